@@ -1,0 +1,291 @@
+"""The city: puts people, employers and institutions on one clock and lets them meet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import simpy
+
+from simcore.actors.accounts import Accounts
+from simcore.actors.agency import Agency
+from simcore.actors.agenda import Agenda
+from simcore.actors.claims import Claims
+from simcore.actors.clock import Phase, moment, until, working_days
+from simcore.actors.contribution_lines import EmployeeLines, FlexibleLines
+from simcore.actors.employers import Employers, declaration_month
+from simcore.actors.funds import Dues, Fund
+from simcore.actors.lives import Jobs, Lives, Rows
+from simcore.actors.pensions import Pensions
+from simcore.actors.premiums import PremiumLaw
+from simcore.actors.survivors import Survivors
+from simcore.actors.tax_bureau import TaxBureau
+from simcore.actors.treasury import Treasury
+from simcore.actors.unemployment import Unemployment
+from simcore.actors.workers import Workers
+from simcore.books.books import Books
+from simcore.law.policy import Policy
+from simcore.scenarios import Scenario
+from simcore.society.dates import NEVER, first_day, last_day, month_number
+from simcore.society.people import Status
+from simcore.society.society import Society
+from simcore.vocabulary import (
+    BenefitKind,
+    EventKind,
+    LeavingReason,
+    RefusalReason,
+    RegistrationCause,
+    Scheme,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Generator, Sequence
+
+FUND_SCHEMES = (Scheme.EMPLOYEE_PENSION, Scheme.EMPLOYEE_MEDICAL, Scheme.UNEMPLOYMENT, Scheme.WORK_INJURY)
+MILLION = 1_000_000
+
+
+class City:
+    """Everything that a run consists of. `reserves` are the funds' opening cash in fen, in the order of FUND_SCHEMES."""
+
+    def __init__(
+        self, scenario: Scenario, society: Society, policy: Policy, books: Books, reserves: Sequence[int]
+    ) -> None:
+        self.scenario, self.society, self.books = scenario, society, books
+        self.months = range(scenario.start, scenario.start + 12 * scenario.years)
+        self.env = simpy.Environment(initial_time=moment(first_day(scenario.start), Phase.RECEIPTS))
+        self.lives = Lives(society.people)
+        self.accounts = Accounts(society.people, policy, books)
+        self.premium_law = PremiumLaw(policy, self.months[0], self.months[-1])
+        self.lines = EmployeeLines(
+            self.lives, self.accounts, self.premium_law, books, society.employers.risk_class
+        )
+        self.flexible = FlexibleLines(self.lives, self.accounts, self.premium_law, books)
+        claims = Agenda(self.env)
+        pay_days = scenario["funds.pay_days"]
+        self.employers = Employers(self)
+        self.workers = Workers(self, policy, claims)
+        self.tax_bureau = TaxBureau(self, policy, scenario["tax_bureau.receipts_days"])
+        self.agency = Agency(self, claims, scenario["agency.sitting_days"])
+        self.pensions = Pensions(self, policy)
+        self.survivors = Survivors(self, policy)
+        self.unemployment = Unemployment(self, policy)
+        payrolls = {
+            Scheme.EMPLOYEE_PENSION: {0: self.pensions.due},
+            Scheme.UNEMPLOYMENT: {1: self.unemployment.due},
+        }
+        self.funds = {
+            scheme: Fund(self, scheme, reserve, payrolls.get(scheme, {}))
+            for scheme, reserve in zip(FUND_SCHEMES, reserves, strict=True)
+        }
+        self.treasury = Treasury(self, pay_days, int(scenario["treasury.cover_delay_days"]))
+        self._interest_rate = scenario["funds.interest_rate"]
+        self._begin(reserves)
+        for process in (
+            self.workers.live(),
+            self.employers.declare(),
+            self.employers.close_month(),
+            self.tax_bureau.take_declarations(),
+            self.tax_bureau.book_receipts(),
+            self.agency.sit(),
+            self.treasury.cover(),
+            *(fund.pay(pay_days) for fund in self.funds.values()),
+            self._close_books(),
+        ):
+            self.env.process(process)
+
+    def _begin(self, reserves: Sequence[int]) -> None:
+        lives = self.lives
+        paying = np.flatnonzero((lives.status == Status.FLEXIBLE) & self.society.people.flexible_pays)
+        lives.flexible_first[paying] = self.months[0]
+        lives.flexible_last[paying] = NEVER
+        day = first_day(self.months[0])
+        for scheme, reserve in zip(FUND_SCHEMES, reserves, strict=True):
+            self.books.ledger.open_fund(day, scheme, reserve)
+        self.books.ledger.open_accounts(day, self.accounts.liability)
+
+    def advance(self, day: int) -> None:
+        """Run to the end of `day`."""
+        self.env.run(until=moment(day + 1, Phase.RECEIPTS))
+
+    def advance_to_end(self) -> None:
+        """Run to the end of the last day."""
+        self.advance(last_day(self.months[-1]))
+
+    def _close_books(self) -> Generator[simpy.Event, None, None]:
+        for month in self.months:
+            day = last_day(month)
+            yield until(self.env, day, Phase.CLOSING)
+            if month_number(month) == 12:
+                self.lines.settle_up(np.flatnonzero(self.lines.on))
+                self.flexible.settle_up(np.flatnonzero(self.flexible.on))
+                self.accounts.close_year(month, day)
+            for scheme, fund in self.funds.items():
+                liability = self.accounts.liability if scheme == Scheme.EMPLOYEE_PENSION else 0
+                yield from fund.close_month(month, day, liability)
+
+    # What several actors do alike.
+
+    def settle_up(self, rows: Rows) -> None:
+        """Bring these people's totals up to date before somebody reads them."""
+        self.lines.settle_up(rows)
+        self.flexible.settle_up(rows)
+
+    def half_up_share(self, amounts: np.ndarray, share: float) -> np.ndarray:
+        """`amounts` × `share`, half a fen rounded up; the share is exact to a millionth."""
+        parts = round(share * MILLION)
+        return (amounts * parts * 2 + MILLION) // (2 * MILLION)
+
+    def monthly_interest(self, cash: int) -> int:
+        """A month's interest (fen) on a fund's opening cash."""
+        year = 12 * MILLION
+        return (cash * round(self._interest_rate * MILLION) * 2 + year) // (2 * year)
+
+    def pension_day(self, month: int) -> int:
+        """The month's first pay day, on which its pensions fall due."""
+        return working_days(month, self.scenario["funds.pay_days"])[0]
+
+    def benefit_day(self, month: int) -> int:
+        """The month's second pay day, on which its unemployment benefits fall due."""
+        return working_days(month, self.scenario["funds.pay_days"])[1]
+
+    def owe(self, scheme: Scheme, dues: Dues, day: int, from_accounts: np.ndarray | int = 0) -> None:
+        """A benefit falls due: from the personal accounts what they hold, the rest from the pool."""
+        drawn = int(np.sum(from_accounts))
+        self.books.ledger.owe_benefits(day, scheme, pool=int(dues.amount.sum()) - drawn, accounts=drawn)
+
+    def pay(self, scheme: Scheme, dues: Dues, day: int, from_accounts: np.ndarray | int = 0) -> None:
+        """Order the fund to pay, on its next pay day."""
+        self.owe(scheme, dues, day, from_accounts)
+        self.funds[scheme].orders.put((day, dues))
+
+    def pay_once(
+        self,
+        scheme: Scheme,
+        kind: BenefitKind,
+        rows: Rows,
+        amounts: np.ndarray,
+        month: int,
+        day: int,
+        *,
+        from_accounts: bool = False,
+        counted: bool = True,
+    ) -> None:
+        """A benefit that is paid in one sum."""
+        rows, amounts = rows[amounts > 0], amounts[amounts > 0]
+        if not len(rows):
+            return
+        self.write_benefits(rows, scheme, kind, np.full(len(rows), month), month, amounts, due_on=day)
+        self.pay(scheme, Dues.of(kind, rows, amounts), day, from_accounts=amounts if from_accounts else 0)
+        if counted:
+            self.funds[scheme].count_beneficiaries(month, len(rows))
+
+    # Records.
+
+    def write_benefits(
+        self,
+        rows: Rows,
+        scheme: Scheme,
+        kind: BenefitKind,
+        first: np.ndarray | int,
+        last: np.ndarray | int,
+        amount: np.ndarray | int,
+        *,
+        account_part: np.ndarray | int = 0,
+        due_on: int = -1,
+        books: Books | None = None,
+    ) -> None:
+        (books or self.books).benefit_spells.append(
+            person_id=rows,
+            scheme=int(scheme),
+            kind=int(kind),
+            first_month=first,
+            last_month=last,
+            amount_fen=amount,
+            account_part_fen=account_part,
+            due_on=due_on,
+        )
+
+    def events(
+        self,
+        days: np.ndarray | int,
+        rows: Rows,
+        kind: EventKind,
+        *,
+        employer_id: np.ndarray | int = -1,
+        reason: LeavingReason | RefusalReason | int = 0,
+        detail: np.ndarray | int = 0,
+    ) -> None:
+        if len(rows):
+            self.books.events.append(
+                day=days,
+                person_id=rows,
+                employer_id=employer_id,
+                kind=int(kind),
+                reason=int(reason),
+                detail=detail,
+            )
+
+    def employer_events(
+        self, day: int, employers: np.ndarray, kind: EventKind, detail: np.ndarray | int = 0
+    ) -> None:
+        if len(employers):
+            self.books.events.append(
+                day=day, person_id=-1, employer_id=employers, kind=int(kind), reason=0, detail=detail
+            )
+
+    def refuse(self, claims: Claims, day: int, reason: RefusalReason, months: np.ndarray | int = 0) -> None:
+        """The agency refuses these claims."""
+        if len(claims):
+            self.write_claims(claims, day, granted=False, reason=reason, months=months)
+            self.events(day, claims.person, EventKind.REFUSED, reason=reason, detail=claims.kind)
+
+    def write_claims(
+        self,
+        claims: Claims,
+        day: int,
+        *,
+        granted: bool,
+        reason: RefusalReason | int = 0,
+        months: np.ndarray | int = 0,
+        entitlement: np.ndarray | int = 0,
+    ) -> None:
+        if len(claims):
+            self.books.claims.append(
+                person_id=claims.person,
+                kind=claims.kind,
+                arrived_on=claims.arrived_on,
+                decided_on=day,
+                granted=int(granted),
+                reason=int(reason),
+                months=months,
+                entitlement=entitlement,
+            )
+            self.events(claims.arrived_on, claims.person, EventKind.CLAIMED, detail=claims.kind)
+
+    def write_registrations(self, books: Books, job: Jobs, rows: Rows) -> None:
+        """The registrations of jobs, as far as they took effect."""
+        if not len(rows):
+            return
+        filed, end = job.registered_on[rows], job.end[rows]
+        effective = (filed != NEVER) & (filed <= end)
+        effective &= end >= first_day(declaration_month(np.where(effective, filed, 0)))
+        in_time = filed - job.start[rows].astype(np.int64) <= 30
+        cause = np.where(
+            ~effective,
+            RegistrationCause.NONE,
+            np.where(
+                job.found[rows],
+                RegistrationCause.INSPECTED,
+                np.where(in_time, RegistrationCause.IN_TIME, RegistrationCause.LATE),
+            ),
+        )
+        books.registrations.append(
+            person_id=rows,
+            employer_id=job.employer[rows],
+            hired_on=job.start[rows],
+            registered_on=np.where(effective, filed, -1),
+            cause=cause,
+            left_on=np.where(end == NEVER, -1, end),
+            left_reason=job.left_reason[rows],
+        )

@@ -1,0 +1,300 @@
+"""Employers (用人单位): hire, register their workers in time, late or never, declare and pay every month, fall behind, recover, close."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+import numpy as np
+import simpy
+
+from simcore.actors.clock import Phase, until
+from simcore.actors.declaration import Declaration
+from simcore.actors.lives import Jobs, Rows
+from simcore.society.dates import (
+    NEVER,
+    day,
+    day_of_month,
+    first_day,
+    last_day,
+    month_number,
+    month_of,
+    year_of,
+)
+from simcore.vocabulary import EventKind, LeavingReason
+
+if TYPE_CHECKING:
+    from simcore.actors.city import City
+
+DUE_DAY = 25
+MIDDLE = 15
+"""A month belongs to the employer for whom the person works on its 15th."""
+UNDER_DECLARING = 2
+
+
+def first_line_month(start: np.ndarray) -> np.ndarray:
+    """The first month that a job from these days on covers."""
+    return month_of(start) + (day_of_month(start) > MIDDLE)
+
+
+def last_line_month(end: np.ndarray) -> np.ndarray:
+    """The last month that a job up to and including these days covers (NEVER while the job goes on)."""
+    closed = np.where(end == NEVER, 0, end)
+    return np.where(end == NEVER, NEVER, month_of(closed) - (day_of_month(closed) < MIDDLE))
+
+
+def declaration_month(registered_on: np.ndarray) -> np.ndarray:
+    """The month whose declaration, on its 25th, first lists a worker registered on these days."""
+    return month_of(registered_on) + (day_of_month(registered_on) > DUE_DAY)
+
+
+class Employers:
+    """The employers of the city, one row each; row 0 is an earlier employer from before the run."""
+
+    def __init__(self, city: City) -> None:
+        self._city = city
+        columns = city.society.employers
+        count = len(columns.conduct)
+        self.count = count
+        self.columns = columns
+        self.in_trouble = np.zeros(count, bool)
+        self.declares_truly = columns.conduct != UNDER_DECLARING
+        self._just_corrected = np.zeros(count, bool)
+        self.fines_owed = np.zeros(count, np.int64)
+        self._fines_paid = 0
+        self._registering: dict[int, list[tuple[Rows, np.ndarray]]] = {}
+        self._joining: dict[int, list[tuple[Rows, np.ndarray]]] = {}
+        self._left: list[tuple[Rows, np.ndarray]] = []
+        job, first_month = city.lives.job, city.months[0]
+        employed = np.flatnonzero(job.end == NEVER)
+        this_year = year_of(first_month)
+        new_year = first_day(first_month - month_number(first_month) + 1)
+        self.set_wages(job, employed[job.start[employed] < new_year], this_year - 1)
+        self.set_wages(job, employed[job.start[employed] >= new_year], this_year)
+        self._joining[first_month] = [(employed, job.start[employed])]
+
+    # Workers come and go.
+
+    def hire(self, rows: Rows, employers: np.ndarray, days: np.ndarray, month: int) -> None:
+        """Take these people on from `days`; each employer plans its filing by its conduct."""
+        city, job = self._city, self._city.lives.job
+        job.employer[rows] = employers
+        job.start[rows] = days
+        job.end[rows] = NEVER
+        job.found[rows] = False
+        job.left_reason[rows] = 0
+        job.registered_on[rows] = city.society.employers.registration_day(rows, employers, days, month)
+        for year in np.unique(year_of(month_of(days))):
+            self.set_wages(job, rows[year_of(month_of(days)) == year], int(year))
+        self.plan_registration(rows, job)
+        city.events(days, rows, EventKind.HIRED, employer_id=employers)
+
+    def set_wages(self, job: Jobs, rows: Rows, year: int) -> None:
+        """Pay, and declare, the wages of `year`."""
+        employer = job.employer[rows]
+        wage = self._city.society.wages.wage(rows, employer, year)
+        job.wage[rows] = wage
+        self._declare_wages(job, rows)
+
+    def _declare_wages(self, job: Jobs, rows: Rows) -> None:
+        employer, wage = job.employer[rows], job.wage[rows]
+        shown = self._city.half_up_share(wage, self._city.scenario["employers.under_declared_share"])
+        job.declared_wage[rows] = np.where(self.declares_truly[employer], wage, shown)
+
+    def plan_registration(self, rows: Rows, job: Jobs) -> None:
+        """Put the filing on the agenda of the month whose declaration will first list the worker."""
+        filed = rows[job.registered_on[rows] != NEVER]
+        months = declaration_month(job.registered_on[filed])
+        for month in np.unique(months):
+            chosen = filed[months == month]
+            self._registering.setdefault(int(month), []).append((chosen, job.start[chosen]))
+
+    def end_jobs(self, rows: Rows, days: np.ndarray, reason: LeavingReason) -> None:
+        """These jobs end on `days` (inclusive)."""
+        city, job, lines = self._city, self._city.lives.job, self._city.lines
+        job.end[rows] = days
+        job.left_reason[rows] = int(reason)
+        on_line = lines.on[rows] & (lines.job_start[rows] == job.start[rows])
+        lines.last[rows[on_line]] = last_line_month(days[on_line])
+        self._left.append((rows, job.start[rows]))
+        city.events(days, rows, EventKind.LEFT_JOB, employer_id=job.employer[rows], reason=reason)
+
+    # The monthly declaration, on the 25th.
+
+    def declare(self) -> Generator[simpy.Event, None, None]:
+        for month in self._city.months:
+            yield until(self._city.env, day(month, DUE_DAY), Phase.ARRIVALS)
+            self._update_trouble(month)
+            self._settle_arrears(month)
+            bills, lines = self._declaration(month)
+            yield self._city.tax_bureau.declarations.put((bills, lines))
+
+    def _declaration(self, month: int) -> tuple[object, object]:
+        city, lines, lives = self._city, self._city.lines, self._city.lives
+        lines.leave(np.flatnonzero(lines.on & (lines.last < month)))
+        if month_number(month) == 1:
+            self._raise_wages(month)
+        declaration = Declaration(city, month)
+        joining = self._joining.pop(month, [])
+        for rows, starts in self._registering.pop(month, []):
+            for job in (lives.job, lives.former_job):
+                registered = self._registered(rows, starts, job, month)
+                declaration.add_earlier_months(registered, job)
+                joining.append((registered, job.start[registered]))
+        self._reprice(month)
+        for rows, starts in joining:
+            for job in (lives.job, lives.former_job):
+                self._join(rows[job.start[rows] == starts], job, month)
+        return declaration.close(self._settlement_days(month))
+
+    def _registered(self, rows: Rows, starts: np.ndarray, job: Jobs, month: int) -> Rows:
+        """Those whose filing takes effect: still employed on the day of filing and not gone before the month began."""
+        filed = job.registered_on[rows]
+        valid = (job.start[rows] == starts) & (filed != NEVER) & (filed <= job.end[rows])
+        valid &= job.end[rows] >= first_day(month)
+        rows, filed = rows[valid], filed[valid]
+        right_month = declaration_month(filed) == month
+        rows, filed = rows[right_month], filed[right_month]
+        self._city.events(
+            filed, rows, EventKind.REGISTERED, employer_id=job.employer[rows], detail=filed - job.start[rows]
+        )
+        return rows
+
+    def _join(self, rows: Rows, job: Jobs, month: int) -> None:
+        """Put registered workers on the ordinary lines, now or when their first month comes."""
+        rows = rows[~(self._city.lines.on[rows] & (self._city.lines.job_start[rows] == job.start[rows]))]
+        first = first_line_month(job.start[rows])
+        later = first > month
+        if later.any():
+            waiting = rows[later]
+            self._joining.setdefault(month + 1, []).append((waiting, job.start[waiting]))
+        rows = rows[~later]
+        last = last_line_month(job.end[rows])
+        rows, last = rows[last >= month], last[last >= month]
+        lines = self._city.lines
+        lines.join(rows, job.employer[rows], job.start[rows], job.declared_wage[rows], month)
+        lines.last[rows] = last
+
+    def _raise_wages(self, month: int) -> None:
+        """The yearly declaration of wages: last year's, for everyone hired before this year."""
+        for job in (self._city.lives.job, self._city.lives.former_job):
+            rows = np.flatnonzero(
+                (job.start >= 0) & (job.start < first_day(month)) & (job.end >= first_day(month))
+            )
+            self.set_wages(job, rows, year_of(month) - 1)
+
+    def _reprice(self, month: int) -> None:
+        """New wages, new law or an employer that was put right: work out its people's lines anew."""
+        lines = self._city.lines
+        everyone = month_number(month) == 1 or month in self._city.premium_law.change_months
+        if not everyone and not self._just_corrected.any():
+            return
+        rows = np.flatnonzero(lines.on)
+        if not everyone:
+            rows = rows[self._just_corrected[lines.employer[rows]]]
+        self._just_corrected[:] = False
+        job, former = self._city.lives.job, self._city.lives.former_job
+        current = job.start[rows] == lines.job_start[rows]
+        wage = np.where(current, job.declared_wage[rows], former.declared_wage[rows])
+        lines.reprice(rows, wage, month)
+
+    # Paying.
+
+    def _update_trouble(self, month: int) -> None:
+        open_now = self.open_in(month)
+        trouble = self._city.society.employers.in_trouble(month) & open_now
+        on = day(month, DUE_DAY)
+        for changed, kind in (
+            (trouble & ~self.in_trouble, EventKind.FELL_BEHIND),
+            (~trouble & self.in_trouble & open_now, EventKind.RECOVERED),
+        ):
+            self._city.employer_events(on, np.flatnonzero(changed), kind)
+        self.in_trouble = trouble
+
+    def open_in(self, month: int) -> np.ndarray:
+        return (self.columns.founded_month <= month) & (self.columns.closing_month >= month)
+
+    def _settle_arrears(self, month: int) -> None:
+        """Whoever is not in trouble settles what waited for better times, and its fines."""
+        able = ~self.in_trouble
+        on = day(month, DUE_DAY)
+        self._city.tax_bureau.receivables.settle_what_waits(able, on)
+        self._fines_paid += int(self.fines_owed[able].sum())
+        self.fines_owed[able] = 0
+
+    def _settlement_days(self, month: int) -> np.ndarray:
+        """The day (one an employer) on which each settles what it declares this month; NEVER while in trouble."""
+        everyone = np.arange(self.count)
+        delay = self._city.society.employers.payment_delay(everyone, month)
+        return np.where(self.in_trouble, NEVER, day(month, DUE_DAY) + delay)
+
+    def book_fines(self, on: int) -> None:
+        """Fines go to the treasury, never to a fund."""
+        if self._fines_paid:
+            self._city.books.ledger.pay_fines(on, self._fines_paid)
+            self._fines_paid = 0
+
+    def fine(self, employers: np.ndarray, amounts: np.ndarray, on: int) -> None:
+        fined = employers[amounts > 0]
+        amounts = amounts[amounts > 0]
+        self.fines_owed[fined] += amounts
+        self._city.employer_events(on, fined, EventKind.FINED, detail=amounts)
+
+    # The agency looks in.
+
+    def correct(self, employers: np.ndarray, on: int) -> None:
+        """The agency found hidden wages: from the next declaration on these employers declare what they pay."""
+        city, lines, job = self._city, self._city.lines, self._city.lives.job
+        hiding = np.zeros(self.count, bool)
+        hiding[employers] = True
+        hiding &= ~self.declares_truly
+        rows = np.flatnonzero(lines.on & hiding[lines.employer])
+        former = city.lives.former_job
+        current = job.start[rows] == lines.job_start[rows]
+        hidden_each = np.where(
+            current, job.wage[rows] - job.declared_wage[rows], former.wage[rows] - former.declared_wage[rows]
+        )
+        hidden = np.zeros(self.count, np.int64)
+        np.add.at(hidden, lines.employer[rows], hidden_each)
+        found = np.flatnonzero(hiding)
+        self.fine(found, hidden[found] * int(city.scenario["enforcement.fine_multiple"]), on)
+        self.declares_truly[found] = True
+        self._just_corrected[found] = True
+        for each in (job, former):
+            self._declare_wages(each, np.flatnonzero(hiding[each.employer] & (each.end >= 0)))
+
+    def unregistered(self, employers: np.ndarray, on: int) -> list[tuple[Jobs, Rows]]:
+        """Workers of the employers marked (bool) who should have been registered by now and are not."""
+        found = []
+        for job in (self._city.lives.job, self._city.lives.former_job):
+            overdue = (job.start >= 0) & (job.start + 30 < on) & (job.end >= on) & (job.registered_on > on)
+            found.append((job, np.flatnonzero(overdue & employers[job.employer])))
+        return found
+
+    # The end of a month: closings, and the registrations of those who left.
+
+    def close_month(self) -> Generator[simpy.Event, None, None]:
+        for month in self._city.months:
+            on = last_day(month)
+            yield until(self._city.env, on, Phase.CHANGES)
+            closing = self.columns.closing_month == month
+            if closing.any():
+                self._close(closing, month, on)
+            self._write_registrations()
+
+    def _close(self, closing: np.ndarray, month: int, on: int) -> None:
+        city, job = self._city, self._city.lives.job
+        city.workers.lose_jobs(np.flatnonzero((job.end == NEVER) & closing[job.employer]), month, on)
+        broke = closing & self.in_trouble
+        city.tax_bureau.write_off(broke, on)
+        city.tax_bureau.receivables.settle_by(closing & ~self.in_trouble, on)
+        self.fines_owed[broke] = 0
+        self._fines_paid += int(self.fines_owed[closing].sum())
+        self.fines_owed[closing] = 0
+        city.employer_events(on, np.flatnonzero(closing), EventKind.CLOSED)
+
+    def _write_registrations(self) -> None:
+        for rows, starts in self._left:
+            for job in (self._city.lives.job, self._city.lives.former_job):
+                self._city.write_registrations(self._city.books, job, rows[job.start[rows] == starts])
+        self._left.clear()

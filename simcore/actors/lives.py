@@ -1,0 +1,119 @@
+"""What is true of each person today: one NumPy column a fact, one row a person.
+
+The columns are the actors' common memory of the people; who may change which column is said beside it. The society that
+the run began with is never changed.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+
+from simcore.society.dates import NEVER, month_of
+from simcore.society.people import People, Status
+
+Rows: TypeAlias = np.ndarray
+"""Row numbers of people (which are their person ids), ascending, int64."""
+
+ALL = slice(None)
+
+
+@dataclass(slots=True)
+class Jobs:
+    """One job a person: the present one, or the one that ended this month. Changed by the workers and their employers.
+
+    `employer` (int32), `start`, `end`, `registered_on` (days, int32; NEVER while open or unplanned), `wage` and
+    `declared_wage` (fen a month, int64), `found` (the agency found the worker unregistered), `left_reason`.
+    """
+
+    employer: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    registered_on: np.ndarray
+    wage: np.ndarray
+    declared_wage: np.ndarray
+    found: np.ndarray
+    left_reason: np.ndarray
+
+    @classmethod
+    def none(cls, people: int) -> Jobs:
+        return cls(
+            employer=np.zeros(people, np.int32),
+            start=np.full(people, -1, np.int32),
+            end=np.full(people, -1, np.int32),
+            registered_on=np.full(people, NEVER, np.int32),
+            wage=np.zeros(people, np.int64),
+            declared_wage=np.zeros(people, np.int64),
+            found=np.zeros(people, bool),
+            left_reason=np.zeros(people, np.int8),
+        )
+
+    def copy_rows(self, source: Jobs, rows: Rows) -> None:
+        for name in self.__slots__:
+            getattr(self, name)[rows] = getattr(source, name)[rows]
+
+
+class Lives:
+    """The columns of everybody who is, or will be, in the model.
+
+    Months and days are integers from 1970; money is int64 fen; `n` is the number of rows.
+    """
+
+    def __init__(self, people: People) -> None:
+        n = self.n = len(people.sex)
+        self.people = people
+        self.birth_month = month_of(people.birth_day).astype(np.int32)
+        self.death_month = month_of(people.death_day).astype(np.int32)
+        # The workers' own columns.
+        self.status = people.status.astype(np.int8, copy=True)
+        self.status_before = self.status.copy()
+        self.changed_on = np.full(n, -1, np.int32)
+        self.category = people.retirement_category.astype(np.int8, copy=True)
+        self.plan_month = people.plan_month.astype(np.int32, copy=True)
+        self.retire_month = np.full(n, NEVER, np.int32)
+        self.unemployed_since = people.unemployed_since.astype(np.int32, copy=True)
+        self.job = Jobs.none(n)
+        self.former_job = Jobs.none(n)
+        employed = np.flatnonzero(self.status == Status.EMPLOYED)
+        self.job.employer[employed] = people.employer[employed]
+        self.job.start[employed] = people.job_start[employed]
+        self.job.end[employed] = NEVER
+        self.job.registered_on[employed] = people.registered_on[employed]
+        # Flexible spells: months of payment, first to last.
+        self.flexible_first = np.full(n, NEVER, np.int32)
+        self.flexible_last = np.full(n, -1, np.int32)
+        self.pay_day = people.pay_day.astype(np.int8, copy=True)
+        self.channel = people.channel.astype(np.int8, copy=True)
+        # What has been paid for the person: changed when money arrives.
+        self.months_paid = people.months_paid.astype(np.int32, copy=True)
+        self.index_sum = people.index_sum.astype(np.int64, copy=True)
+        self.unemployment_months = people.unemployment_months.astype(np.int32, copy=True)
+        self.own_contributions = people.own_contributions.astype(np.int64, copy=True)
+        self.owed = np.zeros(n, np.int16)
+        # Unemployment benefit: months granted and not yet drawn; the last month of the present spell.
+        self.unused_benefit_months = np.zeros(n, np.int16)
+        self.benefit_last = np.full(n, NEVER, np.int32)
+        self.on_benefit = np.zeros(n, bool)
+        # The pension in payment.
+        self.retired_in = people.award_month.astype(np.int32, copy=True)
+        self.pension = people.monthly_pension.astype(np.int64, copy=True)
+        self.account_part = people.account_part.astype(np.int64, copy=True)
+        self.pension_year = np.zeros(n, np.int16)
+        self.on_payroll = self.status == Status.PENSIONER
+
+    def change_status(self, rows: Rows, status: Status, days: np.ndarray | int) -> None:
+        self.status_before[rows] = self.status[rows]
+        self.status[rows] = status
+        self.changed_on[rows] = days
+
+    def decide_status(self, rows: Rows, status: Status, day: int) -> None:
+        """The agency's decision of `day` gives these people a status; a death announced for later in the month still stands."""
+        dying = self.changed_on[rows] > day
+        self.status_before[rows[dying]] = status
+        self.change_status(rows[~dying], status, day)
+
+    def status_on(self, day: int, rows: Rows | slice = ALL) -> np.ndarray:
+        """The status (int8) of people on a day of the month in which the run stands."""
+        return np.where(self.changed_on[rows] > day, self.status_before[rows], self.status[rows])

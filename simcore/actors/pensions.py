@@ -1,0 +1,252 @@
+"""The agency's pension desk: awards, refusals, paying on, taking the account, and the pension payroll."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simcore.actors.claims import Claims
+from simcore.actors.funds import Dues
+from simcore.actors.lives import Rows
+from simcore.law.policy import Policy
+from simcore.society.dates import first_day, month_number, year_of
+from simcore.society.people import Status
+from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, RefusalReason, Scheme
+
+if TYPE_CHECKING:
+    from simcore.actors.city import City
+
+OLDEST_AGE_MONTHS = 840
+"""The payout divisor is known up to 70 years; nobody pays on beyond."""
+
+_AWARD = (
+    "average_index",
+    "payout_divisor",
+    "benefit_base",
+    "basic_pension",
+    "account_pension",
+    "transitional_pension",
+    "monthly_pension",
+)
+
+
+class Pensions:
+    """Columns of the pensions in payment live in `Lives`; here is who is on the payroll and since when at this amount."""
+
+    def __init__(self, city: City, policy: Policy) -> None:
+        self._city = city
+        lives, people = city.lives, city.society.people
+        self._minimum = policy.compile(
+            ("minimum_contribution_months",),
+            inputs=("birth_month", "retirement_category", "retirement_month"),
+        )
+        self._award = policy.compile(
+            _AWARD,
+            inputs=(
+                "birth_month",
+                "retirement_month",
+                "index_sum",
+                "contribution_months",
+                "months_before_accounts",
+                "account_balance",
+            ),
+        )
+        self._raise = policy.compile(("increased_pension",), inputs=("pension_before_increase",))
+        self._before_accounts = people.months_before_accounts
+        self._stopping: dict[int, list[Rows]] = {}
+        self._spell_first = np.full(lives.n, city.months[0], np.int32)
+        self._months_received = np.zeros(lives.n, np.int32)
+        start = city.months[0]
+        pensioners = np.flatnonzero(lives.on_payroll)
+        self._months_received[pensioners] = start - (lives.retired_in[pensioners] + 1)
+        lives.pension_year[pensioners] = year_of(start - 1)
+
+    # Decisions.
+
+    def decide(self, claims: Claims, month: int, day: int) -> None:
+        lives, city = self._city.lives, self._city
+        alive = lives.status_on(day, claims.person) != Status.DEAD
+        city.refuse(claims.take(~alive), day, RefusalReason.DIED_BEFORE_DECISION)
+        claims = claims.take(alive)
+        city.settle_up(claims.person)
+        for retirement_month in np.unique(claims.month):
+            chosen = claims.take(claims.month == retirement_month)
+            rows = chosen.person
+            (minimum,) = self._minimum(
+                first_day(int(retirement_month)),
+                birth_month=lives.birth_month[rows],
+                retirement_category=lives.category[rows],
+                retirement_month=chosen.month,
+            )
+            missing = minimum - lives.months_paid[rows]
+            short = missing > 0
+            if short.any():
+                self._refuse(chosen.take(short), missing[short], month, day)
+            if not short.all():
+                self._grant(chosen.take(~short), month, day)
+
+    def _refuse(self, claims: Claims, missing: np.ndarray, month: int, day: int) -> None:
+        """Article 16: pay on until the minimum is reached, or take the account and go."""
+        city, lives, rows = self._city, self._city.lives, claims.person
+        city.refuse(claims, day, RefusalReason.INSUFFICIENT_MONTHS, months=lives.months_paid[rows])
+        last = month + missing
+        pays_on = city.society.careers.pays_on(rows, month) & (
+            last - lives.birth_month[rows] <= OLDEST_AGE_MONTHS
+        )
+        self._take_account(rows[~pays_on], month, day)
+        self._pay_on(rows[pays_on], last[pays_on], month, day)
+
+    def _pay_on(self, rows: Rows, last: np.ndarray, month: int, day: int) -> None:
+        if not len(rows):
+            return
+        city, lives = self._city, self._city.lives
+        lives.decide_status(rows, Status.PAYING_ON, day)
+        city.events(day, rows, EventKind.PAYING_ON, detail=last - month)
+        city.flexible.leave(rows[city.flexible.on[rows]])
+        city.workers.claim(Claims.of(ClaimKind.PENSION, rows, first_day(last + 1), month=last))
+        living = lives.death_month[rows] != month
+        city.workers.begin_flexible_lines(rows[living], month, last[living])
+
+    def _take_account(self, rows: Rows, month: int, day: int) -> None:
+        if not len(rows):
+            return
+        city = self._city
+        balance = city.accounts.close(rows, month, day)
+        city.lives.decide_status(rows, Status.LEFT, day)
+        city.agency.forget(rows)
+        city.events(day, rows, EventKind.ACCOUNT_TAKEN, detail=balance)
+        city.pay_once(
+            Scheme.EMPLOYEE_PENSION, BenefitKind.ACCOUNT_REFUND, rows, balance, month, day, from_accounts=True
+        )
+
+    def _grant(self, claims: Claims, month: int, day: int) -> None:
+        city, lives, rows = self._city, self._city.lives, claims.person
+        retired_in = int(claims.month[0])
+        months = lives.months_paid[rows]
+        balance = city.accounts.balance(rows, month)
+        index, divisor, base, basic, account_part, transitional, pension = self._award(
+            first_day(retired_in),
+            birth_month=lives.birth_month[rows],
+            retirement_month=claims.month,
+            index_sum=lives.index_sum[rows],
+            contribution_months=months,
+            months_before_accounts=self._before_accounts[rows],
+            account_balance=balance,
+        )
+        city.books.awards.append(
+            person_id=rows,
+            decided_on=day,
+            retirement_month=retired_in,
+            contribution_months=months,
+            months_before_accounts=self._before_accounts[rows],
+            average_index=index,
+            account_balance_fen=balance,
+            divisor=divisor,
+            benefit_base_fen=base,
+            basic_fen=basic,
+            account_part_fen=account_part,
+            transitional_fen=transitional,
+            monthly_fen=pension,
+        )
+        city.write_claims(claims, day, granted=True, months=months)
+        city.events(day, rows, EventKind.AWARDED, detail=pension)
+        lives.decide_status(rows, Status.PENSIONER, day)
+        lives.retired_in[rows] = retired_in
+        lives.account_part[rows] = account_part
+        lives.pension[rows] = pension
+        lives.pension_year[rows] = year_of(retired_in)
+        self._begin(rows, retired_in + 1, month, day)
+
+    def _begin(self, rows: Rows, first: int, month: int, day: int) -> None:
+        """Pay the months since retirement at once, and put the new pensioners on the payroll."""
+        lives = self._city.lives
+        regular = month if day <= self._city.pension_day(month) else month + 1
+        due = np.zeros(len(rows), np.int64)
+        for year in range(year_of(first), year_of(regular) + 1):
+            self._raise_to(rows, year)
+            start, stop = max(first, first_month_of(year)), min(regular, first_month_of(year + 1))
+            if stop > start:
+                due += lives.pension[rows] * (stop - start)
+                self._write_spells(rows, start, stop - 1, due_on=day)
+                self._city.funds[0].count_beneficiaries_of(range(start, stop), len(rows))
+        back = max(regular - first, 0)
+        if back:
+            drawn = self._city.accounts.draw(rows, lives.account_part[rows] * back, month, day)
+            self._city.pay(
+                Scheme.EMPLOYEE_PENSION, Dues.of(BenefitKind.PENSION, rows, due), day, from_accounts=drawn
+            )
+        self._months_received[rows] = back
+        self._spell_first[rows] = max(regular, first)
+        lives.on_payroll[rows] = True
+        self.stop(rows[lives.death_month[rows] == month], month)
+
+    # The payroll.
+
+    def stop(self, rows: Rows, month: int) -> None:
+        """These pensioners die in `month`, which is the last month of their pension."""
+        if len(rows):
+            self._stopping.setdefault(month, []).append(rows)
+
+    def due(self, month: int, day: int) -> Dues:
+        """The regular pensions of `month`; the part that the accounts still hold is drawn from them."""
+        lives, city = self._city.lives, self._city
+        for rows in self._stopping.pop(month - 1, []):
+            on_payroll = rows[lives.on_payroll[rows]]
+            self._write_spells(on_payroll, self._spell_first[on_payroll], month - 1)
+            lives.on_payroll[on_payroll] = False
+        rows = np.flatnonzero(lives.on_payroll)
+        if month_number(month) == 1:
+            self._write_spells(rows, self._spell_first[rows], month - 1)
+            self._raise_to(rows, year_of(month))
+            self._spell_first[rows] = np.maximum(self._spell_first[rows], month)
+        waiting = self._spell_first[rows] > month
+        if waiting.any():
+            rows = rows[~waiting]
+        self._months_received[rows] += 1
+        drawn = city.accounts.draw(rows, lives.account_part[rows], month, day)
+        city.funds[0].count_beneficiaries(month, len(rows))
+        dues = Dues.of(BenefitKind.PENSION, rows, lives.pension[rows])
+        city.owe(Scheme.EMPLOYEE_PENSION, dues, day, from_accounts=drawn)
+        return dues
+
+    def _raise_to(self, rows: Rows, year: int) -> None:
+        """Article 18: every January's increase of the pensions awarded before that year."""
+        lives = self._city.lives
+        rows = rows[lives.pension_year[rows] < year]
+        if len(rows):
+            (lives.pension[rows],) = self._raise(
+                first_day(first_month_of(year)), pension_before_increase=lives.pension[rows]
+            )
+            lives.pension_year[rows] = year
+
+    def months_received(self, rows: Rows) -> np.ndarray:
+        """Months of pension that each person has been entitled to."""
+        return self._months_received[rows]
+
+    def write_open_spells(self, books: object, last_month: int) -> None:
+        rows = np.flatnonzero(self._city.lives.on_payroll)
+        self._write_spells(rows, self._spell_first[rows], last_month, books=books)
+
+    def _write_spells(
+        self, rows: Rows, first: np.ndarray | int, last: int, *, due_on: int = -1, books: object = None
+    ) -> None:
+        first = np.broadcast_to(first, rows.shape)
+        kept = first <= last
+        rows, first = rows[kept], first[kept]
+        if len(rows):
+            self._city.write_benefits(
+                rows,
+                Scheme.EMPLOYEE_PENSION,
+                BenefitKind.PENSION,
+                first,
+                last,
+                self._city.lives.pension[rows],
+                account_part=self._city.lives.account_part[rows],
+                due_on=due_on,
+                books=books,
+            )
+
+
+def first_month_of(year: int) -> int:
+    return (year - 1970) * 12

@@ -1,0 +1,99 @@
+"""What the law asks for a month: the simulation's only door to the contribution rules, for whole columns at once."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from simcore.law.policy import Policy
+from simcore.society.dates import first_day
+from simcore.society.people import LINE_AMOUNTS
+
+SIDES = LINE_AMOUNTS
+"""The amounts of one month's employee line, in the order of the rows of `Premiums.amounts`."""
+
+SCHEME_OF_SIDE = np.array([0, 0, 1, 1, 2, 2, 3])
+IS_WORKER_SIDE = np.array([True, False, True, False, True, False, False])
+
+_EMPLOYEE_RULES = (
+    "employee_pension_worker",
+    "employee_pension_employer",
+    "employee_medical_worker",
+    "employee_medical_employer",
+    "unemployment_worker",
+    "unemployment_employer",
+    "work_injury_employer",
+    "large_medical_worker",
+    "large_medical_employer",
+    "contribution_index",
+)
+
+
+class Premiums(NamedTuple):
+    """One month's lines: `base` (fen), `amounts` (7 × people, fen, rows in the order of SIDES), `index` (ten-thousandths)."""
+
+    base: np.ndarray
+    amounts: np.ndarray
+    index: np.ndarray
+
+
+class PremiumLaw:
+    """The contribution rules of a policy, compiled once.
+
+    `change_months` are the months of the run in which a premium on an unchanged wage may change.
+    """
+
+    def __init__(self, policy: Policy, first_month: int, last_month: int) -> None:
+        self._base = policy.compile(("contribution_base",), inputs=("monthly_wage",))
+        self._employee = policy.compile(_EMPLOYEE_RULES, inputs=("contribution_base", "risk_class"))
+        self._flexible = policy.compile(
+            ("flexible_pension_contribution", "flexible_pension_to_account", "contribution_index"),
+            inputs=("chosen_base", "contribution_base"),
+        )
+        self._floor = policy.compile(("contribution_floor",), inputs=())
+        self._assessed = policy.compile(("assessed_contribution",), inputs=("last_month_contribution",))
+        targets = (
+            "contribution_base",
+            *_EMPLOYEE_RULES,
+            "flexible_pension_contribution",
+            "flexible_pension_to_account",
+        )
+        self.change_months = np.array(policy.change_months(targets, first_month, last_month), np.int64)
+
+    def floor(self, month: int) -> int:
+        return int(self._floor(first_day(month))[0])
+
+    def base(self, month: int, wage: np.ndarray) -> np.ndarray:
+        """The contribution base (fen) of a monthly wage (fen)."""
+        return np.asarray(self._base(first_day(month), monthly_wage=wage)[0], np.int64)
+
+    def on_base(self, month: int, base: np.ndarray, risk_class: np.ndarray) -> Premiums:
+        """Lines on a contribution base. Large-amount mutual aid (大额医疗互助) is inside the medical amounts."""
+        values = self._employee(first_day(month), contribution_base=base, risk_class=risk_class)
+        amounts = np.empty((len(SIDES), len(base)), np.int64)
+        for row, value in enumerate(values[: len(SIDES)]):
+            amounts[row] = value
+        amounts[2] += values[7]
+        amounts[3] += values[8]
+        return Premiums(base, amounts, np.asarray(values[9], np.int64))
+
+    def on_wage(self, month: int, wage: np.ndarray, risk_class: np.ndarray) -> Premiums:
+        return self.on_base(month, self.base(month, wage), risk_class)
+
+    def assessed(self, month: int, last: Premiums, risk_class: np.ndarray) -> Premiums:
+        """An undeclared month: 110 % of each amount of the last line; without one, the floor at 100 % (article 62)."""
+        base = last.base.copy()
+        nothing_before = base == 0
+        base[nothing_before] = self.floor(month)
+        on_base = self.on_base(month, base, risk_class)
+        raised = np.asarray(
+            self._assessed(first_day(month), last_month_contribution=last.amounts)[0], np.int64
+        )
+        return Premiums(base, np.where(nothing_before, on_base.amounts, raised), on_base.index)
+
+    def flexible(self, month: int, wage: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+        """A flexible worker's base, contribution, credit to the account (fen) and index, from the chosen monthly wage."""
+        base = self.base(month, wage)
+        amount, credit, index = self._flexible(first_day(month), chosen_base=base, contribution_base=base)
+        return base, *(np.asarray(value, np.int64) for value in (amount, credit, index))  # type: ignore[return-value]

@@ -1,0 +1,98 @@
+"""Writing down what is still open on the day on which somebody looks: running spells, open bills, people, funds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simcore.actors.bills import SCHEMES
+from simcore.books.books import Books
+from simcore.society.dates import NEVER, first_day, last_day, month_of
+from simcore.society.dates import day as day_of
+from simcore.society.people import Status
+
+if TYPE_CHECKING:
+    from simcore.actors.city import City
+
+
+def records_of(city: City, books: Books, day: int) -> None:
+    """Complete `books` with everything that is open at the end of `day`, so that they can be read as a whole."""
+    month = int(month_of(day))
+    declared = month if day >= day_of(month, 25) else month - 1
+    city.lines.write_open_spells(books, declared)
+    city.flexible.write_open_spells(
+        books, month if day >= city.tax_bureau.receipts_days(month)[0] else month - 1
+    )
+    city.pensions.write_open_spells(books, month if day >= city.pension_day(month) else month - 1)
+    city.unemployment.write_open_spells(books, month if day >= city.benefit_day(month) else month - 1)
+    _open_registrations(city, books, day)
+    bills = city.tax_bureau.receivables.bills
+    if len(bills):
+        city.tax_bureau.write_settlements(bills, np.zeros((SCHEMES, len(bills)), np.int64), books=books)
+    _funds(city, books)
+    _people(city, books, day)
+    _employers(city, books, day)
+
+
+def _open_registrations(city: City, books: Books, day: int) -> None:
+    job = city.lives.job
+    rows = np.flatnonzero((job.end == NEVER) & (job.start >= 0) & (job.start <= day))
+    rows = rows[city.lives.status[rows] == Status.EMPLOYED]
+    city.write_registrations(books, job, rows)
+
+
+def _funds(city: City, books: Books) -> None:
+    rows = [row for fund in city.funds.values() for row in fund.table_rows()]
+    rows.sort(key=lambda row: (row["month"], row["fund"]))
+    if rows:
+        money = [name for name in rows[0] if name not in ("month", "fund", "contributors", "beneficiaries")]
+        columns = {
+            (f"{name}_fen" if name in money else name): np.array([row[name] for row in rows])
+            for name in rows[0]
+        }
+        books.funds.append(**columns)
+
+
+def _people(city: City, books: Books, day: int) -> None:
+    people, lives = city.society.people, city.lives
+    entered = np.flatnonzero(people.entry_day <= day)
+    region, sequence = city.society.identity.region, city.society.identity.sequence
+    death = people.death_day[entered]
+    status = lives.status_on(day, entered)
+    books.people.append(
+        person_id=entered,
+        region=region[entered],
+        birth_day=people.birth_day[entered],
+        sequence=sequence[entered],
+        sex=people.sex[entered],
+        retirement_category=lives.category[entered],
+        status=status,
+        entered_on=people.entry_day[entered],
+        died_on=np.where(death <= day, death, -1),
+        retired_in=np.where(
+            lives.on_payroll[entered] | (status == Status.PENSIONER), lives.retired_in[entered], -1
+        ),
+        opening_months=people.opening_months[entered],
+        opening_months_before_accounts=people.opening_months_before_accounts[entered],
+        opening_index=people.opening_index[entered],
+        opening_balance_fen=people.opening_balance[entered],
+        opening_pension_fen=people.opening_pension[entered],
+    )
+
+
+def _employers(city: City, books: Books, day: int) -> None:
+    columns = city.society.employers
+    founded = np.flatnonzero(columns.founded_month <= month_of(day))
+    closing = columns.closing_month[founded]
+    closed = np.where(closing == NEVER, NEVER, last_day(np.where(closing == NEVER, 0, closing)))
+    books.employers.append(
+        employer_id=founded,
+        slot=columns.slot[founded],
+        industry=columns.industry[founded],
+        risk_class=columns.risk_class[founded],
+        size=columns.size[founded],
+        conduct=columns.conduct[founded],
+        founded_on=first_day(np.maximum(columns.founded_month[founded], 0)),
+        closed_on=np.where(closed <= day, closed, -1),
+    )

@@ -1,0 +1,63 @@
+"""The agency's desk for deaths: funeral grant, survivors' grant and what is left of the account (articles 14 and 17)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simcore.actors.claims import Claims
+from simcore.law.policy import Policy
+from simcore.society.dates import first_day
+from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme
+
+if TYPE_CHECKING:
+    from simcore.actors.city import City
+
+
+class Survivors:
+    """Decides the heirs' claims."""
+
+    def __init__(self, city: City, policy: Policy) -> None:
+        self._city = city
+        self._grants = policy.compile(
+            ("pension_funeral_grant", "pension_survivor_grant"),
+            inputs=("contribution_months", "months_drawn", "own_contributions"),
+        )
+
+    def decide(self, claims: Claims, month: int, day: int) -> None:
+        city, lives, rows = self._city, self._city.lives, claims.person
+        city.settle_up(rows)
+        funeral, survivor = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
+        for month_of_death in np.unique(claims.month):
+            chosen = claims.month == month_of_death
+            funeral[chosen], survivor[chosen] = self._grants(
+                first_day(int(month_of_death)),
+                contribution_months=lives.months_paid[rows[chosen]],
+                months_drawn=city.pensions.months_received(rows[chosen]),
+                own_contributions=lives.own_contributions[rows[chosen]],
+            )
+        inheritance = city.accounts.close(rows, month, day)
+        nothing = (funeral <= 0) & (survivor <= 0) & (inheritance <= 0)
+        city.refuse(claims.take(nothing), day, RefusalReason.NO_CONTRIBUTIONS)
+        granted = claims.take(~nothing)
+        city.write_claims(granted, day, granted=True, months=lives.months_paid[granted.person])
+        city.events(
+            day, granted.person, EventKind.GRANTED, detail=(funeral + survivor + inheritance)[~nothing]
+        )
+        for kind, amount in (
+            (BenefitKind.FUNERAL_GRANT, funeral),
+            (BenefitKind.SURVIVOR_GRANT, survivor),
+            (BenefitKind.ACCOUNT_INHERITANCE, inheritance),
+        ):
+            city.pay_once(
+                Scheme.EMPLOYEE_PENSION,
+                kind,
+                rows,
+                amount,
+                month,
+                day,
+                from_accounts=kind == BenefitKind.ACCOUNT_INHERITANCE,
+                counted=False,
+            )
+        city.funds[Scheme.EMPLOYEE_PENSION].count_beneficiaries(month, len(granted))

@@ -1,0 +1,159 @@
+"""The tax bureau (税务局): takes in declarations and payments, adds what is due for lateness and books receipts to the funds."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import simpy
+
+from simcore.actors.bills import SCHEMES, BillLines, Bills, Receivables
+from simcore.actors.clock import Phase, today, until, working_days
+from simcore.books.books import Books
+from simcore.law.policy import Policy
+from simcore.society.dates import NEVER, month_number
+
+if TYPE_CHECKING:
+    from simcore.actors.city import City
+
+
+class TaxBureau:
+    """Books what employers have paid on each receipts day (phase 0), and flexible workers' payments on the month's first."""
+
+    def __init__(self, city: City, policy: Policy, receipts_days: Sequence[int | str]) -> None:
+        self._city = city
+        self._receipts_days = receipts_days
+        self.declarations = simpy.Store(city.env)
+        self.receivables = Receivables()
+        self._surcharge = policy.compile(
+            ("late_surcharge",), inputs=("unpaid", "due_on", "paid_on", "scheme")
+        )
+
+    def take_declarations(self) -> Generator[simpy.Event, tuple[Bills, BillLines], None]:
+        """Enter what employers declare, the moment that it arrives."""
+        while True:
+            bills, lines = yield self.declarations.get()
+            self.receivables.add(bills, lines)
+            np.add.at(self._city.lives.owed, lines.person, 1)
+            for scheme in range(SCHEMES):
+                self._city.books.ledger.declare(
+                    today(self._city.env),
+                    scheme,
+                    worker=int(bills.worker[scheme].sum()),
+                    employer=int(bills.employer_part[scheme].sum()),
+                )
+
+    def receipts_days(self, month: int) -> list[int]:
+        """The days of `month` on which money that has come in is booked."""
+        return working_days(month, self._receipts_days)
+
+    def book_receipts(self) -> Generator[simpy.Event, None, None]:
+        for month in self._city.months:
+            days = self.receipts_days(month)
+            for day in days:
+                yield until(self._city.env, day, Phase.RECEIPTS)
+                if day == days[0]:
+                    self._book_flexible(month, day)
+                self._book_bills(month, day)
+
+    def _book_bills(self, month: int, day: int) -> None:
+        arrived = self.receivables.bills.settled_on < day
+        if arrived.any():
+            bills, lines = self.receivables.remove(arrived)
+            surcharge = self._surcharges(bills)
+            self._credit_running_totals(bills, month)
+            self._credit_lines(lines, month)
+            for scheme, fund in self._city.funds.items():
+                worker, employer = int(bills.worker[scheme].sum()), int(bills.employer_part[scheme].sum())
+                fund.receive_contributions(
+                    day, worker=worker, employer=employer, surcharges=int(surcharge[scheme].sum())
+                )
+            self._city.accounts.liability += int(bills.worker[0].sum())
+            self._city.books.ledger.credit_accounts(day, int(bills.worker[0].sum()))
+            self.write_settlements(bills, surcharge, paid_on=day)
+        self._city.employers.book_fines(day)
+
+    def _surcharges(self, bills: Bills) -> np.ndarray:
+        """Surcharge of each scheme and bill (4 × bills, fen), on the whole of a bill's scheme, to the day it was settled."""
+        surcharge = np.zeros((SCHEMES, len(bills)), np.int64)
+        late = np.flatnonzero(bills.settled_on > bills.due_on)
+        if len(late):
+            for scheme in range(SCHEMES):
+                (surcharge[scheme, late],) = self._surcharge(
+                    int(bills.settled_on[late].max()),
+                    unpaid=bills.principal[scheme, late],
+                    due_on=bills.due_on[late],
+                    paid_on=bills.settled_on[late],
+                    scheme=scheme,
+                )
+        return surcharge
+
+    def _credit_running_totals(self, bills: Bills, month: int) -> None:
+        lines = self._city.lines
+        payers = bills.employer[~bills.by_line]
+        lines.booked[payers] += 1
+        lines.booked_months[payers] += 13 - month_number(month)
+
+    def _credit_lines(self, lines: BillLines, month: int) -> None:
+        lives, accounts = self._city.lives, self._city.accounts
+        np.add.at(lives.months_paid, lines.person, 1)
+        np.add.at(lives.unemployment_months, lines.person, 1)
+        np.add.at(lives.index_sum, lines.person, lines.index)
+        np.add.at(lives.own_contributions, lines.person, lines.credit)
+        np.add.at(accounts.credited, lines.person, lines.credit)
+        np.add.at(accounts.credit_product, lines.person, lines.credit * (13 - month_number(month)))
+        np.subtract.at(lives.owed, lines.person, 1)
+
+    def _book_flexible(self, month: int, day: int) -> None:
+        city, flexible = self._city, self._city.flexible
+        city.workers.choose_flexible_lines(month)
+        flexible.book(13 - month_number(month))
+        city.funds[0].receive_contributions(day, own=flexible.total)
+        city.accounts.liability += flexible.total_credit
+        city.books.ledger.credit_accounts(day, flexible.total_credit)
+        city.funds[0].count_contributors(month, flexible.people)
+
+    def write_off(self, employers: np.ndarray, day: int) -> None:
+        """An employer that closed while it could not pay owes no more: its unbooked bills are written off."""
+        gone = employers[self.receivables.bills.employer]
+        if not gone.any():
+            return
+        bills, lines = self.receivables.remove(gone)
+        bills.settled_on[:] = NEVER
+        np.subtract.at(self._city.lives.owed, lines.person, 1)
+        for scheme in range(SCHEMES):
+            self._city.books.ledger.write_off(
+                day,
+                scheme,
+                worker=int(bills.worker[scheme].sum()),
+                employer=int(bills.employer_part[scheme].sum()),
+            )
+        self.write_settlements(bills, np.zeros((SCHEMES, len(bills)), np.int64), written_off_on=day)
+
+    def write_settlements(
+        self,
+        bills: Bills,
+        surcharge: np.ndarray,
+        *,
+        paid_on: int = -1,
+        written_off_on: int = -1,
+        books: Books | None = None,
+    ) -> None:
+        columns: dict[str, np.ndarray] = {}
+        for scheme, name in enumerate(("pension", "medical", "unemployment", "injury")):
+            columns[f"{name}_worker_fen"] = bills.worker[scheme]
+            columns[f"{name}_employer_fen"] = bills.employer_part[scheme]
+            columns[f"{name}_surcharge_fen"] = surcharge[scheme]
+        (books or self._city.books).settlements.append(
+            employer_id=bills.employer,
+            month=bills.month,
+            declared_month=bills.declared_month,
+            kind=bills.kind,
+            due_on=bills.due_on,
+            settled_on=np.where(bills.settled_on == NEVER, -1, bills.settled_on),
+            paid_on=paid_on,
+            written_off_on=written_off_on,
+            people=bills.people,
+            **columns,
+        )

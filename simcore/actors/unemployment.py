@@ -1,0 +1,167 @@
+"""The agency's unemployment desk: who may draw benefit, for how long, and the monthly payments (articles 45 to 51)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simcore.actors.claims import Claims
+from simcore.actors.funds import Dues
+from simcore.actors.lives import Rows
+from simcore.law.policy import Policy
+from simcore.society.dates import first_day, month_of
+from simcore.society.people import Status
+from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme
+
+if TYPE_CHECKING:
+    from simcore.actors.city import City
+
+MONTHS_FOR_A_NEW_CLAIM = 12
+
+
+class Unemployment:
+    """Benefit months granted, and everybody who draws them now. With each goes the medical premium that the fund pays."""
+
+    def __init__(self, city: City, policy: Policy) -> None:
+        self._city = city
+        self._months = policy.compile(
+            ("unemployment_benefit_months",), inputs=("paid_months", "unused_benefit_months")
+        )
+        self._amounts = policy.compile(("unemployment_benefit", "unemployment_medical_premium"), inputs=())
+        self._spell_first = np.zeros(city.lives.n, np.int32)
+        self._benefit, self._premium = self._law(city.months[0])
+
+    def _law(self, month: int) -> tuple[int, int]:
+        benefit, premium = self._amounts(first_day(month))
+        return int(benefit), int(premium)
+
+    # Decisions.
+
+    def decide(self, claims: Claims, month: int, day: int) -> None:
+        city, lives = self._city, self._city.lives
+        rows = claims.person
+        still = (lives.status_on(day, rows) == Status.UNEMPLOYED) & (
+            lives.unemployed_since[rows] == claims.job_end + 1
+        )
+        city.refuse(claims.take(~still), day, RefusalReason.NO_LONGER_UNEMPLOYED)
+        claims = claims.take(still)
+        city.refuse(claims.take(claims.voluntary), day, RefusalReason.LEFT_VOLUNTARILY)
+        claims = claims.take(~claims.voluntary)
+        if not len(claims):
+            return
+        rows = claims.person
+        city.settle_up(rows)
+        paid = lives.unemployment_months[rows]
+        (entitled,) = self._months(
+            day,
+            paid_months=paid.astype(np.int64),
+            unused_benefit_months=lives.unused_benefit_months[rows].astype(np.int64),
+        )
+        none = entitled == 0
+        city.refuse(claims.take(none), day, RefusalReason.INSUFFICIENT_MONTHS, months=paid[none])
+        self._grant(claims.take(~none), paid[~none], entitled[~none], month, day)
+
+    def _grant(self, claims: Claims, paid: np.ndarray, entitled: np.ndarray, month: int, day: int) -> None:
+        if not len(claims):
+            return
+        city, lives, rows = self._city, self._city.lives, claims.person
+        city.write_claims(claims, day, granted=True, months=paid, entitlement=entitled)
+        city.events(day, rows, EventKind.GRANTED, detail=entitled)
+        lives.unemployment_months[rows[paid >= MONTHS_FOR_A_NEW_CLAIM]] = 0
+        lives.unused_benefit_months[rows] = entitled
+        lives.on_benefit[rows] = True
+        regular = month if day <= self._city.benefit_day(month) else month + 1
+        self._spell_first[rows] = regular
+        self._pay_back_months(rows, month_of(claims.arrived_on), regular, day)
+
+    def _pay_back_months(self, rows: Rows, first: np.ndarray, regular: int, day: int) -> None:
+        lives = self._city.lives
+        benefit, premium = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
+        for month in range(int(first.min()), regular):
+            drawing = (first <= month) & (lives.unused_benefit_months[rows] > 0)
+            chosen = rows[drawing]
+            amounts = self._law(month)
+            benefit[drawing] += amounts[0]
+            premium[drawing] += amounts[1]
+            self._write_spells(chosen, month, month, *amounts, due_on=day)
+            self._use_up(chosen, month, day)
+        paid = benefit > 0
+        if paid.any():
+            dues = _both(rows[paid], benefit[paid], premium[paid])
+            self._city.pay(Scheme.UNEMPLOYMENT, dues, day)
+
+    # The payroll.
+
+    def due(self, month: int, day: int) -> Dues:
+        """The regular benefits of `month`, for those who are still unemployed on its 15th."""
+        lives = self._city.lives
+        rows = np.flatnonzero(lives.on_benefit)
+        ended = lives.benefit_last[rows] < month
+        self.close(rows[ended])
+        rows = rows[~ended]
+        if (amounts := self._law(month)) != (self._benefit, self._premium):
+            self._write_spells(rows, self._spell_first[rows], month - 1, self._benefit, self._premium)
+            self._spell_first[rows] = np.maximum(self._spell_first[rows], month)
+            self._benefit, self._premium = amounts
+        rows = rows[self._spell_first[rows] <= month]
+        dues = _both(rows, np.full(len(rows), self._benefit), np.full(len(rows), self._premium))
+        self._city.owe(Scheme.UNEMPLOYMENT, dues, day)
+        exhausted = rows[lives.unused_benefit_months[rows] == 1]
+        self._write_spells(exhausted, self._spell_first[exhausted], month, self._benefit, self._premium)
+        self._use_up(rows, month, day)
+        return dues
+
+    def _use_up(self, rows: Rows, month: int, day: int) -> None:
+        city, lives = self._city, self._city.lives
+        lives.unused_benefit_months[rows] -= 1
+        exhausted = rows[lives.unused_benefit_months[rows] == 0]
+        lives.on_benefit[exhausted] = False
+        city.events(day, exhausted, EventKind.BENEFIT_EXHAUSTED)
+        city.funds[Scheme.UNEMPLOYMENT].count_beneficiaries(month, len(rows))
+        city.funds[Scheme.EMPLOYEE_MEDICAL].count_contributors(month, len(rows))
+
+    def close(self, rows: Rows) -> None:
+        """The spell of benefit of these people is over, with the month in `benefit_last`."""
+        lives = self._city.lives
+        rows = rows[lives.on_benefit[rows]]
+        self._write_spells(
+            rows, self._spell_first[rows], lives.benefit_last[rows], self._benefit, self._premium
+        )
+        lives.on_benefit[rows] = False
+
+    def write_open_spells(self, books: object, last_month: int) -> None:
+        lives = self._city.lives
+        rows = np.flatnonzero(lives.on_benefit)
+        last = np.minimum(lives.benefit_last[rows], last_month)
+        self._write_spells(rows, self._spell_first[rows], last, self._benefit, self._premium, books=books)
+
+    def _write_spells(
+        self,
+        rows: Rows,
+        first: np.ndarray | int,
+        last: np.ndarray | int,
+        benefit: int,
+        premium: int,
+        *,
+        due_on: int = -1,
+        books: object = None,
+    ) -> None:
+        first, last = np.broadcast_to(first, rows.shape), np.broadcast_to(last, rows.shape)
+        kept = first <= last
+        rows, first, last = rows[kept], first[kept], last[kept]
+        for kind, amount in (
+            (BenefitKind.UNEMPLOYMENT_BENEFIT, benefit),
+            (BenefitKind.MEDICAL_PREMIUM, premium),
+        ):
+            if len(rows):
+                self._city.write_benefits(
+                    rows, Scheme.UNEMPLOYMENT, kind, first, last, amount, due_on=due_on, books=books
+                )
+
+
+def _both(rows: Rows, benefit: np.ndarray, premium: np.ndarray) -> Dues:
+    """A benefit and a medical premium each, in the order of the queue."""
+    person = np.repeat(rows, 2)
+    kind = np.tile([int(BenefitKind.UNEMPLOYMENT_BENEFIT), int(BenefitKind.MEDICAL_PREMIUM)], len(rows))
+    return Dues(person, kind, np.stack((benefit, premium), axis=1).ravel().astype(np.int64))

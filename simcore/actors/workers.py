@@ -1,0 +1,239 @@
+"""Workers: enter, take up, lose and change jobs, turn flexible and back, retire when the law lets them, die.
+
+Each change carries its own day. The workers announce the changes of a month on its first day (phase 5), and the institutions
+take them up on their next working days.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+import numpy as np
+import simpy
+
+from simcore.actors.agenda import Agenda
+from simcore.actors.claims import Claims
+from simcore.actors.clock import Phase, until
+from simcore.actors.lives import Rows
+from simcore.law.policy import Policy
+from simcore.society.dates import NEVER, day_of_month, first_day, last_day, month_number, month_of
+from simcore.society.people import Status
+from simcore.vocabulary import ClaimKind, EventKind, LeavingReason
+
+if TYPE_CHECKING:
+    from simcore.actors.city import City
+
+FEMALE_55, FEMALE_50 = 1, 2
+JOB_TO_JOB, DISMISSED, QUIT = 0, 1, 2
+MAY_RETIRE = (Status.EMPLOYED, Status.UNEMPLOYED, Status.FLEXIBLE)
+
+
+class Workers:
+    """Everybody's changes of life, month by month."""
+
+    def __init__(self, city: City, policy: Policy, claims: Agenda) -> None:
+        self._city = city
+        self._claims = claims
+        self._waiting_claims: list[Claims] = []
+        months = city.months
+        self._age_law = policy.compile(
+            ("statutory_retirement_month",), inputs=("birth_month", "retirement_category")
+        )
+        self._law_changes = set(policy.change_months(("statutory_retirement_month",), months[0], months[-1]))
+
+    def live(self) -> Generator[simpy.Event, None, None]:
+        city = self._city
+        for month in city.months:
+            yield until(city.env, first_day(month), Phase.CHANGES)
+            if month == city.months[0] or month in self._law_changes:
+                self._reckon_retirement(np.flatnonzero(city.lives.status <= Status.FLEXIBLE), month)
+            self._change(month)
+            for claims in self._waiting_claims:
+                yield self._claims.put((int(claims.arrived_on.min()), claims))
+            self._waiting_claims.clear()
+
+    def claim(self, claims: Claims) -> None:
+        """Hand claims in; they reach the agency on their day."""
+        if len(claims):
+            self._waiting_claims.append(claims)
+
+    def _reckon_retirement(self, rows: Rows, month: int) -> None:
+        lives = self._city.lives
+        (by_law,) = self._age_law(
+            first_day(month), birth_month=lives.birth_month[rows], retirement_category=lives.category[rows]
+        )
+        lives.retire_month[rows] = np.maximum(by_law, month)
+
+    def _change(self, month: int) -> None:
+        lives = self._city.lives
+        alive_after = lives.death_month != month
+        dying = np.flatnonzero(~alive_after)
+        dying = dying[(lives.status[dying] != Status.NOT_ENTERED) & (lives.status[dying] != Status.DEAD)]
+        retiring = np.flatnonzero((lives.retire_month == month) & alive_after)
+        retiring = self._retiring_now(retiring[np.isin(lives.status[retiring], MAY_RETIRE)], month)
+        changing = np.flatnonzero((lives.plan_month == month) & alive_after)
+        changing = changing[~np.isin(changing, retiring)]
+        if len(dying):
+            self._die(dying, month)
+        if len(retiring):
+            self._retire(retiring, month)
+        if len(changing):
+            self._follow_plans(changing, month)
+
+    # Death and retirement.
+
+    def _die(self, rows: Rows, month: int) -> None:
+        city, lives = self._city, self._city.lives
+        days = city.society.people.death_day[rows]
+        status = lives.status[rows]
+        self._end_jobs(rows, days, LeavingReason.DIED)
+        reached_middle = month - (day_of_month(days) < 15)
+        lives.flexible_last[rows] = np.minimum(lives.flexible_last[rows], reached_middle)
+        lives.benefit_last[rows] = np.minimum(lives.benefit_last[rows], reached_middle)
+        insured = rows[status != Status.LEFT]
+        self.claim(
+            Claims.of(
+                ClaimKind.DEATH,
+                insured,
+                np.maximum(
+                    city.society.people.death_day[insured] + city.society.careers.death_lag(insured, month),
+                    first_day(month + 1),
+                ),
+                month=month,
+            )
+        )
+        self._cancel_plans(rows)
+        lives.change_status(rows, Status.DEAD, days)
+        city.events(days, rows, EventKind.DIED)
+        city.pensions.stop(rows[status == Status.PENSIONER], month)
+
+    def _retiring_now(self, rows: Rows, month: int) -> Rows:
+        """A flexible woman of the 50 track retires on the 55 track: she is reckoned anew and may have to wait."""
+        lives = self._city.lives
+        flexible = rows[(lives.status[rows] == Status.FLEXIBLE) & (lives.category[rows] == FEMALE_50)]
+        lives.category[flexible] = FEMALE_55
+        self._reckon_retirement(flexible, month)
+        return rows[lives.retire_month[rows] == month]
+
+    def _retire(self, rows: Rows, month: int) -> None:
+        lives = self._city.lives
+        end = last_day(month)
+        self._end_jobs(rows, np.full(len(rows), end), LeavingReason.RETIRED)
+        lives.flexible_last[rows] = np.minimum(lives.flexible_last[rows], month)
+        lives.benefit_last[rows] = np.minimum(lives.benefit_last[rows], month)
+        self._cancel_plans(rows)
+        lives.change_status(rows, Status.RETIRING, end)
+        self._city.events(end, rows, EventKind.RETIRED)
+        self.claim(Claims.of(ClaimKind.PENSION, rows, np.full(len(rows), first_day(month + 1)), month=month))
+
+    def _cancel_plans(self, rows: Rows) -> None:
+        self._city.lives.plan_month[rows] = NEVER
+        self._city.lives.retire_month[rows] = NEVER
+
+    def _end_jobs(self, rows: Rows, days: np.ndarray, reason: LeavingReason) -> None:
+        employed = self._city.lives.status[rows] == Status.EMPLOYED
+        self._city.employers.end_jobs(rows[employed], days[employed], reason)
+
+    # Careers.
+
+    def _follow_plans(self, rows: Rows, month: int) -> None:
+        lives, careers = self._city.lives, self._city.society.careers
+        status = lives.status[rows]
+        entering = rows[status == Status.NOT_ENTERED]
+        if len(entering):
+            self._enter(entering, month)
+        employed = rows[status == Status.EMPLOYED]
+        if len(employed):
+            self._leave_jobs(employed, month)
+        searching = rows[(status == Status.UNEMPLOYED) | (status == Status.FLEXIBLE)]
+        if len(searching):
+            days = careers.find_day(searching, month)
+            turning = (lives.status[searching] == Status.UNEMPLOYED) & careers.turns_flexible(
+                searching, month
+            )
+            self._turn_flexible(searching[turning], days[turning], month)
+            self._take_jobs(searching[~turning], days[~turning], month)
+
+    def _enter(self, rows: Rows, month: int) -> None:
+        days = self._city.society.people.entry_day[rows]
+        self._city.events(days, rows, EventKind.ENTERED)
+        flexible = self._city.society.careers.enters_flexible(rows, month)
+        self._turn_flexible(rows[flexible], days[flexible], month)
+        self._take_jobs(rows[~flexible], days[~flexible], month)
+
+    def _leave_jobs(self, rows: Rows, month: int) -> None:
+        careers = self._city.society.careers
+        days = careers.leave_day(rows, month)
+        outcome = careers.leave_outcome(rows, month)
+        for code, reason in ((DISMISSED, LeavingReason.DISMISSED), (QUIT, LeavingReason.QUIT)):
+            chosen = outcome == code
+            self._city.employers.end_jobs(rows[chosen], days[chosen], reason)
+            self._become_unemployed(rows[chosen], days[chosen], month, voluntary=code == QUIT)
+        moving = outcome == JOB_TO_JOB
+        self._city.employers.end_jobs(rows[moving], days[moving], LeavingReason.CHANGED_JOB)
+        self._take_jobs(rows[moving], days[moving] + 1, month)
+
+    def lose_jobs(self, rows: Rows, month: int, on: int) -> None:
+        """The employer of these people closes on day `on`, the last of `month`."""
+        days = np.full(len(rows), on)
+        self._city.employers.end_jobs(rows, days, LeavingReason.CLOSED)
+        self._become_unemployed(rows, days, month, voluntary=False)
+
+    def _become_unemployed(self, rows: Rows, job_end: np.ndarray, month: int, *, voluntary: bool) -> None:
+        lives, careers = self._city.lives, self._city.society.careers
+        lives.unemployed_since[rows] = job_end + 1
+        lives.benefit_last[rows] = NEVER
+        lives.plan_month[rows] = careers.unemployed_plan_month(rows, month)
+        lives.change_status(rows, Status.UNEMPLOYED, job_end + 1)
+        claiming = careers.claims(rows, month, np.full(len(rows), voluntary))
+        rows, job_end = rows[claiming], job_end[claiming]
+        arrival = np.maximum(job_end + careers.claim_lag(rows, month), first_day(month + 1))
+        self.claim(Claims.of(ClaimKind.UNEMPLOYMENT, rows, arrival, job_end=job_end, voluntary=voluntary))
+
+    def _take_jobs(self, rows: Rows, days: np.ndarray, month: int) -> None:
+        if not len(rows):
+            return
+        city, lives = self._city, self._city.lives
+        start_month = month_of(days)
+        lives.former_job.copy_rows(lives.job, rows)
+        slots = city.society.careers.slot(rows, month)
+        employers = city.society.employers.employer_of_slot(slots, start_month)
+        city.employers.hire(rows, employers, days, month)
+        covered_until = start_month + (day_of_month(days) > 15) - 1
+        lives.flexible_last[rows] = np.minimum(lives.flexible_last[rows], covered_until)
+        lives.benefit_last[rows] = np.minimum(lives.benefit_last[rows], covered_until)
+        for each in np.unique(start_month):
+            chosen = rows[start_month == each]
+            lives.plan_month[chosen] = city.society.careers.job_plan_month(chosen, int(each))
+        lives.change_status(rows, Status.EMPLOYED, days)
+
+    def _turn_flexible(self, rows: Rows, days: np.ndarray, month: int) -> None:
+        if not len(rows):
+            return
+        city, lives, careers = self._city, self._city.lives, self._city.society.careers
+        lives.benefit_last[rows] = np.minimum(lives.benefit_last[rows], month - (day_of_month(days) <= 15))
+        lives.plan_month[rows] = careers.flexible_plan_month(rows, month)
+        lives.change_status(rows, Status.FLEXIBLE, days)
+        city.events(days, rows, EventKind.TURNED_FLEXIBLE)
+        paying = rows[careers.flexible_pays(rows, month)]
+        self.begin_flexible_lines(paying, month, np.full(len(paying), NEVER))
+
+    def begin_flexible_lines(self, rows: Rows, month: int, last: np.ndarray) -> None:
+        """Pay as a flexible worker from the month after `month` to `last`."""
+        lives, careers = self._city.lives, self._city.society.careers
+        lives.flexible_first[rows] = month + 1
+        lives.flexible_last[rows] = last
+        lives.pay_day[rows] = careers.pay_day(rows, month)
+        lives.channel[rows] = careers.channel(rows, month)
+
+    def choose_flexible_lines(self, month: int) -> None:
+        """Who pays as a flexible worker for `month`, and on which base."""
+        city, lives, flexible = self._city, self._city.lives, self._city.flexible
+        flexible.leave(np.flatnonzero(flexible.on & (lives.flexible_last < month)))
+        wages = city.society.wages
+        if month_number(month) == 1 or month in city.premium_law.change_months:
+            rows = np.flatnonzero(flexible.on)
+            flexible.reprice(rows, wages.chosen_monthly_wage(rows, month), month)
+        joining = np.flatnonzero((lives.flexible_first == month) & (lives.flexible_last >= month))
+        flexible.join(joining, wages.chosen_monthly_wage(joining, month), month)
