@@ -1,4 +1,6 @@
-"""Running a society under a law: `simulate` for a whole run, `Simulation` for one that can be stopped and looked into."""
+"""Running a society under a law: `simulate` for a whole run, `Simulation` for one that can be stopped and
+looked into.
+"""
 
 from __future__ import annotations
 
@@ -37,9 +39,9 @@ def simulate(
 ) -> Run:
     """Run a scenario from its first day to its last, and give its records.
 
-    `scenario` is a name, the path of a YAML file or a Scenario; the keywords override it. With `out`, the records are
-    written to that folder (which must not exist yet, or be empty) as the run goes, and the Run reads them there.
-    Errors: InvalidInput.
+    `scenario` is a name, the path of a YAML file or a Scenario; the keywords override it. With `out`, the
+    records are written to that folder (which must not exist yet, or be empty) as the run goes, and the Run
+    reads them there. Errors: InvalidInput.
     """
     given = {"people": people, "years": years, "start": start, "seed": seed}
     chosen = Scenario.load(scenario).with_({key: value for key, value in given.items() if value is not None})
@@ -54,8 +56,8 @@ def simulate(
 class Simulation:
     """A run that can be advanced to a day, looked into, and advanced again.
 
-    `advance("2030-06-12")` runs to the end of that day; `run` gives the records so far. Stopping changes nothing: a run
-    that was stopped and one that was not have the same records. Errors: InvalidInput.
+    `advance("2030-06-12")` runs to the end of that day; `run` gives the records so far. Stopping changes
+    nothing: a run that was stopped and one that was not have the same records. Errors: InvalidInput.
     """
 
     def __init__(
@@ -147,9 +149,11 @@ class Simulation:
 
 
 def opening_reserves(scenario: Scenario, society: Society, policy: Policy) -> tuple[int, ...]:
-    """The cash (fen, one a fund) with which the run begins: so many months of the first simulated year's spending.
+    """The cash (fen, one a fund) with which the run begins: so many months of the first simulated year's
+    spending.
 
-    That year is run under the law before any reform, so that a reform and its baseline begin with the same money.
+    That year is run under the law before any reform, so that a reform and its baseline begin with the same
+    money.
     """
     from simcore.actors.city import FUND_SCHEMES, City
     from simcore.books.books import Books

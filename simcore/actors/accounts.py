@@ -1,7 +1,8 @@
-"""The personal pension accounts (个人账户): credited when a contribution arrives, drawn by the pension, closed at death or refund.
+"""The personal pension accounts (个人账户): credited when a contribution arrives, drawn by the pension,
+closed at death or refund.
 
-Interest follows the month-product method: a credit of month n of a year counts 13 − n months, a draw likewise with the
-opposite sign. Article 14 of the Social Insurance Law; 劳办发〔1997〕116号.
+Interest follows the month-product method: a credit of month n of a year counts 13 − n months, a draw
+likewise with the opposite sign. Article 14 of the Social Insurance Law; 劳办发〔1997〕116号.
 """
 
 from __future__ import annotations
@@ -18,7 +19,9 @@ MONTHS_A_YEAR = 12
 
 
 class Accounts:
-    """Columns (int64 fen, one row a person): the year's opening balance, credits, draws, and both weighted by their months."""
+    """Columns (int64 fen, one row a person): the year's opening balance, credits, draws, and both weighted
+    by their months.
+    """
 
     def __init__(self, people: People, policy: Policy, books: Books) -> None:
         n = people.size
@@ -41,7 +44,9 @@ class Accounts:
         return self.opening[rows] + self.credited[rows] - self.drawn[rows]
 
     def interest(self, rows: Rows, month: int) -> tuple[np.ndarray, np.ndarray]:
-        """Interest on the opening balance and on the year's credits less draws, up to the beginning of `month` (fen)."""
+        """Interest on the opening balance and on the year's credits less draws, up to the beginning of
+        `month` (fen).
+        """
         elapsed = month_number(month) - 1
         net = self.credited[rows] - self.drawn[rows]
         product = self.credit_product[rows] - self.draw_product[rows] - net * (MONTHS_A_YEAR - elapsed)
@@ -54,7 +59,9 @@ class Accounts:
         return opening, credits
 
     def balance(self, rows: Rows, month: int) -> np.ndarray:
-        """What the account is worth (fen) on a day of `month`: everything that came in, less draws, with interest so far."""
+        """What the account is worth (fen) on a day of `month`: everything that came in, less draws, with
+        interest so far.
+        """
         opening, credits = self.interest(rows, month)
         return self.available(rows) + opening + credits
 

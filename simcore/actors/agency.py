@@ -1,4 +1,6 @@
-"""The agency (社会保险经办机构): inspects employers, orders payment, fines, and decides claims with a limited number of clerks."""
+"""The agency (社会保险经办机构): inspects employers, orders payment, fines, and decides claims with a
+limited number of clerks.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,9 @@ if TYPE_CHECKING:
 
 
 class Agency:
-    """Sits on a few days of the month (phase 2): orders payment on the first, inspects on the middle one, decides claims on each."""
+    """Sits on a few days of the month (phase 2): orders payment on the first, inspects on the middle one,
+    decides claims on each.
+    """
 
     def __init__(self, city: City, claims: Agenda, sitting_days: Sequence[int | str]) -> None:
         self._city = city
@@ -72,7 +76,9 @@ class Agency:
             city.employers.fine(stubborn, owed * int(scenario["enforcement.fine_multiple"]), day)
 
     def _inspect(self, month: int, day: int) -> None:
-        """Article 58 and 62: whoever should be registered and is not is registered now; the months before are assessed."""
+        """Article 58 and 62: whoever should be registered and is not is registered now; the months before
+        are assessed.
+        """
         city = self._city
         inspected = city.society.employers.inspected(month) & city.employers.open_in(month)
         employers = np.flatnonzero(inspected)

@@ -13,9 +13,11 @@ from simcore.actors.clock import today
 
 
 class Agenda(simpy.Store):
-    """Batches wait here until their day. `yield agenda.get()` gives the list of those due by today, which may be empty.
+    """Batches wait here until their day. `yield agenda.get()` gives the list of those due by today, which
+    may be empty.
 
-    A batch is put as a pair `(day, batch)`. Batches of the same day come out in the order in which they were put.
+    A batch is put as a pair `(day, batch)`. Batches of the same day come out in the order in which they
+    were put.
     """
 
     def __init__(self, env: simpy.Environment) -> None:

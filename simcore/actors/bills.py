@@ -1,4 +1,6 @@
-"""What employers have declared and the tax bureau has not yet booked: bills, and the people on those that may arrive late."""
+"""What employers have declared and the tax bureau has not yet booked: bills, and the people on those that
+may arrive late.
+"""
 
 from __future__ import annotations
 
@@ -16,8 +18,9 @@ SCHEMES = 4
 class Bills:
     """One bill an employer, month, declaration and kind: paid whole or not at all. Columns of equal length.
 
-    Days are NEVER while they lie open. `worker` and `employer_part` are 4 × bills, int64 fen. `by_line` says that the
-    people on the bill are kept line by line; else they are those on the employer's ordinary lines.
+    Days are NEVER while they lie open. `worker` and `employer_part` are 4 × bills, int64 fen. `by_line`
+    says that the people on the bill are kept line by line; else they are those on the employer's ordinary
+    lines.
     """
 
     employer: np.ndarray
@@ -61,7 +64,9 @@ class Bills:
 
 @dataclass(slots=True)
 class BillLines:
-    """The people on bills that are kept line by line: `bill` is a position in `Bills`; `credit` (fen) goes to the account."""
+    """The people on bills that are kept line by line: `bill` is a position in `Bills`; `credit` (fen) goes
+    to the account.
+    """
 
     bill: np.ndarray
     person: np.ndarray
@@ -100,7 +105,9 @@ class Receivables:
         self.bills = self.bills.followed_by(bills)
 
     def remove(self, gone: np.ndarray) -> tuple[Bills, BillLines]:
-        """Take the bills marked in `gone` (bool) out; gives them and their lines (bill positions within those given)."""
+        """Take the bills marked in `gone` (bool) out; gives them and their lines (bill positions within
+        those given).
+        """
         place = np.cumsum(gone) - 1
         of_gone = gone[self.lines.bill]
         bills, lines = self.bills.take(gone), self.lines.take(of_gone)

@@ -46,7 +46,9 @@ MILLION = 1_000_000
 
 
 class City:
-    """Everything that a run consists of. `reserves` are the funds' opening cash in fen, in the order of FUND_SCHEMES."""
+    """Everything that a run consists of. `reserves` are the funds' opening cash in fen, in the order of
+    FUND_SCHEMES.
+    """
 
     def __init__(
         self, scenario: Scenario, society: Society, policy: Policy, books: Books, reserves: Sequence[int]

@@ -12,7 +12,9 @@ from simcore.vocabulary import ClaimKind
 
 @dataclass(slots=True)
 class Claims:
-    """Columns of equal length. `month` is the retirement month or the month of death; `job_end` the last day of the lost job."""
+    """Columns of equal length. `month` is the retirement month or the month of death; `job_end` the last
+    day of the lost job.
+    """
 
     arrived_on: np.ndarray
     person: np.ndarray

@@ -40,6 +40,8 @@ def until(env: simpy.Environment, day: int, phase: Phase) -> simpy.Event:
 
 
 def working_days(month: int, numbers: Sequence[int | str]) -> list[int]:
-    """The days of `month` with these numbers, in order; `"last"`, or a number beyond the month's end, is its last day."""
+    """The days of `month` with these numbers, in order; `"last"`, or a number beyond the month's end, is
+    its last day.
+    """
     end = last_day(month)
     return sorted({end if number == "last" else min(day(month, int(number)), end) for number in numbers})

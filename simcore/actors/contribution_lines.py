@@ -1,8 +1,8 @@
 """Who stands on which employer's payroll declaration, and running totals of what has been paid for them.
 
-An ordinary month of an ordinary person costs nothing here: an employer's bill is a running total over its people, and what
-a booked bill brings a person is counted at the employer. The person's own totals are brought up to date only when something
-changes (`settle_up`).
+An ordinary month of an ordinary person costs nothing here: an employer's bill is a running total over its
+people, and what a booked bill brings a person is counted at the employer. The person's own totals are
+brought up to date only when something changes (`settle_up`).
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ PENSION_WORKER, UNEMPLOYMENT_WORKER = 0, 4
 class EmployeeLines:
     """Columns of the lines (one row a person) and running totals (one row an employer).
 
-    `booked` and `booked_months` of an employer count its bills that arrived within their own month, and the account months
-    (13 − n) that each brought.
+    `booked` and `booked_months` of an employer count its bills that arrived within their own month, and the
+    account months (13 − n) that each brought.
     """
 
     def __init__(
@@ -84,7 +84,9 @@ class EmployeeLines:
         return Premiums(self.base[rows], self.amounts[:, rows].astype(np.int64), self.index[rows])
 
     def settle_up(self, rows: Rows) -> None:
-        """Bring the persons' totals and accounts up to what their employers' booked bills have brought them."""
+        """Bring the persons' totals and accounts up to what their employers' booked bills have brought
+        them.
+        """
         rows = rows[self.on[rows]]
         employer = self.employer[rows]
         months = self.booked[employer] - self._booked_before[rows]
@@ -150,7 +152,9 @@ class EmployeeLines:
 
 
 class FlexibleLines:
-    """Flexible workers (灵活就业人员) who pay for themselves: the same running totals, with one payer that always pays."""
+    """Flexible workers (灵活就业人员) who pay for themselves: the same running totals, with one payer that
+    always pays.
+    """
 
     def __init__(self, lives: Lives, accounts: Accounts, law: PremiumLaw, books: Books) -> None:
         people = lives.n

@@ -1,4 +1,6 @@
-"""One month's declaration of all employers: ordinary bills, and earlier months of workers who have only now been registered."""
+"""One month's declaration of all employers: ordinary bills, and earlier months of workers who have only now
+been registered.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,9 @@ class Declaration:
         self._earlier: list[tuple[np.ndarray, ...]] = []
 
     def add_earlier_months(self, rows: Rows, job: Jobs) -> None:
-        """Months before this one that newly registered workers have worked: declared late, or assessed by the agency."""
+        """Months before this one that newly registered workers have worked: declared late, or assessed by
+        the agency.
+        """
         from simcore.actors.employers import first_line_month, last_line_month
 
         start, filed = job.start[rows], job.registered_on[rows]
@@ -43,7 +47,8 @@ class Declaration:
         )
         place = np.repeat(np.arange(len(rows)), counts)
         month = first[place] + np.arange(len(place)) - np.repeat(np.cumsum(counts) - counts, counts)
-        # Months between two changes of the law have the same amounts: one evaluation and one spell serve them all.
+        # Months between two changes of the law have the same amounts: one evaluation and one spell serve
+        # them all.
         period = np.searchsorted(self._city.premium_law.change_months, month, side="right")
         for each in np.unique(period):
             chosen = period == each

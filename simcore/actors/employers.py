@@ -1,4 +1,6 @@
-"""Employers (用人单位): hire, register their workers in time, late or never, declare and pay every month, fall behind, recover, close."""
+"""Employers (用人单位): hire, register their workers in time, late or never, declare and pay every month,
+fall behind, recover, close.
+"""
 
 from __future__ import annotations
 
@@ -148,7 +150,9 @@ class Employers:
         return declaration.close(self._settlement_days(month))
 
     def _registered(self, rows: Rows, starts: np.ndarray, job: Jobs, month: int) -> Rows:
-        """Those whose filing takes effect: still employed on the day of filing and not gone before the month began."""
+        """Those whose filing takes effect: still employed on the day of filing and not gone before the
+        month began.
+        """
         filed = job.registered_on[rows]
         valid = (job.start[rows] == starts) & (filed != NEVER) & (filed <= job.end[rows])
         valid &= job.end[rows] >= first_day(month)
@@ -223,7 +227,9 @@ class Employers:
         self.fines_owed[able] = 0
 
     def _settlement_days(self, month: int) -> np.ndarray:
-        """The day (one an employer) on which each settles what it declares this month; NEVER while in trouble."""
+        """The day (one an employer) on which each settles what it declares this month; NEVER while in
+        trouble.
+        """
         everyone = np.arange(self.count)
         delay = self._city.society.employers.payment_delay(everyone, month)
         return np.where(self.in_trouble, NEVER, day(month, DUE_DAY) + delay)
@@ -243,7 +249,9 @@ class Employers:
     # The agency looks in.
 
     def correct(self, employers: np.ndarray, on: int) -> None:
-        """The agency found hidden wages: from the next declaration on these employers declare what they pay."""
+        """The agency found hidden wages: from the next declaration on these employers declare what they
+        pay.
+        """
         city, lines, job = self._city, self._city.lines, self._city.lives.job
         hiding = np.zeros(self.count, bool)
         hiding[employers] = True

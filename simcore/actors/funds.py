@@ -1,7 +1,8 @@
-"""The funds (社会保险基金): each keeps its own cash, pays in the order of its queue, and waits when there is not enough.
+"""The funds (社会保险基金): each keeps its own cash, pays in the order of its queue, and waits when there
+is not enough.
 
-Article 64: no scheme's money pays for another. The queue is ordered by the day on which a benefit fell due, the person and
-the kind; the longest prefix that the cash covers is paid, and nobody overtakes.
+Article 64: no scheme's money pays for another. The queue is ordered by the day on which a benefit fell due,
+the person and the kind; the longest prefix that the cash covers is paid, and nobody overtakes.
 """
 
 from __future__ import annotations
@@ -202,7 +203,9 @@ class Fund:
         self._flows = dict.fromkeys(FUND_FLOWS, 0)
 
     def table_rows(self) -> list[dict[str, int]]:
-        """The rows so far, with the people counted for each month (also later, when a month is declared late)."""
+        """The rows so far, with the people counted for each month (also later, when a month is declared
+        late).
+        """
         first = self._city.months[0]
         return [
             row

@@ -1,7 +1,7 @@
 """What is true of each person today: one NumPy column a fact, one row a person.
 
-The columns are the actors' common memory of the people; who may change which column is said beside it. The society that
-the run began with is never changed.
+The columns are the actors' common memory of the people; who may change which column is said beside it. The
+society that the run began with is never changed.
 """
 
 from __future__ import annotations
@@ -22,10 +22,12 @@ ALL = slice(None)
 
 @dataclass(slots=True)
 class Jobs:
-    """One job a person: the present one, or the one that ended this month. Changed by the workers and their employers.
+    """One job a person: the present one, or the one that ended this month. Changed by the workers and their
+    employers.
 
-    `employer` (int32), `start`, `end`, `registered_on` (days, int32; NEVER while open or unplanned), `wage` and
-    `declared_wage` (fen a month, int64), `found` (the agency found the worker unregistered), `left_reason`.
+    `employer` (int32), `start`, `end`, `registered_on` (days, int32; NEVER while open or unplanned), `wage`
+    and `declared_wage` (fen a month, int64), `found` (the agency found the worker unregistered),
+    `left_reason`.
     """
 
     employer: np.ndarray
@@ -109,7 +111,9 @@ class Lives:
         self.changed_on[rows] = days
 
     def decide_status(self, rows: Rows, status: Status, day: int) -> None:
-        """The agency's decision of `day` gives these people a status; a death announced for later in the month still stands."""
+        """The agency's decision of `day` gives these people a status; a death announced for later in the
+        month still stands.
+        """
         dying = self.changed_on[rows] > day
         self.status_before[rows[dying]] = status
         self.change_status(rows[~dying], status, day)

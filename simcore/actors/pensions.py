@@ -32,7 +32,9 @@ _AWARD = (
 
 
 class Pensions:
-    """Columns of the pensions in payment live in `Lives`; here is who is on the payroll and since when at this amount."""
+    """Columns of the pensions in payment live in `Lives`; here is who is on the payroll and since when at
+    this amount.
+    """
 
     def __init__(self, city: City, policy: Policy) -> None:
         self._city = city

@@ -1,4 +1,6 @@
-"""What the law asks for a month: the simulation's only door to the contribution rules, for whole columns at once."""
+"""What the law asks for a month: the simulation's only door to the contribution rules, for whole columns at
+once.
+"""
 
 from __future__ import annotations
 
@@ -31,7 +33,9 @@ _EMPLOYEE_RULES = (
 
 
 class Premiums(NamedTuple):
-    """One month's lines: `base` (fen), `amounts` (7 × people, fen, rows in the order of SIDES), `index` (ten-thousandths)."""
+    """One month's lines: `base` (fen), `amounts` (7 × people, fen, rows in the order of SIDES), `index`
+    (ten-thousandths).
+    """
 
     base: np.ndarray
     amounts: np.ndarray
@@ -69,7 +73,9 @@ class PremiumLaw:
         return np.asarray(self._base(first_day(month), monthly_wage=wage)[0], np.int64)
 
     def on_base(self, month: int, base: np.ndarray, risk_class: np.ndarray) -> Premiums:
-        """Lines on a contribution base. Large-amount mutual aid (大额医疗互助) is inside the medical amounts."""
+        """Lines on a contribution base. Large-amount mutual aid (大额医疗互助) is inside the medical
+        amounts.
+        """
         values = self._employee(first_day(month), contribution_base=base, risk_class=risk_class)
         amounts = np.empty((len(SIDES), len(base)), np.int64)
         for row, value in enumerate(values[: len(SIDES)]):
@@ -82,7 +88,9 @@ class PremiumLaw:
         return self.on_base(month, self.base(month, wage), risk_class)
 
     def assessed(self, month: int, last: Premiums, risk_class: np.ndarray) -> Premiums:
-        """An undeclared month: 110 % of each amount of the last line; without one, the floor at 100 % (article 62)."""
+        """An undeclared month: 110 % of each amount of the last line; without one, the floor at 100 %
+        (article 62).
+        """
         base = last.base.copy()
         nothing_before = base == 0
         base[nothing_before] = self.floor(month)
@@ -93,7 +101,9 @@ class PremiumLaw:
         return Premiums(base, np.where(nothing_before, on_base.amounts, raised), on_base.index)
 
     def flexible(self, month: int, wage: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """A flexible worker's base, contribution, credit to the account (fen) and index, from the chosen monthly wage."""
+        """A flexible worker's base, contribution, credit to the account (fen) and index, from the chosen
+        monthly wage.
+        """
         base = self.base(month, wage)
         amount, credit, index = self._flexible(first_day(month), chosen_base=base, contribution_base=base)
         return base, *(np.asarray(value, np.int64) for value in (amount, credit, index))  # type: ignore[return-value]

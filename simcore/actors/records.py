@@ -1,4 +1,6 @@
-"""Writing down what is still open on the day on which somebody looks: running spells, open bills, people, funds."""
+"""Writing down what is still open on the day on which somebody looks: running spells, open bills, people,
+funds.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +19,9 @@ if TYPE_CHECKING:
 
 
 def records_of(city: City, books: Books, day: int) -> None:
-    """Complete `books` with everything that is open at the end of `day`, so that they can be read as a whole."""
+    """Complete `books` with everything that is open at the end of `day`, so that they can be read as a
+    whole.
+    """
     month = int(month_of(day))
     declared = month if day >= day_of(month, 25) else month - 1
     city.lines.write_open_spells(books, declared)

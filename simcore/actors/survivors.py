@@ -1,4 +1,6 @@
-"""The agency's desk for deaths: funeral grant, survivors' grant and what is left of the account (articles 14 and 17)."""
+"""The agency's desk for deaths: funeral grant, survivors' grant and what is left of the account (articles
+14 and 17).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The tax bureau (税务局): takes in declarations and payments, adds what is due for lateness and books receipts to the funds."""
+"""The tax bureau (税务局): takes in declarations and payments, adds what is due for lateness and books
+receipts to the funds.
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ if TYPE_CHECKING:
 
 
 class TaxBureau:
-    """Books what employers have paid on each receipts day (phase 0), and flexible workers' payments on the month's first."""
+    """Books what employers have paid on each receipts day (phase 0), and flexible workers' payments on the
+    month's first.
+    """
 
     def __init__(self, city: City, policy: Policy, receipts_days: Sequence[int | str]) -> None:
         self._city = city
@@ -75,7 +79,9 @@ class TaxBureau:
         self._city.employers.book_fines(day)
 
     def _surcharges(self, bills: Bills) -> np.ndarray:
-        """Surcharge of each scheme and bill (4 × bills, fen), on the whole of a bill's scheme, to the day it was settled."""
+        """Surcharge of each scheme and bill (4 × bills, fen), on the whole of a bill's scheme, to the day
+        it was settled.
+        """
         surcharge = np.zeros((SCHEMES, len(bills)), np.int64)
         late = np.flatnonzero(bills.settled_on > bills.due_on)
         if len(late):

@@ -1,4 +1,6 @@
-"""The treasury (财政): bears the ultimate responsibility. What has waited too long in a fund's queue, it covers (article 65)."""
+"""The treasury (财政): bears the ultimate responsibility. What has waited too long in a fund's queue, it
+covers (article 65).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""The agency's unemployment desk: who may draw benefit, for how long, and the monthly payments (articles 45 to 51)."""
+"""The agency's unemployment desk: who may draw benefit, for how long, and the monthly payments (articles 45
+to 51).
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,9 @@ MONTHS_FOR_A_NEW_CLAIM = 12
 
 
 class Unemployment:
-    """Benefit months granted, and everybody who draws them now. With each goes the medical premium that the fund pays."""
+    """Benefit months granted, and everybody who draws them now. With each goes the medical premium that the
+    fund pays.
+    """
 
     def __init__(self, city: City, policy: Policy) -> None:
         self._city = city

@@ -1,7 +1,8 @@
-"""Workers: enter, take up, lose and change jobs, turn flexible and back, retire when the law lets them, die.
+"""Workers: enter, take up, lose and change jobs, turn flexible and back, retire when the law lets them,
+die.
 
-Each change carries its own day. The workers announce the changes of a month on its first day (phase 5), and the institutions
-take them up on their next working days.
+Each change carries its own day. The workers announce the changes of a month on its first day (phase 5), and
+the institutions take them up on their next working days.
 """
 
 from __future__ import annotations
@@ -109,7 +110,9 @@ class Workers:
         city.pensions.stop(rows[status == Status.PENSIONER], month)
 
     def _retiring_now(self, rows: Rows, month: int) -> Rows:
-        """A flexible woman of the 50 track retires on the 55 track: she is reckoned anew and may have to wait."""
+        """A flexible woman of the 50 track retires on the 55 track: she is reckoned anew and may have to
+        wait.
+        """
         lives = self._city.lives
         flexible = rows[(lives.status[rows] == Status.FLEXIBLE) & (lives.category[rows] == FEMALE_50)]
         lives.category[flexible] = FEMALE_55
