@@ -34,6 +34,7 @@ _YOUNGEST_MONTHS = 18 * 12
 _OLDEST_MONTHS = 100 * 12
 _FULL_COVERAGE_MONTHS = 25 * 12
 _OLD_MONTHS = 80 * 12
+SHORTEST_PENSIONERS_PAST = 20 * 12
 
 
 def people_born(scenario: Scenario, policy: Policy, luck: Luck) -> People:
@@ -124,11 +125,11 @@ def _entry_ages(scenario: Scenario, luck: Luck, rows: Ints) -> Ints:
 
 def _date_past_entries(scenario: Scenario, luck: Luck, people: People, rows: Ints) -> None:
     """Initial people entered at the drawn age, but at least two years before the start (or at 16), and pensioners at the
-    latest 17 years before they retired."""
+    latest 20 years before they retired."""
     start = scenario.start
     birth_month = _birth_months(people, rows)
     entry = birth_month + _entry_ages(scenario, luck, rows)
-    latest = np.where(people.status[rows] == Status.PENSIONER, people.award_month[rows] - 17 * 12, start - 24)
+    latest = np.where(people.status[rows] == Status.PENSIONER, people.award_month[rows] - SHORTEST_PENSIONERS_PAST, start - 24)
     entry = np.maximum(np.minimum(entry, latest), birth_month + 16 * 12)
     people.entry_day[rows] = first_day(np.minimum(entry, start - 3)) + luck.draw(Purpose.ENTRY_DAY, 0, rows) % 15
 
