@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,7 +22,10 @@ SHORT_NAMES = {
 }
 
 _WEIGHTS = {
-    "the shares of conduct": ("雇主行为占比", r"employers\.(punctual|late|under_declaring|not_registering)_share"),
+    "the shares of conduct": (
+        "雇主行为占比",
+        r"employers\.(punctual|late|under_declaring|not_registering)_share",
+    ),
     "the shares of sizes": ("单位规模占比", r"employers\.size_\w+_share"),
     "the shares of risk classes": ("风险类别占比", r"employers\.risk_class_\d_share"),
     "the shares of channels": (
@@ -52,7 +54,9 @@ class Key:
 def baseline_keys() -> Mapping[str, Key]:
     """All keys by path, in the order of baseline.yaml."""
     path = Path(__file__).parent / "baseline.yaml"
-    content = yaml.load(path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    content = yaml.load(
+        path.read_text(encoding="utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    )
     keys = {}
     for group, entries in content["values"].items():
         for name, entry in entries.items():
@@ -72,21 +76,9 @@ def baseline_keys() -> Mapping[str, Key]:
     return keys
 
 
-def nearest(name: str, known: Iterable[str], language: str) -> str:
-    """The part of a sentence that names the nearest known names."""
-    known = list(known)
-    by_ending = {path.rpartition(".")[2]: path for path in known}
-    near = difflib.get_close_matches(name, known, n=3, cutoff=0.6)
-    near += [by_ending[end] for end in difflib.get_close_matches(name, list(by_ending), n=3, cutoff=0.6)]
-    shown = list(dict.fromkeys(near))[:3] or known[:8]
-    names = ", ".join(shown)
-    if near:
-        return f"did you mean {names}?" if language == "en" else f"是否指 {names}？"
-    return f"known are, among others, {names}" if language == "en" else f"已知的有 {names} 等"
-
-
 def checked(key: Key, value: Any) -> Any:
-    """The value as the scenario keeps it. Errors: InvalidInput if it has the wrong type or lies out of range."""
+    """The value as the scenario keeps it. Errors: InvalidInput if it has the wrong type or lies out of
+    range."""
     default = key.value
     if isinstance(default, dict):
         return _checked_mapping(key, value)
@@ -126,15 +118,13 @@ def _checked_mapping(key: Key, value: Any) -> dict[str, float]:
 def _checked_days(key: Key, value: Any) -> list[Any]:
     days = list(value) if isinstance(value, list | tuple) else []
     numbers = [day for day in days if day != "last"]
-    fits = all(
-        isinstance(day, int) and not isinstance(day, bool) and key.lowest <= day <= key.highest for day in numbers
-    )
+    fits = all(type(day) is int and key.lowest <= day <= key.highest for day in numbers)
     if len(days) != len(key.value) or not fits or numbers != sorted(set(numbers)) or "last" in days[:-1]:
         raise InvalidInput(
-            f"{key.path} is {value!r}; it must be {len(key.value)} rising days of the month from {key.lowest} to "
-            f"{key.highest}, the last of which may be 'last'",
-            f"{key.path} 的值为 {value!r}；应为 {len(key.value)} 个递增的日期（{key.lowest} 至 {key.highest}），"
-            "最后一个可为 'last'",
+            f"{key.path} is {value!r}; it must be {len(key.value)} rising days of the month "
+            f"from {key.lowest} to {key.highest}, the last of which may be 'last'",
+            f"{key.path} 的值为 {value!r}；应为 {len(key.value)} 个递增的日期"
+            f"（{key.lowest} 至 {key.highest}），最后一个可为 'last'",
         )
     return days
 
@@ -143,7 +133,8 @@ def _checked_month(key: Key, value: Any) -> str:
     text = str(value)
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text) or not key.lowest <= text <= key.highest:
         raise InvalidInput(
-            f"{key.path} is {value!r}; it must be a month from {key.lowest} to {key.highest}, written 2020-01",
+            f"{key.path} is {value!r}; it must be a month from {key.lowest} to {key.highest}, "
+            "written 2020-01",
             f"{key.path} 的值为 {value!r}；应为 {key.lowest} 至 {key.highest} 之间的月份，写作 2020-01",
         )
     return text
@@ -161,8 +152,10 @@ def checked_together(values: Mapping[str, Any]) -> None:
     low, middle = values["behaviour.base_low_share"], values["behaviour.base_middle_share"]
     if low + middle > 1:
         raise InvalidInput(
-            f"behaviour.base_low_share and behaviour.base_middle_share are {low} and {middle}; their sum must be 0 to 1",
-            f"behaviour.base_low_share 与 behaviour.base_middle_share 为 {low} 和 {middle}；两者之和应在 0 至 1 之间",
+            f"behaviour.base_low_share and behaviour.base_middle_share are {low} and {middle}; "
+            "their sum must be 0 to 1",
+            f"behaviour.base_low_share 与 behaviour.base_middle_share 为 {low} 和 {middle}；"
+            "两者之和应在 0 至 1 之间",
         )
     ages = [values[f"population.entry_age_{name}"] for name in ("youngest", "usual_last", "latest")]
     if ages != sorted(ages):

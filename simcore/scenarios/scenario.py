@@ -1,7 +1,8 @@
 """A scenario: everything that a run starts from, as an immutable value with a digest.
 
-The default scenario `baseline` holds every key with its unit, label, source, status and range; other scenarios are files
-that name a base and what they change. Nothing unknown, and nothing out of range, is ever accepted.
+The default scenario `baseline` holds every key with its unit, label, source, status and range; other
+scenarios are files that name a base and what they change. Nothing unknown, and nothing out of range, is
+ever accepted.
 """
 
 from __future__ import annotations
@@ -15,8 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from simcore.errors import InvalidInput
-from simcore.scenarios.keys import SHORT_NAMES, Key, baseline_keys, checked, checked_together, nearest
+from simcore.errors import InvalidInput, unknown
+from simcore.scenarios.keys import SHORT_NAMES, Key, baseline_keys, checked, checked_together
 
 if TYPE_CHECKING:
     from simcore.law.policy import Policy
@@ -34,8 +35,8 @@ def scenario_names() -> list[str]:
 class Scenario:
     """What a run starts from. Immutable: `with_` and `reform` return new scenarios.
 
-    `scenario["labour.separation_rate"]` gives a value; `keys()` all names. Errors: InvalidInput, which names the key, the
-    value and what is allowed.
+    `scenario["labour.separation_rate"]` gives a value; `keys()` all names. Errors: InvalidInput, which
+    names the key, the value and what is allowed.
     """
 
     __slots__ = ("__dict__", "_reforms", "_values", "label", "name", "policy")
@@ -69,22 +70,20 @@ class Scenario:
 
     @classmethod
     def load(cls, name_or_path: str | Path | Scenario = "baseline") -> Scenario:
-        """The scenario of that name, or in that YAML file (a path ends in .yaml or .yml); a Scenario stays itself."""
+        """The scenario of that name, or in that YAML file (a path ends in .yaml or .yml); a Scenario
+        stays itself."""
         if isinstance(name_or_path, Scenario):
             return name_or_path
         text = str(name_or_path)
         if text.endswith((".yaml", ".yml")):
             return _from_file(Path(text), ())
         if text not in scenario_names():
-            raise InvalidInput(
-                f"scenario {text!r} is unknown; {nearest(text, scenario_names(), 'en')}, "
-                "or give a path that ends in .yaml",
-                f"没有名为 {text!r} 的情景；{nearest(text, scenario_names(), 'zh')}，也可给出以 .yaml 结尾的文件路径",
-            )
+            raise unknown(("scenario", "情景"), text, scenario_names())
         return _from_file(_FOLDER / f"{text}.yaml", ())
 
     def with_(self, changes: Mapping[str, Any] | None = None, /, **named: Any) -> Scenario:
-        """A scenario with some values changed: `with_(people=200)`, `with_({"labour.separation_rate": 0.03})`."""
+        """A scenario with some values changed: `with_(people=200)`, `with_({"labour.separation_rate":
+        0.03})`."""
         values = dict(self._values)
         for given, value in {**(changes or {}), **named}.items():
             key = _known(given)
@@ -166,7 +165,8 @@ class Scenario:
         return hashlib.sha256(content.encode()).hexdigest()
 
     def to_yaml(self) -> str:
-        """The scenario as a file that `Scenario.load` reads back; a replaced rule is written by its name only."""
+        """The scenario as a file that `Scenario.load` reads back; a replaced rule is written by its name
+        only."""
         baseline = baseline_keys()
         changes = {p: v for p, v in self._values.items() if v != baseline[p].value}
         content = {
@@ -202,11 +202,7 @@ def _known(given: str) -> Key:
     keys = baseline_keys()
     path = SHORT_NAMES.get(given, given)
     if path not in keys:
-        known = [*SHORT_NAMES, *keys]
-        raise InvalidInput(
-            f"scenario key {given!r} is unknown; {nearest(str(given), known, 'en')}",
-            f"没有名为 {given!r} 的情景参数；{nearest(str(given), known, 'zh')}",
-        )
+        raise unknown(("scenario key", "情景参数"), str(given), [*SHORT_NAMES, *keys])
     return keys[path]
 
 
@@ -224,10 +220,7 @@ def _from_file(path: Path, seen: tuple[str, ...]) -> Scenario:
     content = _read(path)
     for field in content:
         if field not in _FILE_FIELDS:
-            raise InvalidInput(
-                f"{path.name}: field {field!r} is unknown; {nearest(str(field), list(_FILE_FIELDS), 'en')}",
-                f"{path.name}：没有名为 {field!r} 的字段；{nearest(str(field), list(_FILE_FIELDS), 'zh')}",
-            )
+            raise unknown((f"field of {path.name}", f"{path.name} 的字段"), str(field), _FILE_FIELDS)
     name = str(content.get("name", path.stem))
     if "values" in content:
         values = {key.path: key.value for key in baseline_keys().values()}
@@ -250,7 +243,8 @@ def _from_file(path: Path, seen: tuple[str, ...]) -> Scenario:
 def _base(base: str, path: Path, seen: tuple[str, ...]) -> Scenario:
     if base in seen:
         raise InvalidInput(
-            f"{path.name}: base {base!r} leads back to itself; name a scenario that does not build on this one",
+            f"{path.name}: base {base!r} leads back to itself; "
+            "name a scenario that does not build on this one",
             f"{path.name}：base {base!r} 循环引用；请指定不依赖本情景的情景",
         )
     if base in scenario_names():

@@ -1,7 +1,7 @@
 """Careers: what luck brings a person in a month. A draw depends on seed, purpose, month and person only.
 
-All functions take row numbers (an int64 array) and the month of the draw, and give an array of the same length. The model's
-order of events is the actors' business; here is only what is drawn.
+All functions take row numbers (an int64 array) and the month of the draw, and give an array of the same
+length. The model's order of events is the actors' business; here is only what is drawn.
 """
 
 from __future__ import annotations
@@ -66,7 +66,8 @@ class Careers:
         self._channels = cumulative_thresholds([scenario[f"behaviour.{name}_share"] for name in CHANNELS])
 
     def job_plan_month(self, rows: Ints, start_month: Ints | int) -> Ints:
-        """The month of the next career change of people whose job starts in `start_month`: at least two months later."""
+        """The month of the next career change of people whose job starts in `start_month`: at least two
+        months later."""
         months = np.broadcast_to(np.asarray(start_month, dtype=np.int64), np.shape(rows))
         plans = np.empty(len(rows), np.int64)
         # The draw is keyed by month, so people of different months are drawn apart.
@@ -87,7 +88,9 @@ class Careers:
 
     def flexible_plan_month(self, rows: Ints, month: int) -> Ints:
         """The month in which people who turn flexible in `month` take a job: at least two months later."""
-        return month + np.maximum(waits(self._luck.draw(Purpose.FLEXIBLE_PLAN, month, rows), self.flexible_exit), 2)
+        return month + np.maximum(
+            waits(self._luck.draw(Purpose.FLEXIBLE_PLAN, month, rows), self.flexible_exit), 2
+        )
 
     def leave_day(self, rows: Ints, month: int) -> Ints:
         """The last day of the job that ends in `month`."""

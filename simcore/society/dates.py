@@ -1,7 +1,8 @@
 """Months and days as integers: months counted from 1970-01, days from 1970-01-01, both as ints or arrays.
 
-A month's days are looked up in tables that reach from 1850 to 2250, long enough for every birth and death of a run.
-`INF` (the same as `NEVER`) stands for a day or month that never comes; it is no date and cannot be converted.
+A month's days are looked up in tables that reach from 1850 to 2250, long enough for every birth and death
+of a run. `INF` (the same as `NEVER`) stands for a day or month that never comes; it is no date and cannot
+be converted.
 """
 
 from __future__ import annotations

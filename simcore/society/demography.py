@@ -1,7 +1,9 @@
-"""Births: who is insured at the start, who enters in which month, of which age, sex and retirement category.
+"""Births: who is insured at the start, who enters in which month, of which age, sex and retirement
+category.
 
-Ages follow the city's age bands (facts, 1.2: an estimate, `uncertain`), the share of pensioners is the scenario's; a person
-is a pensioner at the start exactly if the retirement month by the law of that day lies before it.
+Ages follow the city's age bands (facts, 1.2: an estimate, `uncertain`), the share of pensioners is the
+scenario's; a person is a pensioner at the start exactly if the retirement month by the law of that day lies
+before it.
 """
 
 from __future__ import annotations
@@ -25,10 +27,12 @@ Ints = NDArray[np.int64]
 
 # Per cent of residents and share of men in five-year bands from age 0; the last band is 85 and over.
 _RESIDENTS = (
-    4.70, 5.70, 5.51, 5.60, 6.20, 5.90, 7.50, 5.90, 5.60, 8.60, 9.90, 7.02, 4.79, 6.00, 4.60, 3.00, 2.00, 1.48,
+    4.70, 5.70, 5.51, 5.60, 6.20, 5.90, 7.50, 5.90, 5.60, 8.60,
+    9.90, 7.02, 4.79, 6.00, 4.60, 3.00, 2.00, 1.48,
 )  # fmt: skip
 _MALE_PERCENT = (
-    51.5, 51.8, 52.2, 52.5, 51.5, 50.8, 50.3, 50.4, 50.8, 50.8, 50.7, 50.4, 50.0, 49.8, 49.8, 48.8, 46.0, 41.0,
+    51.5, 51.8, 52.2, 52.5, 51.5, 50.8, 50.3, 50.4, 50.8, 50.8,
+    50.7, 50.4, 50.0, 49.8, 49.8, 48.8, 46.0, 41.0,
 )  # fmt: skip
 _YOUNGEST_MONTHS = 18 * 12
 _OLDEST_MONTHS = 100 * 12
@@ -38,9 +42,11 @@ SHORTEST_PENSIONERS_PAST = 20 * 12
 
 
 def people_born(scenario: Scenario, policy: Policy, luck: Luck) -> People:
-    """The people of a scenario with what they are born with: birth, sex, category, entry, death, wage, chosen base.
+    """The people of a scenario with what they are born with: birth, sex, category, entry, death, wage,
+    chosen base.
 
-    Status is PENSIONER (with `award_month`), NOT_ENTERED (with `plan_month`) or EMPLOYED, to be refined by `place_in_life`.
+    Status is PENSIONER (with `award_month`), NOT_ENTERED (with `plan_month`) or EMPLOYED, to be refined by
+    `place_in_life`.
     """
     start, initial = scenario.start, scenario.people
     entries = entry_months(scenario)
@@ -54,20 +60,25 @@ def people_born(scenario: Scenario, policy: Policy, luck: Luck) -> People:
     rows = np.arange(people.size, dtype=np.int64)
     people.relative_wage[:] = relative_wages(scenario, luck, people.sex)
     low, middle = scenario["behaviour.base_low_share"], scenario["behaviour.base_middle_share"]
-    ratios = np.array([round(scenario[f"behaviour.base_ratio_{name}"] * 10_000) for name in ("low", "middle", "high")])
+    ratios = np.array(
+        [round(scenario[f"behaviour.base_ratio_{name}"] * 10_000) for name in ("low", "middle", "high")]
+    )
     table = np.array([threshold(low), threshold(low + middle)], dtype=np.int64)
     people.flexible_ratio[:] = ratios[chosen(luck.draw(Purpose.FLEXIBLE_RATIO, 0, rows), table)]
     return people
 
 
 def entry_months(scenario: Scenario) -> Ints:
-    """The month of entry of each entrant, in order: a fixed share of the starting people a year, growing as the scenario says."""
+    """The month of entry of each entrant, in order: a fixed share of the starting people a year, growing
+    as the scenario says."""
     months = np.arange(scenario.months, dtype=np.float64)
     growth = (1.0 + scenario["population.entrants_growth"]) ** np.floor(months / 12)
     expected = np.cumsum(scenario.people * scenario["population.entrants_per_year"] / 12 * growth)
     # A hair's breadth more, so that a sum meant to be whole is not cut short by its last bit.
     entered = np.floor(expected + 1e-6).astype(np.int64)
-    return np.repeat(scenario.start + np.arange(scenario.months), np.diff(entered, prepend=0)).astype(np.int64)
+    return np.repeat(scenario.start + np.arange(scenario.months), np.diff(entered, prepend=0)).astype(
+        np.int64
+    )
 
 
 def _bring_in_residents(scenario: Scenario, policy: Policy, luck: Luck, people: People) -> None:
@@ -120,18 +131,25 @@ def _entry_ages(scenario: Scenario, luck: Luck, rows: Ints) -> Ints:
     draws = luck.draw(Purpose.ENTRY_AGE, 0, rows)
     spread = luck.draw(Purpose.PAST_ENTRY_AGE, 0, rows)
     usual_age = youngest + spread % (usual - youngest + 12)
-    return np.where(draws < late, usual + spread % (latest - usual + 12), usual_age)
+    ages: Ints = np.where(draws < late, usual + spread % (latest - usual + 12), usual_age)
+    return ages
 
 
 def _date_past_entries(scenario: Scenario, luck: Luck, people: People, rows: Ints) -> None:
-    """Initial people entered at the drawn age, but at least two years before the start (or at 16), and pensioners at the
-    latest 20 years before they retired."""
+    """Initial people entered at the drawn age, but at least two years before the start (or at 16), and
+    pensioners at the latest 20 years before they retired."""
     start = scenario.start
     birth_month = _birth_months(people, rows)
     entry = birth_month + _entry_ages(scenario, luck, rows)
-    latest = np.where(people.status[rows] == Status.PENSIONER, people.award_month[rows] - SHORTEST_PENSIONERS_PAST, start - 24)
+    latest = np.where(
+        people.status[rows] == Status.PENSIONER,
+        people.award_month[rows] - SHORTEST_PENSIONERS_PAST,
+        start - 24,
+    )
     entry = np.maximum(np.minimum(entry, latest), birth_month + 16 * 12)
-    people.entry_day[rows] = first_day(np.minimum(entry, start - 3)) + luck.draw(Purpose.ENTRY_DAY, 0, rows) % 15
+    people.entry_day[rows] = (
+        first_day(np.minimum(entry, start - 3)) + luck.draw(Purpose.ENTRY_DAY, 0, rows) % 15
+    )
 
 
 def _birth_months(people: People, rows: Ints) -> Ints:
@@ -141,16 +159,18 @@ def _birth_months(people: People, rows: Ints) -> Ints:
 def _bring_in_entrants(scenario: Scenario, luck: Luck, people: People, entries: Ints) -> None:
     rows = np.arange(people.initial, people.size, dtype=np.int64)
     later = slice(people.initial, None)
-    months, counts = np.unique(entries, return_counts=True)
+    _, counts = np.unique(entries, return_counts=True)
     place = np.arange(len(rows)) - np.repeat(np.cumsum(counts) - counts, counts)
-    # The k-th of a month's entrants falls into its k-th stretch of 28 days, so that ids follow the days of entry.
+    # The k-th of a month's entrants falls into its k-th stretch of 28 days: ids follow the days of entry.
     within = (place * 28 + luck.draw(Purpose.ENTRY_DAY, 0, rows) % 28) // np.repeat(counts, counts)
     people.entry_day[later] = first_day(entries) + within
     birth_month = entries - _entry_ages(scenario, luck, rows)
     length = last_day(birth_month) - first_day(birth_month) + 1
     people.birth_day[later] = first_day(birth_month) + luck.draw(Purpose.BIRTH_DAY, 0, rows) % length
     female = luck.chance(Purpose.SEX, 0, rows, threshold(scenario["population.female_share"]))
-    track_55 = luck.chance(Purpose.RETIREMENT_TRACK, 0, rows, threshold(scenario["population.female_55_share"]))
+    track_55 = luck.chance(
+        Purpose.RETIREMENT_TRACK, 0, rows, threshold(scenario["population.female_55_share"])
+    )
     people.sex[later] = female
     people.retirement_category[later] = np.where(female, np.where(track_55, 1, 2), 0)
     people.status[later] = Status.NOT_ENTERED

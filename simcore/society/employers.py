@@ -1,7 +1,9 @@
-"""Employers: how many, how big, in which trade, of what conduct, open from when to when, and when they run out of money.
+"""Employers: how many, how big, in which trade, of what conduct, open from when to when, and when they run
+out of money.
 
-The city has a number of slots; a slot has one employer after another, each founded the month after its predecessor
-closed, of the same size and trade but with a conduct of its own. Row 0 is an earlier employer, from before the run.
+The city has a number of slots; a slot has one employer after another, each founded the month after its
+predecessor closed, of the same size and trade but with a conduct of its own. Row 0 is an earlier employer,
+from before the run.
 """
 
 from __future__ import annotations
@@ -14,8 +16,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simcore.society.dates import INF, NEVER
-from simcore.society.luck import Luck, Purpose, chosen, cumulative_thresholds, threshold, wait_table, waits
-from simcore.society.luck import LONGEST_WAIT
+from simcore.society.luck import (
+    LONGEST_WAIT,
+    Luck,
+    Purpose,
+    chosen,
+    cumulative_thresholds,
+    threshold,
+    wait_table,
+    waits,
+)
 from simcore.society.trades import TRADES, trade_of
 from simcore.society.wages import ONE, lognormal_levels, sector_levels, sector_spreads, wage_scale
 
@@ -46,9 +56,9 @@ _CHAIN = 4096
 class Employers:
     """Columns, one row an employer (row number = employer id), and what is drawn month by month.
 
-    `slot` int32 (−1 for row 0), `industry` int8 (a row of TRADES), `risk_class` int8 (1–8), `size` int32 (workers of the
-    model expected), `wage_factor` int32 (ten-thousandths), `conduct` int8, `founded_month` and `closing_month` int32
-    (the last month; INF if it lies beyond the run).
+    `slot` int32 (−1 for row 0), `industry` int8 (a row of TRADES), `risk_class` int8 (1–8), `size` int32
+    (workers of the model expected), `wage_factor` int32 (ten-thousandths), `conduct` int8, `founded_month`
+    and `closing_month` int32 (the last month; INF if it lies beyond the run).
     """
 
     slot: NDArray[np.int32]
@@ -72,7 +82,8 @@ class Employers:
         return len(self.slot)
 
     def employer_of_slot(self, slots: Ints, months: Ints | int) -> Ints:
-        """The employer that is open in these slots in these months (any month from the founding of the slot's first)."""
+        """The employer that is open in these slots in these months (any month from the founding of the
+        slot's first)."""
         keys = np.asarray(slots, np.int64) * _CHAIN + months
         return self._chain_rows[np.searchsorted(self._chain_keys, keys, side="right") - 1]
 
@@ -88,24 +99,31 @@ class Employers:
         return trouble
 
     def payment_delay(self, employers: Ints, month: int) -> Ints:
-        """Days from the 25th on which these employers pay what they declare in a month: 0 unless of conduct LATE."""
+        """Days from the 25th on which these employers pay what they declare in a month: 0 unless of
+        conduct LATE."""
         luck, rules = self._luck, self._rules
         late = (self.conduct[employers] == Conduct.LATE) & luck.chance(
             Purpose.LATE_MONTH, month, employers, rules.late_month
         )
-        return np.where(late, luck.between(Purpose.PAYMENT_DELAY, month, employers, 1, rules.longest_delay), 0)
+        return np.where(
+            late, luck.between(Purpose.PAYMENT_DELAY, month, employers, 1, rules.longest_delay), 0
+        )
 
     def inspected(self, month: int) -> Bools:
-        """Which employers the agency's inspection would visit in a month; whether they are open is not looked at."""
+        """Which employers the agency's inspection would visit in a month; whether they are open is not
+        looked at."""
         rows = np.arange(self.count, dtype=np.int64)
         return self._luck.chance(Purpose.INSPECTION, month, rows, self._rules.inspection) & (rows > 0)
 
     def registration_day(self, rows: Ints, employers: Ints, start_day: Ints, month: int) -> Ints:
-        """The day on which employers mean to register these hires, NEVER if not at all; `month` is that of the draw."""
+        """The day on which employers mean to register these hires, NEVER if not at all; `month` is that
+        of the draw."""
         luck, rules, conduct = self._luck, self._rules, self.conduct[employers]
         draws = luck.draw(Purpose.REGISTRATION, month, rows)
         lag = luck.draw(Purpose.REGISTRATION_LAG, month, rows)
-        slow = (conduct == Conduct.NOT_REGISTERING) | ((conduct == Conduct.LATE) & (draws < rules.late_registration))
+        slow = (conduct == Conduct.NOT_REGISTERING) | (
+            (conduct == Conduct.LATE) & (draws < rules.late_registration)
+        )
         never = (conduct == Conduct.NOT_REGISTERING) & (draws < rules.unregistered)
         longest = rules.longest_registration
         late_lag = _IN_TIME_DAYS + 1 + lag % (longest - _IN_TIME_DAYS)
@@ -179,13 +197,12 @@ def employers_founded(scenario: Scenario, luck: Luck) -> Employers:
 def expected_workers(scenario: Scenario) -> float:
     """How many of the starting people work for an employer."""
     active = scenario.people * (1 - scenario["population.pensioner_share"])
-    return float(
-        active * (1 - scenario["behaviour.flexible_share"] - scenario["labour.unemployed_share"])
-    )
+    return float(active * (1 - scenario["behaviour.flexible_share"] - scenario["labour.unemployed_share"]))
 
 
 def _slot_weights(scenario: Scenario, luck: Luck) -> NDArray[np.float64]:
-    """The size of each slot's employers (any unit): the classes in exact shares, spread log-evenly within a class."""
+    """The size of each slot's employers (any unit): the classes in exact shares, spread log-evenly
+    within a class."""
     count = max(1, round(expected_workers(scenario) / scenario["employers.workers_per_employer"]))
     slots = np.arange(count, dtype=np.int64)
     draws = luck.draw(Purpose.SLOT_SIZE, 0, slots)
@@ -197,7 +214,7 @@ def _slot_weights(scenario: Scenario, luck: Luck) -> NDArray[np.float64]:
     means = (highest - lowest) / np.log(highest / lowest)
     shares = np.array([scenario[f"employers.size_{name}_share"] for name, _, _ in _CLASSES])
     kind = chosen((2 * rank + 1) * (1 << 31) // count, cumulative_thresholds(shares / means))
-    weights = lowest[kind] * (highest[kind] / lowest[kind]) ** (draws / 2**32)
+    weights: NDArray[np.float64] = lowest[kind] * (highest[kind] / lowest[kind]) ** (draws / 2**32)
     for _ in range(4):
         weights = np.minimum(weights, max(scenario["employers.largest_share"], 1 / count) * weights.sum())
     return weights
@@ -226,11 +243,13 @@ def _wage_factors(scenario: Scenario, luck: Luck, slot: Ints) -> Ints:
     for mean, spread in zip(sector_levels(scenario), sector_spreads(scenario), strict=True):
         quantiles = lognormal_levels(spread)
         factors.append(np.rint(quantiles[draws * len(quantiles) >> 32] * mean * scale).astype(np.int64))
-    return np.where(non_private, factors[1], factors[0])
+    levels: Ints = np.where(non_private, factors[1], factors[0])
+    return levels
 
 
 def _chains(scenario: Scenario, luck: Luck, slots: int) -> tuple[Ints, Ints, Ints]:
-    """Slot, founding month and closing month of every employer: first those of the start, then their successors."""
+    """Slot, founding month and closing month of every employer: first those of the start, then their
+    successors."""
     start, end = scenario.start, scenario.start + scenario.months
     hazard = 1 - (1 - scenario["employers.closing_rate"]) ** (1 / 12)
     table = wait_table(hazard)
@@ -249,8 +268,11 @@ def _chains(scenario: Scenario, luck: Luck, slots: int) -> tuple[Ints, Ints, Int
     return slot, founded, closing
 
 
-def _trouble(scenario: Scenario, luck: Luck, rows: Ints, founded: Ints, closing: Ints) -> tuple[Ints, Ints, Ints]:
-    """Spells without money: employer, first and last month. Drawn one after another until the run's or employer's end."""
+def _trouble(
+    scenario: Scenario, luck: Luck, rows: Ints, founded: Ints, closing: Ints
+) -> tuple[Ints, Ints, Ints]:
+    """Spells without money: employer, first and last month. Drawn one after another until the run's or
+    employer's end."""
     end = np.minimum(closing, scenario.start + scenario.months - 1)
     spells = []
     rate, recovery = scenario["employers.trouble_rate"], scenario["employers.recovery_rate"]
@@ -266,8 +288,12 @@ def _trouble(scenario: Scenario, luck: Luck, rows: Ints, founded: Ints, closing:
                 break
             spells.append((open_rows, first[inside], np.minimum(last[inside], open_end)))
     closes = closing < INF
-    final = closes & luck.chance(Purpose.FINAL_TROUBLE, 0, rows, threshold(scenario["employers.final_trouble_share"]))
-    months = luck.between(Purpose.FINAL_TROUBLE_LENGTH, 0, rows, 1, scenario["employers.final_trouble_longest"])
+    final = closes & luck.chance(
+        Purpose.FINAL_TROUBLE, 0, rows, threshold(scenario["employers.final_trouble_share"])
+    )
+    months = luck.between(
+        Purpose.FINAL_TROUBLE_LENGTH, 0, rows, 1, scenario["employers.final_trouble_longest"]
+    )
     first = np.maximum(np.maximum(closing - months + 1, founded), scenario.start)
     spells.append((rows[final], first[final], closing[final]))
     columns = tuple(np.concatenate(parts) for parts in zip(*spells, strict=True))

@@ -1,8 +1,9 @@
 """ID numbers: valid by GB 11643, unique, and nobody's.
 
-Region 990000 is assigned to no province, so no real number is produced. A birth date has 500 numbers a sex in a region (17th digit odd
-for men, even for women); when they are used up the next regions 990001, 990002 … follow. A person's number depends on birth, sex
-and how many rows with the same birth and sex come before, so it is given before policy acts.
+Region 990000 is assigned to no province, so no real number is produced. A birth date has 500 numbers a sex
+in a region (17th digit odd for men, even for women); when they are used up the next regions 990001, 990002
+… follow. A person's number depends on birth, sex and how many rows with the same birth and sex come before,
+so it is given before policy acts.
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ CHECK_CHARACTERS = "10X98765432"
 
 
 class IdNumbers:
-    """The ID numbers of all rows: `region` int32, `sequence` int16 (digits 15–17); text is formed when asked for."""
+    """The ID numbers of all rows: `region` int32, `sequence` int16 (digits 15–17); text is formed when
+    asked for."""
 
     def __init__(self, birth_day: NDArray[np.int32], sex: NDArray[np.int8]) -> None:
         self._birth_day = birth_day
@@ -57,8 +59,8 @@ class IdNumbers:
 
         if not id_number_is_valid(id_number):
             raise InvalidInput(
-                f"id_number {id_number!r} is not valid; it must be 17 digits with an existing birth date and the right "
-                "check character",
+                f"id_number {id_number!r} is not valid; it must be 17 digits with an existing "
+                "birth date and the right check character",
                 f"身份号码 {id_number!r} 无效；应为 17 位数字（含真实出生日期）加正确的校验码",
             )
         born = np.datetime64(f"{id_number[6:10]}-{id_number[10:12]}-{id_number[12:14]}").astype(np.int64)
@@ -91,7 +93,9 @@ def _ranks(days: NDArray[np.int32]) -> NDArray[np.int32]:
     return ranks
 
 
-def _digits(region: NDArray[np.int32], birth_day: NDArray[np.int32], sequence: NDArray[np.int16]) -> NDArray[np.int64]:
+def _digits(
+    region: NDArray[np.int32], birth_day: NDArray[np.int32], sequence: NDArray[np.int16]
+) -> NDArray[np.int64]:
     """The first 17 digits of each number, one column a digit."""
     dates = birth_day.astype("datetime64[D]")
     months = dates.astype("datetime64[M]")
@@ -100,4 +104,5 @@ def _digits(region: NDArray[np.int32], birth_day: NDArray[np.int32], sequence: N
     day = (dates - months.astype("datetime64[D]")).astype(np.int64) + 1
     number = ((region.astype(np.int64) * 10_000 + years) * 100 + month) * 100 + day
     number = number * 1000 + sequence
-    return number[:, None] // 10 ** np.arange(16, -1, -1, dtype=np.int64) % 10
+    digits: Ints = number[:, None] // 10 ** np.arange(16, -1, -1, dtype=np.int64) % 10
+    return digits

@@ -1,8 +1,9 @@
 """Everybody's luck: a draw depends on the seed, the purpose, the month and the row, and on nothing else.
 
-The generator is counter-based: the finaliser of SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorandom
-number generators", OOPSLA 2014; constants of Stafford's variant 13) mixes seed, purpose and month into a key, and key
-and row into the draw. So the order in which rows are visited, their number and the policy change no draw.
+The generator is counter-based: the finaliser of SplitMix64 (Steele, Lea and Flood, "Fast splittable
+pseudorandom number generators", OOPSLA 2014; constants of Stafford's variant 13) mixes seed, purpose and
+month into a key, and key and row into the draw. So the order in which rows are visited, their number and
+the policy change no draw.
 """
 
 from __future__ import annotations
@@ -145,9 +146,7 @@ class Luck:
     def between(self, purpose: int, month: int, rows: int, lowest: int, highest: int) -> int: ...
     @overload
     def between(self, purpose: int, month: int, rows: Ints, lowest: int, highest: int) -> Ints: ...
-    def between(
-        self, purpose: int, month: int, rows: int | Ints, lowest: int, highest: int
-    ) -> int | Ints:
+    def between(self, purpose: int, month: int, rows: int | Ints, lowest: int, highest: int) -> int | Ints:
         """A whole number from `lowest` to `highest`, both included: lowest + draw mod their count."""
         return lowest + self.draw(purpose, month, rows) % (highest - lowest + 1)
 
@@ -159,8 +158,8 @@ def threshold(probability: float) -> int:
 
 def cumulative_thresholds(weights: NDArray[np.float64] | list[float]) -> Ints:
     """The thresholds of a choice among len(weights) things: choose with `chosen`."""
-    shares = np.cumsum(np.asarray(weights, dtype=np.float64))
-    table = np.rint(shares / shares[-1] * 2**32).astype(np.int64)
+    shares: NDArray[np.float64] = np.cumsum(np.asarray(weights, dtype=np.float64))
+    table: Ints = np.rint(shares / shares[-1] * 2**32).astype(np.int64)
     table[-1] = 2**32
     return table
 
@@ -176,7 +175,8 @@ def chosen(draws: int | Ints, table: Ints) -> int | Ints:
 
 
 def wait_table(hazard: float) -> Ints:
-    """The cumulative thresholds of geometric waiting months 1, 2, … at a monthly hazard, cut at 600 months."""
+    """The cumulative thresholds of geometric waiting months 1, 2, … at a monthly hazard, cut at 600
+    months."""
     months = np.arange(1, LONGEST_WAIT, dtype=np.float64)
     return np.rint((1.0 - (1.0 - hazard) ** months) * 2**32).astype(np.int64)
 

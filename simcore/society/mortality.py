@@ -1,7 +1,7 @@
 """Deaths: the life table, its decline over the years, and the day of death drawn from it.
 
-Central death rates: UN World Population Prospects 2022, China, 2020–2025 (`official`). The multiplier holds for 2024, the
-declines run from there in both directions.
+Central death rates: UN World Population Prospects 2022, China, 2020–2025 (`official`). The multiplier holds
+for 2024, the declines run from there in both directions.
 """
 
 from __future__ import annotations
@@ -25,12 +25,14 @@ OLDEST_AGE = 112
 
 _BAND_STARTS = (0, 1, *range(5, 101, 5))
 _MALE = (
-    0.006130, 0.000313, 0.000260, 0.000351, 0.000450, 0.000675, 0.000872, 0.000980, 0.001146, 0.001891, 0.003056,
-    0.005227, 0.007686, 0.013635, 0.021436, 0.034663, 0.055878, 0.097361, 0.162338, 0.272093, 0.466760, 0.643356,
+    0.006130, 0.000313, 0.000260, 0.000351, 0.000450, 0.000675, 0.000872, 0.000980, 0.001146, 0.001891,
+    0.003056, 0.005227, 0.007686, 0.013635, 0.021436, 0.034663, 0.055878, 0.097361, 0.162338, 0.272093,
+    0.466760, 0.643356,
 )  # fmt: skip
 _FEMALE = (
-    0.005446, 0.000285, 0.000227, 0.000226, 0.000281, 0.000417, 0.000509, 0.000580, 0.000671, 0.001001, 0.001509,
-    0.002455, 0.003580, 0.006428, 0.010684, 0.019270, 0.034152, 0.065461, 0.114535, 0.196335, 0.325405, 0.486013,
+    0.005446, 0.000285, 0.000227, 0.000226, 0.000281, 0.000417, 0.000509, 0.000580, 0.000671, 0.001001,
+    0.001509, 0.002455, 0.003580, 0.006428, 0.010684, 0.019270, 0.034152, 0.065461, 0.114535, 0.196335,
+    0.325405, 0.486013,
 )  # fmt: skip
 
 _UNIT = 1 << 32
@@ -53,9 +55,11 @@ def life_expectancy(sex: int, age: int, factor: float = 1.0) -> float:
 
 
 def death_days(scenario: Scenario, luck: Luck, birth_day: Ints, sex: Ints, alive_on: Ints) -> Ints:
-    """The day of death of each row, never before `alive_on`: by the rates of the person's sex, age and calendar year.
+    """The day of death of each row, never before `alive_on`: by the rates of the person's sex, age and
+    calendar year.
 
-    Hazards are whole 2**-32ths, laid end to end by sex and year of birth, so that one search finds the age at death.
+    Hazards are whole 2**-32ths, laid end to end by sex and year of birth, so that one search finds the age
+    at death.
     """
     rows = np.arange(len(birth_day), dtype=np.int64)
     birth_year = year_of(month_of(birth_day))
@@ -77,7 +81,8 @@ def death_days(scenario: Scenario, luck: Luck, birth_day: Ints, sex: Ints, alive
     place = np.searchsorted(flat, target, side="right") - 1
     step = flat[place + 1] - flat[place]
     days = (place - cohort) * _DAYS_A_CENTURY + (target - flat[place]) * _DAYS_A_CENTURY // step
-    return np.maximum(birth_day + days // _CENTURY_SHARE, alive_on)
+    died: Ints = np.maximum(birth_day + days // _CENTURY_SHARE, alive_on)
+    return died
 
 
 def _hazard_table(scenario: Scenario, first_year: int, years: int) -> Ints:
@@ -91,4 +96,3 @@ def _hazard_table(scenario: Scenario, first_year: int, years: int) -> Ints:
         hazards = np.rint(np.maximum(death_rates(sex) * factor, 1e-9) * _UNIT).astype(np.int64)
         tables.append(np.concatenate((np.zeros((years, 1), np.int64), np.cumsum(hazards, axis=1)), axis=1))
     return np.concatenate(tables)
-

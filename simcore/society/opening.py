@@ -1,4 +1,5 @@
-"""Where the run finds the people who are already there: at work since when and for whom, unemployed, flexible or pensioners."""
+"""Where the run finds the people who are already there: at work since when and for whom, unemployed,
+flexible or pensioners."""
 
 from __future__ import annotations
 
@@ -24,7 +25,9 @@ LAST_DECLARABLE_DAY = 25
 _SOONEST_REGISTRATION, _LATEST_REGISTRATION = 1, 30
 
 
-def place_in_life(scenario: Scenario, luck: Luck, people: People, employers: Employers, careers: Careers) -> None:
+def place_in_life(
+    scenario: Scenario, luck: Luck, people: People, employers: Employers, careers: Careers
+) -> None:
     """Refine the status of the initial active people and fill the columns that belong to it."""
     start = scenario.start
     active = np.flatnonzero(people.status[: people.initial] == Status.EMPLOYED).astype(np.int64)
@@ -47,7 +50,9 @@ def _flexible(luck: Luck, people: People, careers: Careers, rows: Ints, start: i
     longest = np.maximum(_months_since_entry(people, rows, start) - 1, 1)
     people.status[rows] = Status.FLEXIBLE
     people.flexible_from[rows] = start - np.minimum(tenure, longest)
-    people.plan_month[rows] = start - 1 + waits(luck.draw(Purpose.OPENING_PLAN, 0, rows), careers.flexible_exit)
+    people.plan_month[rows] = (
+        start - 1 + waits(luck.draw(Purpose.OPENING_PLAN, 0, rows), careers.flexible_exit)
+    )
     people.flexible_pays[rows] = careers.flexible_pays(rows, 0)
     people.pay_day[rows] = luck.between(Purpose.OPENING_PAY_DAY, 0, rows, 1, LATEST_PAY_DAY)
     people.channel[rows] = careers.channel_of(luck.draw(Purpose.OPENING_CHANNEL, 0, rows))
@@ -72,13 +77,13 @@ def _employed(
     tenure = np.where(young, waits(tenure_draws, tables[0]), waits(tenure_draws, tables[1]))
     wait = np.where(young, waits(plan_draws, tables[0]), waits(plan_draws, tables[1]))
     employer = employers.employer_of_slot(careers.slot_of(luck.draw(Purpose.OPENING_SLOT, 0, rows)), start)
-    earliest = np.maximum(employers.founded_month[employer], month_of(people.entry_day[rows].astype(np.int64)))
+    earliest = np.maximum(
+        employers.founded_month[employer], month_of(people.entry_day[rows].astype(np.int64))
+    )
     month = np.maximum(start - np.maximum(tenure, SHORTEST_TENURE), earliest)
     day = first_day(month) + luck.draw(Purpose.OPENING_DAY, 0, rows) % 28
     day = np.maximum(day, people.entry_day[rows])
-    lag = luck.between(
-        Purpose.OPENING_REGISTRATION, 0, rows, _SOONEST_REGISTRATION, _LATEST_REGISTRATION
-    )
+    lag = luck.between(Purpose.OPENING_REGISTRATION, 0, rows, _SOONEST_REGISTRATION, _LATEST_REGISTRATION)
     people.employer[rows] = employer
     people.job_start[rows] = day
     people.registered_on[rows] = np.minimum(day + lag, day_of(start - 1, LAST_DECLARABLE_DAY))

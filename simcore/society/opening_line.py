@@ -1,7 +1,7 @@
 """The opening line: what people bring from before 2010, drawn (`uncertain`), one line a person.
 
-Months paid by the end of 2009, of these before 1996, their average index, the personal account then, and the pension of those who had
-retired by then. Their accounts are taken as used up.
+Months paid by the end of 2009, of these before 1996, their average index, the personal account then, and
+the pension of those who had retired by then. Their accounts are taken as used up.
 """
 
 from __future__ import annotations
@@ -29,10 +29,14 @@ SHORTEST_CAREER = 180
 _LOWEST_INDEX, _HIGHEST_INDEX = 4_500, 30_000
 
 
-def draw_opening_lines(scenario: Scenario, luck: Luck, people: People, wage_level: int, average_wage: int) -> Ints:
-    """Fill the opening columns of the initial people; gives the length of each one's break in payment since 2010 (months).
+def draw_opening_lines(
+    scenario: Scenario, luck: Luck, people: People, wage_level: int, average_wage: int
+) -> Ints:
+    """Fill the opening columns of the initial people; gives the length of each one's break in payment since
+    2010 (months).
 
-    `wage_level` is the earlier employers' factor (ten-thousandths), `average_wage` the yearly average wage of 2009 (fen).
+    `wage_level` is the earlier employers' factor (ten-thousandths), `average_wage` the yearly average wage
+    of 2009 (fen).
     """
     rows = np.arange(people.initial, dtype=np.int64)
     everyone = slice(0, people.initial)
@@ -76,10 +80,13 @@ def _density(scenario: Scenario, luck: Luck, rows: Ints) -> Ints:
 
 
 def _account_by_months(scenario: Scenario, average_wage: int) -> Ints:
-    """What the last k months before 2010 have brought into an account at an index of one, with interest (fen; index k)."""
+    """What the last k months before 2010 have brought into an account at an index of one, with interest
+    (fen; index k)."""
     months = np.arange(RECORDS_BEGIN - ACCOUNTS_BEGIN + 1)
     year = 2009 - (months[:-1] // 12)
-    share = np.where(year < 2006, scenario["past.account_share_before_2006"], scenario["past.account_share_since_2006"])
+    share = np.where(
+        year < 2006, scenario["past.account_share_before_2006"], scenario["past.account_share_since_2006"]
+    )
     growth = (1 + scenario["past.account_interest"]) / (1 + scenario["past.wage_growth_before_2010"])
     credits = average_wage / 12 * share * growth ** (2009.0 - year)
     table = np.concatenate(([0], np.rint(np.cumsum(credits)).astype(np.int64)))
@@ -88,9 +95,11 @@ def _account_by_months(scenario: Scenario, average_wage: int) -> Ints:
 
 
 def _pensions(scenario: Scenario, luck: Luck, people: People, rows: Ints) -> Ints:
-    """Monthly pensions at the end of 2009: around the mean, partly after the person's relative wage, whole yuan in fen."""
+    """Monthly pensions at the end of 2009: around the mean, partly after the person's relative wage,
+    whole yuan in fen."""
     mean = scenario["past.mean_pension_2009"]
     follows = round(scenario["past.pension_follows_wage"] * ONE)
     level = ONE - follows + follows * people.relative_wage[rows].astype(np.int64) // ONE
     noise = luck.between(Purpose.PAST_PENSION, 0, rows, 8_000, 12_000)
-    return mean * level // ONE * noise // ONE * 100
+    pensions: Ints = mean * level // ONE * noise // ONE * 100
+    return pensions

@@ -1,8 +1,9 @@
-"""The past of the people who exist when the run begins: contributions, accounts, awards and pensions since 2010.
+"""The past of the people who exist when the run begins: contributions, accounts, awards and pensions since
+2010.
 
-By the law of those years, year by year and block of people by block, into the same books and in the same form as the run's
-own records, so that a pension paid in the first month is a real pension. What lies before 2010 is the opening line. The totals
-at the start in the people columns are sums over these records.
+By the law of those years, year by year and block of people by block, into the same books and in the same
+form as the run's own records, so that a pension paid in the first month is a real pension. What lies before
+2010 is the opening line. The totals at the start in the people columns are sums over these records.
 
 Past payments arrive in their own month. A past award is decided on the last day of the retirement month.
 """
@@ -63,8 +64,8 @@ _NONE = -1
 
 @dataclass(slots=True)
 class Stretches:
-    """Months in a row that a person pays in one way: rows, employer (−1: flexible, 0: an earlier one), year in which the job
-    began, first and last month; a person's stretches stand in order of time."""
+    """Months in a row that a person pays in one way: rows, employer (−1: flexible, 0: an earlier one),
+    year in which the job began, first and last month; a person's stretches stand in order of time."""
 
     rows: Ints
     employer: Ints
@@ -86,12 +87,17 @@ class Stretches:
     def chosen(self, places: NDArray[np.bool_]) -> Stretches:
         """Those at these places."""
         return Stretches(
-            self.rows[places], self.employer[places], self.job_year[places], self.first[places], self.last[places]
+            self.rows[places],
+            self.employer[places],
+            self.job_year[places],
+            self.first[places],
+            self.last[places],
         )
 
 
 def write_past(society: Society, policy: Policy, books: Books | None) -> None:
-    """Draw the opening lines, write the records since 2010 to `books` (nothing if None) and fill the totals at the start."""
+    """Draw the opening lines, write the records since 2010 to `books` (nothing if None) and fill the
+    totals at the start."""
     people, wages, scenario = society.people, society.wages, society.scenario
     gap = draw_opening_lines(
         scenario,
@@ -159,7 +165,9 @@ class _Writer:
         wage = self._declared_wages(stretches, year_of(month))
         values = self._employee(first_day(month), monthly_wage=wage, risk_class=risk_class)
         base, index, *amounts = (_column(value, len(rows)) for value in values)
-        pension_worker, pension_employer, medical_worker, medical_employer, large_worker, large_employer = amounts[:6]
+        pension_worker, pension_employer, medical_worker, medical_employer, large_worker, large_employer = (
+            amounts[:6]
+        )
         unemployment_worker, unemployment_employer, injury, maternity = amounts[6:]
         line = (
             pension_worker,
@@ -254,7 +262,8 @@ def _column(value: Any, length: int) -> Ints:
 
 
 def _stretches(society: Society, rows: Ints, gap: Ints, end: int) -> Stretches:
-    """How these people paid from 2010 on: with earlier employers, broken by a gap, then as the run finds them."""
+    """How these people paid from 2010 on: with earlier employers, broken by a gap, then as the run finds
+    them."""
     people = society.people
     status = people.status[rows]
     entry = month_of(people.entry_day[rows].astype(np.int64))
@@ -288,4 +297,3 @@ def _stretches(society: Society, rows: Ints, gap: Ints, end: int) -> Stretches:
     )
     together = Stretches(*(np.concatenate([getattr(p, n) for p in parts]) for n in Stretches.__slots__))
     return together.chosen(together.first <= together.last)
-

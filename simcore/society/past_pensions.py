@@ -1,4 +1,5 @@
-"""The past of accounts and pensions: yearly account rows, awards of those who retired since 2010, and what they have drawn."""
+"""The past of accounts and pensions: yearly account rows, awards of those who retired since 2010, and
+what they have drawn."""
 
 from __future__ import annotations
 
@@ -41,8 +42,9 @@ _MONTHS_A_YEAR = 12
 
 
 class PastPensions:
-    """Takes a block of people through one year after another. Between years `account_balance` is the year's opening; the
-    year's credits and draws stand in the columns beside it, and are left there if the past ends inside the year."""
+    """Takes a block of people through one year after another. Between years `account_balance` is the
+    year's opening; the year's credits and draws stand in the columns beside it, and are left there if
+    the past ends inside the year."""
 
     def __init__(self, people: People, policy: Policy, books: Books | None, end: int) -> None:
         self._people = people
@@ -63,7 +65,8 @@ class PastPensions:
             people.monthly_pension[drawing] = raised
 
     def close_year(self, rows: Ints, year: int) -> None:
-        """Award the pensions of the year, pay the year's pensions, draw them from the accounts, close the accounts' year."""
+        """Award the pensions of the year, pay the year's pensions, draw them from the accounts, close
+        the accounts' year."""
         people = self._people
         first, last = january(year), min(january(year + 1) - 1, self._end)
         pensioners = rows[people.status[rows] == Status.PENSIONER]
@@ -118,7 +121,8 @@ class PastPensions:
             )
 
     def _pay(self, rows: Ints, first: Ints, last: int) -> None:
-        """Pensions of the months from `first` to `last`, and the account part of each while the account lasts."""
+        """Pensions of the months from `first` to `last`, and the account part of each while the account
+        lasts."""
         people = self._people
         part = people.account_part[rows]
         if self._books is not None:
@@ -144,7 +148,11 @@ class PastPensions:
 
     def _close_accounts(self, rows: Ints, year: int) -> None:
         people = self._people
-        opening, credited, drawn = people.account_balance[rows], people.account_credited[rows], people.account_drawn[rows]
+        opening, credited, drawn = (
+            people.account_balance[rows],
+            people.account_credited[rows],
+            people.account_drawn[rows],
+        )
         values: tuple[Any, ...] = self._interest(
             last_day(january(year + 1) - 1),
             opening_balance=opening,

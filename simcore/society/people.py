@@ -1,8 +1,9 @@
 """Everybody who is or will be insured during the run: one row a person, one NumPy column a fact.
 
-Row number = person id. The people alive at the start come first, then the entrants in order of entry. All columns are
-given before policy acts; the actors copy what they change. Months and days are ints from 1970, money is fen, indices are
-ten-thousandths; INF is "never", and 0 stands where a column says nothing about a person.
+Row number = person id. The people alive at the start come first, then the entrants in order of entry. All
+columns are given before policy acts; the actors copy what they change. Months and days are ints from 1970,
+money is fen, indices are ten-thousandths; INF is "never", and 0 stands where a column says nothing about a
+person.
 """
 
 from __future__ import annotations
@@ -132,8 +133,8 @@ class People:
 
     # Pensioners.
     monthly_pension: Int64
-    """The pension of the month before the start (the first one, if it begins at the start), fen. The raise of a start
-    in January is still to come."""
+    """The pension of the month before the start (the first one, if it begins at the start), fen. The
+    raise of a start in January is still to come."""
     account_part: Int64
     """What is drawn from the account each month while it lasts, fen (0 for those retired before 2010)."""
 

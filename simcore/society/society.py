@@ -5,10 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from simcore.society.careers import Careers
-from simcore.society.dates import NEVER
 from simcore.society.demography import people_born
 from simcore.society.employers import Employers, employers_founded
 from simcore.society.identity import IdNumbers
@@ -38,12 +35,11 @@ class Society:
     _identity: IdNumbers | None = field(default=None, repr=False)
 
     @classmethod
-    def create(
-        cls, scenario: Scenario, policy: Policy, luck: Luck, books: Books | None = None
-    ) -> Society:
+    def create(cls, scenario: Scenario, policy: Policy, luck: Luck, books: Books | None = None) -> Society:
         """The society of a scenario at its first month, with its past.
 
-        The past is written to `books` if given; the opening totals in the people columns are there in any case.
+        The past is written to `books` if given; the opening totals in the people columns are there in any
+        case.
         """
         people = people_born(scenario, policy, luck)
         employers = employers_founded(scenario, luck)

@@ -1,4 +1,5 @@
-"""The trades of employers and their work-injury risk classes (facts, other-insurances.md 5.1; classes 5–8 `recalled`)."""
+"""The trades of employers and their work-injury risk classes (facts, other-insurances.md 5.1; classes
+5–8 `recalled`)."""
 
 from __future__ import annotations
 

@@ -1,8 +1,10 @@
-"""Wages: who earns what. A wage is the person's level × the employer's × the age profile × the average wage of the year.
+"""Wages: who earns what. A wage is the person's level × the employer's × the age profile × the average wage
+of the year.
 
-All in integers: levels are ten-thousandths, the result is whole yuan in fen, rounded half-up. The average wage of a year is
-what the law uses as the basis of the next year's limits; up to 2018 that series was another statistic with a higher level
-(facts: pensions.md 1.2), so wages of those years are scaled by `wages.before_2019_factor`.
+All in integers: levels are ten-thousandths, the result is whole yuan in fen, rounded half-up. The average
+wage of a year is what the law uses as the basis of the next year's limits; up to 2018 that series was
+another statistic with a higher level (facts: pensions.md 1.2), so wages of those years are scaled by
+`wages.before_2019_factor`.
 """
 
 from __future__ import annotations
@@ -40,7 +42,8 @@ def relative_wages(scenario: Scenario, luck: Luck, sex: NDArray[np.int8]) -> Int
     quantiles = lognormal_levels(scenario["wages.sigma_person"])
     level = quantiles[luck.draw(Purpose.RELATIVE_WAGE, 0, rows) * _QUANTILES >> 32]
     women = round(scenario["wages.gender_ratio"] * ONE)
-    return np.where(sex == Sex.FEMALE, (level * women + ONE // 2) // ONE, level)
+    levels: Ints = np.where(sex == Sex.FEMALE, (level * women + ONE // 2) // ONE, level)
+    return levels
 
 
 @lru_cache(maxsize=16)
@@ -51,15 +54,18 @@ def lognormal_levels(sigma: float) -> Ints:
     normal = NormalDist()
     z = np.array([normal.inv_cdf((k + 0.5) / _QUANTILES) for k in range(_QUANTILES)])
     levels = np.exp(sigma * z)
-    return np.rint(levels / levels.mean() * ONE).astype(np.int64)
+    table: Ints = np.rint(levels / levels.mean() * ONE).astype(np.int64)
+    return table
 
 
 def age_profile(scenario: Scenario) -> Ints:
-    """The level of each age in whole years (ten-thousandths, index = age): rises to 42, flat, falls after 50; mean of 20 to 59 is one."""
+    """The level of each age in whole years (ten-thousandths, index = age): rises to 42, flat, falls
+    after 50; mean of 20 to 59 is one."""
     ages = np.arange(_OLDEST + 1)
     rise, fall = scenario["wages.rise_to_42"], scenario["wages.fall_after_50"]
     profile = (1 + rise) ** (np.clip(ages, 18, 42) - 42.0) * (1 - fall) ** (np.clip(ages, 50, 65) - 50.0)
-    return np.rint(profile / profile[20:60].mean() * ONE).astype(np.int64)
+    table: Ints = np.rint(profile / profile[20:60].mean() * ONE).astype(np.int64)
+    return table
 
 
 def sector_levels(scenario: Scenario) -> tuple[float, float]:
@@ -70,14 +76,19 @@ def sector_levels(scenario: Scenario) -> tuple[float, float]:
 
 
 def sector_spreads(scenario: Scenario) -> tuple[float, float]:
-    """The part of the wages' spread (log points) that lies between private, and between non-private, employers."""
+    """The part of the wages' spread (log points) that lies between private, and between non-private,
+    employers."""
     person = scenario["wages.sigma_person"]
-    spreads = [max(scenario[f"wages.sigma_{name}"] ** 2 - person**2, 0.0) ** 0.5 for name in ("private", "non_private")]
+    spreads = [
+        max(scenario[f"wages.sigma_{name}"] ** 2 - person**2, 0.0) ** 0.5
+        for name in ("private", "non_private")
+    ]
     return spreads[0], spreads[1]
 
 
 def wage_scale(scenario: Scenario) -> float:
-    """The factor on all levels with which employees' contribution bases have the scenario's mean ratio to the average wage.
+    """The factor on all levels with which employees' contribution bases have the scenario's mean ratio to
+    the average wage.
 
     Bases lie between 0.6 and 3 times the average wage, so the mean wage is lower than the mean base.
     """
@@ -138,12 +149,14 @@ class Wages:
         return (level * self.average_wage(first_day(january(year + 1))) + unit // 2) // unit * 100
 
     def declared(self, wages: Ints, under_declaring: NDArray[np.bool_]) -> Ints:
-        """What employers declare of these wages (fen): the truth, or the scenario's share of it, rounded half-up."""
+        """What employers declare of these wages (fen): the truth, or the scenario's share of it, rounded
+        half-up."""
         less = (wages * self._declared_share + ONE // 2) // ONE
         return np.where(under_declaring, less, wages)
 
     def chosen_monthly_wage(self, rows: Ints, month: int) -> Ints:
-        """The monthly wage that flexible people pay on, before the law's floor and ceiling: ratio × average wage / 12, fen."""
+        """The monthly wage that flexible people pay on, before the law's floor and ceiling: ratio ×
+        average wage / 12, fen."""
         unit = 12 * ONE
         ratio = self._people.flexible_ratio[rows].astype(np.int64)
         return (ratio * self.average_wage(first_day(month)) + unit // 2) // unit
