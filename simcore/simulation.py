@@ -136,9 +136,9 @@ class Simulation:
             self._day = day
 
     def _day_number(self, until: str | datetime.date) -> int:
-        from simcore.law.dates import parse_day
+        from simcore.law.dates import day_number
 
-        day = parse_day("until", until)
+        day = day_number(until, "until")
         if not self._day <= day <= self._last_day:
             first, last = self.day.isoformat(), (EPOCH + datetime.timedelta(days=self._last_day)).isoformat()
             raise InvalidInput(

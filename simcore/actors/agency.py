@@ -80,7 +80,7 @@ class Agency:
         are assessed.
         """
         city = self._city
-        inspected = city.society.employers.inspected(month) & city.employers.open_in(month)
+        inspected = city.society.employers.inspected(month) & city.society.employers.open_in(month)
         employers = np.flatnonzero(inspected)
         if not len(employers):
             return

@@ -133,11 +133,6 @@ class City:
         self.lines.settle_up(rows)
         self.flexible.settle_up(rows)
 
-    def half_up_share(self, amounts: np.ndarray, share: float) -> np.ndarray:
-        """`amounts` × `share`, half a fen rounded up; the share is exact to a millionth."""
-        parts = round(share * MILLION)
-        return (amounts * parts * 2 + MILLION) // (2 * MILLION)
-
     def monthly_interest(self, cash: int) -> int:
         """A month's interest (fen) on a fund's opening cash."""
         year = 12 * MILLION

@@ -99,9 +99,8 @@ class Employers:
         self._declare_wages(job, rows)
 
     def _declare_wages(self, job: Jobs, rows: Rows) -> None:
-        employer, wage = job.employer[rows], job.wage[rows]
-        shown = self._city.half_up_share(wage, self._city.scenario["employers.under_declared_share"])
-        job.declared_wage[rows] = np.where(self.declares_truly[employer], wage, shown)
+        hides = ~self.declares_truly[job.employer[rows]]
+        job.declared_wage[rows] = self._city.society.wages.declared(job.wage[rows], hides)
 
     def plan_registration(self, rows: Rows, job: Jobs) -> None:
         """Put the filing on the agenda of the month whose declaration will first list the worker."""
@@ -137,22 +136,30 @@ class Employers:
         if month_number(month) == 1:
             self._raise_wages(month)
         declaration = Declaration(city, month)
-        joining = self._joining.pop(month, [])
-        for rows, starts in self._registering.pop(month, []):
-            for job in (lives.job, lives.former_job):
-                registered = self._registered(rows, starts, job, month)
-                declaration.add_earlier_months(registered, job)
-                joining.append((registered, job.start[registered]))
+        joining = self._due(self._joining, month)
+        registering = self._due(self._registering, month)
         self._reprice(month)
-        for rows, starts in joining:
-            for job in (lives.job, lives.former_job):
-                self._join(rows[job.start[rows] == starts], job, month)
+        for job in (lives.job, lives.former_job):
+            registered = self._registered(registering, job, month)
+            declaration.add_earlier_months(registered, job)
+            waiting = joining[0][job.start[joining[0]] == joining[1]]
+            self._join(np.concatenate((waiting, registered)), job, month)
         return declaration.close(self._settlement_days(month))
 
-    def _registered(self, rows: Rows, starts: np.ndarray, job: Jobs, month: int) -> Rows:
+    @staticmethod
+    def _due(agenda: dict[int, list[tuple[Rows, np.ndarray]]], month: int) -> tuple[Rows, np.ndarray]:
+        """Everybody on the agenda of `month`, with the first day of the job that put them there."""
+        batches = agenda.pop(month, [])
+        if not batches:
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        rows, starts = (np.concatenate(column) for column in zip(*batches, strict=True))
+        return rows, starts
+
+    def _registered(self, filing: tuple[Rows, np.ndarray], job: Jobs, month: int) -> Rows:
         """Those whose filing takes effect: still employed on the day of filing and not gone before the
         month began.
         """
+        rows, starts = filing
         filed = job.registered_on[rows]
         valid = (job.start[rows] == starts) & (filed != NEVER) & (filed <= job.end[rows])
         valid &= job.end[rows] >= first_day(month)
@@ -166,6 +173,8 @@ class Employers:
 
     def _join(self, rows: Rows, job: Jobs, month: int) -> None:
         """Put registered workers on the ordinary lines, now or when their first month comes."""
+        if not len(rows):
+            return
         rows = rows[~(self._city.lines.on[rows] & (self._city.lines.job_start[rows] == job.start[rows]))]
         first = first_line_month(job.start[rows])
         later = first > month
@@ -205,7 +214,7 @@ class Employers:
     # Paying.
 
     def _update_trouble(self, month: int) -> None:
-        open_now = self.open_in(month)
+        open_now = self.columns.open_in(month)
         trouble = self._city.society.employers.in_trouble(month) & open_now
         on = day(month, DUE_DAY)
         for changed, kind in (
@@ -214,9 +223,6 @@ class Employers:
         ):
             self._city.employer_events(on, np.flatnonzero(changed), kind)
         self.in_trouble = trouble
-
-    def open_in(self, month: int) -> np.ndarray:
-        return (self.columns.founded_month <= month) & (self.columns.closing_month >= month)
 
     def _settle_arrears(self, month: int) -> None:
         """Whoever is not in trouble settles what waited for better times, and its fines."""

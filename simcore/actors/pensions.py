@@ -171,7 +171,8 @@ class Pensions:
             if stop > start:
                 due += lives.pension[rows] * (stop - start)
                 self._write_spells(rows, start, stop - 1, due_on=day)
-                self._city.funds[0].count_beneficiaries_of(range(start, stop), len(rows))
+                for each in range(start, stop):
+                    self._city.funds[Scheme.EMPLOYEE_PENSION].count_beneficiaries(each, len(rows))
         back = max(regular - first, 0)
         if back:
             drawn = self._city.accounts.draw(rows, lives.account_part[rows] * back, month, day)
@@ -207,7 +208,7 @@ class Pensions:
             rows = rows[~waiting]
         self._months_received[rows] += 1
         drawn = city.accounts.draw(rows, lives.account_part[rows], month, day)
-        city.funds[0].count_beneficiaries(month, len(rows))
+        city.funds[Scheme.EMPLOYEE_PENSION].count_beneficiaries(month, len(rows))
         dues = Dues.of(BenefitKind.PENSION, rows, lives.pension[rows])
         city.owe(Scheme.EMPLOYEE_PENSION, dues, day, from_accounts=drawn)
         return dues

@@ -15,6 +15,7 @@ from simcore.actors.clock import Phase, today, until, working_days
 from simcore.books.books import Books
 from simcore.law.policy import Policy
 from simcore.society.dates import NEVER, month_number
+from simcore.vocabulary import Scheme
 
 if TYPE_CHECKING:
     from simcore.actors.city import City
@@ -115,10 +116,10 @@ class TaxBureau:
         city, flexible = self._city, self._city.flexible
         city.workers.choose_flexible_lines(month)
         flexible.book(13 - month_number(month))
-        city.funds[0].receive_contributions(day, own=flexible.total)
+        city.funds[Scheme.EMPLOYEE_PENSION].receive_contributions(day, own=flexible.total)
         city.accounts.liability += flexible.total_credit
         city.books.ledger.credit_accounts(day, flexible.total_credit)
-        city.funds[0].count_contributors(month, flexible.people)
+        city.funds[Scheme.EMPLOYEE_PENSION].count_contributors(month, flexible.people)
 
     def write_off(self, employers: np.ndarray, day: int) -> None:
         """An employer that closed while it could not pay owes no more: its unbooked bills are written off."""
