@@ -1,0 +1,105 @@
+"""The law, asked for one person at a time: `law(day, "monthly_pension", average_index=…, …)`.
+
+It is the same law that everything else uses; this only remembers which questions have been put before, so
+that a question put a hundred thousand times is prepared once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from simcore.law.policy import Policy
+from simcore.plain.records import Contribution, Scheme
+
+SCHEME_CODES = {scheme: code for code, scheme in enumerate(Scheme)}
+
+_BASE = "contribution_base"
+_WORKER = (
+    "employee_pension_worker",
+    "employee_medical_worker",
+    "large_medical_worker",
+    "unemployment_worker",
+)
+_EMPLOYER = (
+    "employee_pension_employer",
+    "employee_medical_employer",
+    "large_medical_employer",
+    "unemployment_employer",
+    "work_injury_employer",
+)
+
+
+class Lawbook:
+    """Answers by the law of a day, in fen, months, tenths (divisors), ten-thousandths (indices)."""
+
+    def __init__(self, policy: Policy) -> None:
+        self.policy = policy
+        self._questions: dict[tuple[tuple[str, ...], tuple[str, ...]], Callable[..., tuple[int, ...]]] = {}
+
+    def __call__(self, day: int, target: str, **inputs: Any) -> int:
+        """One thing that the law says on that day."""
+        return int(self.several(day, (target,), **inputs)[0])
+
+    def several(self, day: int, targets: tuple[str, ...], **inputs: Any) -> tuple[int, ...]:
+        """Several things that the law says on that day about the same facts."""
+        question = (targets, tuple(inputs))
+        if question not in self._questions:
+            self._questions[question] = self.policy.compile(*question)
+        return self._questions[question](day, **inputs)
+
+    def contribution(self, day: int, monthly_wage: int, risk_class: int) -> Contribution:
+        """What an employee with that declared wage and the employer pay for a month."""
+        return self.contribution_on(day, self(day, _BASE, monthly_wage=monthly_wage), risk_class)
+
+    def contribution_on_floor(self, day: int, risk_class: int) -> Contribution:
+        """The same for somebody of whom no wage is known."""
+        return self.contribution_on(day, self(day, "contribution_floor"), risk_class)
+
+    def contribution_on(self, day: int, base: int, risk_class: int) -> Contribution:
+        """The same on a contribution base. Medical insurance includes the large-amount mutual aid."""
+        amounts = self.several(day, (*_WORKER, *_EMPLOYER), contribution_base=base, risk_class=risk_class)
+        (pension, medical, mutual_aid, unemployment) = amounts[:4]
+        (pension_er, medical_er, mutual_aid_er, unemployment_er, injury_er) = amounts[4:]
+        return Contribution(
+            base,
+            worker={
+                Scheme.EMPLOYEE_PENSION: pension,
+                Scheme.EMPLOYEE_MEDICAL: medical + mutual_aid,
+                Scheme.UNEMPLOYMENT: unemployment,
+            },
+            employer={
+                Scheme.EMPLOYEE_PENSION: pension_er,
+                Scheme.EMPLOYEE_MEDICAL: medical_er + mutual_aid_er,
+                Scheme.UNEMPLOYMENT: unemployment_er,
+                Scheme.WORK_INJURY: injury_er,
+            },
+            to_account=pension,
+        )
+
+    def assessed(self, day: int, last: Contribution) -> Contribution:
+        """What is assessed for a month that was not declared: more than the last line."""
+
+        def raised(amount: int) -> int:
+            return self(day, "assessed_contribution", last_month_contribution=amount)
+
+        worker = {scheme: raised(amount) for scheme, amount in last.worker.items()}
+        employer = {scheme: raised(amount) for scheme, amount in last.employer.items()}
+        return Contribution(last.base, worker, employer, worker[Scheme.EMPLOYEE_PENSION])
+
+    def flexible_contribution(self, day: int, chosen_wage: int) -> Contribution:
+        """What a flexible worker pays for a month who chose that wage as the base."""
+        base = self(day, _BASE, monthly_wage=chosen_wage)
+        whole, to_account = self.several(
+            day, ("flexible_pension_contribution", "flexible_pension_to_account"), chosen_base=base
+        )
+        return Contribution(base, worker={Scheme.EMPLOYEE_PENSION: whole}, employer={}, to_account=to_account)
+
+    def surcharge(self, unpaid: int, due_on: int, settled_on: int, scheme: Scheme) -> int:
+        """What is added to a contribution that was settled late."""
+        if settled_on <= due_on:
+            return 0
+        code = SCHEME_CODES[scheme]
+        return self(
+            settled_on, "late_surcharge", unpaid=unpaid, due_on=due_on, paid_on=settled_on, scheme=code
+        )

@@ -1,0 +1,218 @@
+"""What the plain model writes down: one record for each thing that happened. Money in fen, -1 is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+NONE = -1
+
+
+class Scheme(StrEnum):
+    """The four insurances of employees, each with its fund."""
+
+    EMPLOYEE_PENSION = "employee_pension"
+    EMPLOYEE_MEDICAL = "employee_medical"
+    UNEMPLOYMENT = "unemployment"
+    WORK_INJURY = "work_injury"
+
+
+class LineKind(StrEnum):
+    """Why a contribution line exists."""
+
+    NORMAL = "normal"
+    ASSESSED = "assessed"
+    BACK_PAYMENT = "back_payment"
+    FLEXIBLE = "flexible"
+    PAID_BY_FUND = "paid_by_fund"
+
+
+class BenefitKind(IntEnum):
+    """The kinds of benefit, in the order in which a fund's queue takes them on one day for one person."""
+
+    PENSION = 0
+    UNEMPLOYMENT_BENEFIT = 1
+    MEDICAL_PREMIUM = 2
+    FUNERAL_GRANT = 3
+    SURVIVOR_GRANT = 4
+    ACCOUNT_INHERITANCE = 5
+    ACCOUNT_REFUND = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Contribution:
+    """One month's amounts of one person: for each scheme what the worker and what the employer pays."""
+
+    base: int
+    worker: dict[Scheme, int]
+    employer: dict[Scheme, int]
+    to_account: int
+    """What of the pension contribution goes to the personal account."""
+
+    def total(self, scheme: Scheme) -> int:
+        """Both sides of one scheme."""
+        return self.worker.get(scheme, 0) + self.employer.get(scheme, 0)
+
+
+@dataclass(slots=True)
+class Bill:
+    """What an employer declared for one month in one declaration; paid whole or not at all."""
+
+    employer_id: int
+    month: int
+    declared_month: int
+    kind: LineKind
+    due_on: int
+    lines: list[Line] = field(default_factory=list)
+    settled_on: int = NONE
+    paid_on: int = NONE
+    written_off_on: int = NONE
+    surcharges: dict[Scheme, int] = field(default_factory=dict)
+
+    @property
+    def is_open(self) -> bool:
+        """Neither booked by the tax bureau nor written off."""
+        return self.paid_on == NONE and self.written_off_on == NONE
+
+    @property
+    def flag(self) -> str:
+        """How it stands: owed, paid, paid late, or written off."""
+        if self.written_off_on != NONE:
+            return "written_off"
+        if self.paid_on == NONE:
+            return "owed"
+        return "late_paid" if self.settled_on > self.due_on else "paid"
+
+    def principal(self, scheme: Scheme) -> int:
+        """The contributions to one scheme, both sides."""
+        return sum(line.contribution.total(scheme) for line in self.lines)
+
+
+@dataclass(slots=True)
+class Line:
+    """One person's contribution for one month. A flexible worker's line belongs to no bill."""
+
+    person_id: int
+    month: int
+    kind: LineKind
+    contribution: Contribution
+    bill: Bill | None = None
+    settled_on: int = NONE
+    paid_on: int = NONE
+    channel: str = "employer"
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """A line as the payment inquiry shows it: one record for each scheme."""
+
+    person_id: int
+    month: int
+    covers_to: int
+    scheme: str
+    payer: str
+    employer_id: int
+    base: int
+    employer_amount: int
+    worker_amount: int
+    settled_on: int
+    paid_on: int
+    flag: str
+    kind: str
+    channel: str
+
+
+@dataclass(slots=True)
+class BenefitLine:
+    """One month's benefit of one person, or a benefit paid once."""
+
+    person_id: int
+    month: int
+    scheme: Scheme
+    kind: BenefitKind
+    amount: int
+    due_on: int
+    paid_on: int = NONE
+
+
+@dataclass(frozen=True, slots=True)
+class AccountYear:
+    """A year of one personal account."""
+
+    person_id: int
+    year: int
+    opening: int
+    credited: int
+    interest_on_opening: int
+    interest_on_credits: int
+    drawn: int
+    closing: int
+
+
+@dataclass(slots=True)
+class FundMonth:
+    """A month of one fund, on the day on which cash moved."""
+
+    month: int
+    fund: str
+    opening: int
+    contributions_employer: int = 0
+    contributions_worker: int = 0
+    contributions_self: int = 0
+    subsidy: int = 0
+    deficit_cover: int = 0
+    interest: int = 0
+    surcharges: int = 0
+    other_in: int = 0
+    benefits: int = 0
+    refunds: int = 0
+    other_out: int = 0
+    closing: int = 0
+    account_liability: int = 0
+    contributors: int = 0
+    beneficiaries: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """A pension as it was granted, with everything that made it."""
+
+    person_id: int
+    decided_on: int
+    retirement_month: int
+    contribution_months: int
+    months_before_accounts: int
+    average_index: int
+    account_balance: int
+    divisor: int
+    benefit_base: int
+    basic: int
+    account_part: int
+    transitional: int
+    monthly: int
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A claim as the agency decided it."""
+
+    person_id: int
+    kind: str
+    arrived_on: int
+    decided_on: int
+    granted: bool
+    reason: str
+    months: int
+    entitlement: int
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened to a person or an employer on a day."""
+
+    day: int
+    person_id: int
+    employer_id: int
+    kind: str
+    reason: str = ""
+    detail: int = 0

@@ -1,0 +1,84 @@
+"""Stretches of a working life: a job, a time without one, flexible work. Ends are inclusive."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from simcore.society import dates
+from simcore.society.dates import NEVER
+
+if TYPE_CHECKING:
+    from simcore.plain.employer import Employer
+    from simcore.plain.worker import Worker
+
+
+@dataclass(slots=True, eq=False)
+class Job:
+    """An employment. A month belongs to it if it lasts on the month's 15th."""
+
+    worker: Worker
+    employer: Employer
+    start: int
+    wage: int
+    registers_on: int
+    """The day on which the employer means to register the worker, or had to; NEVER if not at all."""
+    found_by_inspection: bool = False
+    end: int = NEVER
+
+    @property
+    def first_line_month(self) -> int:
+        """The first month of contributions that the job owes."""
+        return dates.first_line_month(self.start)
+
+    def covers(self, month: int) -> bool:
+        """Whether a month's contribution belongs to this job."""
+        return self.start <= dates.day(month, 15) <= self.end
+
+    @property
+    def declared_wage(self) -> int:
+        """The wage that the employer tells the tax bureau."""
+        return self.employer.declared(self.wage)
+
+    @property
+    def declaration_month(self) -> int:
+        """The month in whose declaration the worker first stands; NEVER if the job ends before."""
+        if self.registers_on > self.end or self.registers_on == NEVER:
+            return NEVER
+        month = dates.month_of(self.registers_on)
+        if self.registers_on > dates.day(month, 25):
+            month += 1
+        return month if self.end >= dates.first_day(month) else NEVER
+
+    @property
+    def registered_in_time(self) -> bool:
+        """Within 30 days of hiring, and not only because an inspector came."""
+        law, day = self.worker.law, self.registers_on
+        return not self.found_by_inspection and day <= law(day, "registration_deadline", hired_on=self.start)
+
+
+@dataclass(slots=True, eq=False)
+class Unemployment:
+    """A time without work that followed a job."""
+
+    start: int
+    voluntary: bool = False
+    end: int = NEVER
+
+    def lasts_on(self, day: int) -> bool:
+        """Whether the person is without work on that day."""
+        return self.start <= day <= self.end
+
+
+@dataclass(slots=True, eq=False)
+class FlexibleSpell:
+    """Months of paying the pension contribution oneself, on a day of one's own choice."""
+
+    first_month: int
+    pay_day: int
+    channel: str
+    last_month: int = NEVER
+
+    def covers(self, month: int) -> bool:
+        """Whether a month is paid for."""
+        return self.first_month <= month <= self.last_month
