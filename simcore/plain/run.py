@@ -49,7 +49,7 @@ class PlainRun:
 
 
 def simulate_plainly(scenario: Scenario, reserves: Sequence[int]) -> PlainRun:
-    """Runs a scenario person by person; reserves are the funds' opening cash in fen, in the order of `Scheme`.
+    """Runs a scenario person by person; reserves: the opening cash of the four funds in fen, as in `Scheme`.
 
     For lessons and tests: some hundred people are comfortable, more take minutes.
     """
