@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, cast
 import simpy
 
 from simcore.plain import death, pension, unemployment
-from simcore.plain.claims import Claim, ClaimKind
+from simcore.plain.claims import Claim
 from simcore.plain.clock import Phase
 from simcore.plain.records import Decision, Event
 from simcore.society import dates
+from simcore.vocabulary import ClaimKind
 
 if TYPE_CHECKING:
     from simcore.plain.employer import Employer
@@ -94,8 +95,11 @@ class Agency:
                 answer.entitlement,
             )
         )
-        kind = "refused" if answer.reason else "granted"
-        worker.tell(today, kind, answer.reason, detail=answer.entitlement)
+        if answer.reason:
+            worker.tell(today, "refused", answer.reason, detail=int(claim.kind))
+        else:
+            kind = "awarded" if claim.kind == ClaimKind.PENSION else "granted"
+            worker.tell(today, kind, detail=answer.entitlement)
 
     # Orders, fines, inspections
 

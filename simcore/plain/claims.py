@@ -3,16 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import IntEnum
 from typing import Any
 
-
-class ClaimKind(IntEnum):
-    """What is claimed, in the order in which claims of one person and day are heard."""
-
-    PENSION = 0
-    DEATH = 1
-    UNEMPLOYMENT = 2
+from simcore.vocabulary import ClaimKind
 
 
 @dataclass(order=True, slots=True)

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from simcore.plain.answer import Answer
 from simcore.plain.claims import Claim
-from simcore.plain.records import BenefitKind
 from simcore.society import dates
+from simcore.vocabulary import BenefitKind
 
 if TYPE_CHECKING:
     from simcore.plain.worker import Worker

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 import simpy
 
 from simcore.plain.clock import Phase
-from simcore.plain.records import NONE, Bill, Contribution, Event, Line, LineKind
+from simcore.plain.records import NONE, Bill, Contribution, Event, Line
 from simcore.plain.spells import Job
 from simcore.society import dates
 from simcore.society.dates import NEVER
+from simcore.vocabulary import PaymentKind
 
 if TYPE_CHECKING:
     from simcore.plain.world import World
@@ -91,13 +92,13 @@ class Employer:
             self.set_wages(first)
         registered = [job for job in self.jobs if job.declaration_month <= month]
         newly = [job for job in registered if job.declaration_month == month]
-        earlier: dict[tuple[int, LineKind], Bill] = {}
+        earlier: dict[tuple[int, PaymentKind], Bill] = {}
         for job in newly:
             if job.registers_on >= self.world.clock.first_day:
                 delay = job.registers_on - job.start
                 job.worker.tell(job.registers_on, "registered", detail=delay, employer_id=self.employer_id)
             self.declare_earlier_months(job, month, earlier)
-        ordinary = Bill(self.employer_id, month, month, LineKind.NORMAL, due_on=today)
+        ordinary = Bill(self.employer_id, month, month, PaymentKind.NORMAL, due_on=today)
         self.last_declared = [job for job in registered if job.covers(month)]
         for job in self.last_declared:
             contribution = self.law.contribution(first, job.declared_wage, self.risk_class)
@@ -113,13 +114,15 @@ class Employer:
             if job.start < new_year:
                 job.wage = job.worker.fate.wage(self.employer_id, year)
 
-    def declare_earlier_months(self, job: Job, month: int, bills: dict[tuple[int, LineKind], Bill]) -> None:
+    def declare_earlier_months(
+        self, job: Job, month: int, bills: dict[tuple[int, PaymentKind], Bill]
+    ) -> None:
         """The months before the first declaration: in time, late, or assessed after an inspection."""
-        kind, in_time = LineKind.BACK_PAYMENT, job.registered_in_time
+        kind, in_time = PaymentKind.BACK_PAYMENT, job.registered_in_time
         if in_time:
-            kind = LineKind.NORMAL
+            kind = PaymentKind.NORMAL
         elif job.found_by_inspection:
-            kind = LineKind.ASSESSED
+            kind = PaymentKind.ASSESSED
         for earlier in range(max(job.first_line_month, self.world.clock.first_month), month):
             due_on = dates.day(month if in_time else earlier, DECLARATION_DAY)
             if (earlier, kind) not in bills:
@@ -127,9 +130,9 @@ class Employer:
             contribution = self.contribution_for_earlier(job, dates.first_day(earlier), kind)
             self.add_line(bills[earlier, kind], job, contribution)
 
-    def contribution_for_earlier(self, job: Job, day: int, kind: LineKind) -> Contribution:
+    def contribution_for_earlier(self, job: Job, day: int, kind: PaymentKind) -> Contribution:
         """By the law of that month; assessed months go by the worker's last line, wherever that was."""
-        if kind != LineKind.ASSESSED:
+        if kind != PaymentKind.ASSESSED:
             return self.law.contribution(day, job.declared_wage, self.risk_class)
         if job.worker.last_line is None:
             return self.law.contribution_on_floor(day, self.risk_class)

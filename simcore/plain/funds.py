@@ -11,8 +11,9 @@ import simpy
 
 from simcore.law.words import half_up
 from simcore.plain.clock import Phase
-from simcore.plain.records import BenefitKind, BenefitLine, FundMonth, Scheme
+from simcore.plain.records import BenefitLine, FundMonth
 from simcore.society import dates
+from simcore.vocabulary import BenefitKind, Scheme
 
 if TYPE_CHECKING:
     from simcore.plain.world import World
@@ -41,7 +42,7 @@ class Fund:
         self.cash = simpy.Container(world.clock.env, init=reserve)
         self.queue = simpy.PriorityStore(world.clock.env)
         self.interest_rate = Fraction(str(world.scenario["funds.interest_rate"]))
-        self.book = FundMonth(self.clock.first_month, scheme.value, opening=reserve)
+        self.book = FundMonth(self.clock.first_month, scheme.name.lower(), opening=reserve)
 
     def interest(self, opening: int) -> int:
         """A month's interest on its opening cash, by the exact rate of the scenario, rounded half-up."""
@@ -100,7 +101,7 @@ class Fund:
                 self.book.account_liability = self.world.close_accounts(self.clock.today)
             self.book.closing = int(self.cash.level)
             self.world.fund_months.append(self.book)
-            self.book = FundMonth(month + 1, self.scheme.value, opening=self.book.closing)
+            self.book = FundMonth(month + 1, self.scheme.name.lower(), opening=self.book.closing)
 
 
 class Treasury:

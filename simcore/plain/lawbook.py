@@ -10,11 +10,11 @@ from collections.abc import Callable
 from typing import Any
 
 from simcore.law.policy import Policy
-from simcore.plain.records import Contribution, Scheme
-
-SCHEME_CODES = {scheme: code for code, scheme in enumerate(Scheme)}
+from simcore.plain.records import Contribution
+from simcore.vocabulary import Scheme
 
 _BASE = "contribution_base"
+_TO_ACCOUNT = "employee_pension_to_account"
 _WORKER = (
     "employee_pension_worker",
     "employee_medical_worker",
@@ -58,9 +58,11 @@ class Lawbook:
 
     def contribution_on(self, day: int, base: int, risk_class: int) -> Contribution:
         """The same on a contribution base. Medical insurance includes the large-amount mutual aid."""
-        amounts = self.several(day, (*_WORKER, *_EMPLOYER), contribution_base=base, risk_class=risk_class)
+        amounts = self.several(
+            day, (*_WORKER, *_EMPLOYER, _TO_ACCOUNT), contribution_base=base, risk_class=risk_class
+        )
         (pension, medical, mutual_aid, unemployment) = amounts[:4]
-        (pension_er, medical_er, mutual_aid_er, unemployment_er, injury_er) = amounts[4:]
+        (pension_er, medical_er, mutual_aid_er, unemployment_er, injury_er) = amounts[4:9]
         return Contribution(
             base,
             worker={
@@ -74,7 +76,7 @@ class Lawbook:
                 Scheme.UNEMPLOYMENT: unemployment_er,
                 Scheme.WORK_INJURY: injury_er,
             },
-            to_account=pension,
+            to_account=amounts[9],
         )
 
     def assessed(self, day: int, last: Contribution) -> Contribution:
@@ -99,7 +101,7 @@ class Lawbook:
         """What is added to a contribution that was settled late."""
         if settled_on <= due_on:
             return 0
-        code = SCHEME_CODES[scheme]
+        code = int(scheme)
         return self(
             settled_on, "late_surcharge", unpaid=unpaid, due_on=due_on, paid_on=settled_on, scheme=code
         )

@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from simcore.plain.answer import Answer
 from simcore.plain.claims import Claim
-from simcore.plain.records import Award, BenefitKind, Scheme
+from simcore.plain.records import Award
 from simcore.society import dates
 from simcore.society.people import Status
+from simcore.vocabulary import BenefitKind, Scheme
 
 if TYPE_CHECKING:
     from simcore.plain.worker import Worker

@@ -3,40 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from enum import IntEnum, StrEnum
+
+from simcore.vocabulary import BenefitKind, PaymentKind, Scheme
 
 NONE = -1
 
 
-class Scheme(StrEnum):
-    """The four insurances of employees, each with its fund."""
-
-    EMPLOYEE_PENSION = "employee_pension"
-    EMPLOYEE_MEDICAL = "employee_medical"
-    UNEMPLOYMENT = "unemployment"
-    WORK_INJURY = "work_injury"
-
-
-class LineKind(StrEnum):
-    """Why a contribution line exists."""
-
-    NORMAL = "normal"
-    ASSESSED = "assessed"
-    BACK_PAYMENT = "back_payment"
-    FLEXIBLE = "flexible"
-    PAID_BY_FUND = "paid_by_fund"
-
-
-class BenefitKind(IntEnum):
-    """The kinds of benefit, in the order in which a fund's queue takes them on one day for one person."""
-
-    PENSION = 0
-    UNEMPLOYMENT_BENEFIT = 1
-    MEDICAL_PREMIUM = 2
-    FUNERAL_GRANT = 3
-    SURVIVOR_GRANT = 4
-    ACCOUNT_INHERITANCE = 5
-    ACCOUNT_REFUND = 6
+FUNDS = (Scheme.EMPLOYEE_PENSION, Scheme.EMPLOYEE_MEDICAL, Scheme.UNEMPLOYMENT, Scheme.WORK_INJURY)
+"""The four insurances of employees, each with its fund."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +35,7 @@ class Bill:
     employer_id: int
     month: int
     declared_month: int
-    kind: LineKind
+    kind: PaymentKind
     due_on: int
     lines: list[Line] = field(default_factory=list)
     settled_on: int = NONE
@@ -94,7 +68,7 @@ class Line:
 
     person_id: int
     month: int
-    kind: LineKind
+    kind: PaymentKind
     contribution: Contribution
     bill: Bill | None = None
     settled_on: int = NONE

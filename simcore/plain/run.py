@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 from simcore.plain.records import (
+    FUNDS,
     NONE,
     AccountYear,
     Award,
@@ -14,19 +15,18 @@ from simcore.plain.records import (
     Event,
     FundMonth,
     Line,
-    LineKind,
     Payment,
-    Scheme,
 )
 from simcore.plain.world import World, society_of
 from simcore.scenarios import Scenario
+from simcore.vocabulary import PaymentKind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     import pandas as pd
 
-_EMPLOYER_KINDS = (LineKind.NORMAL, LineKind.ASSESSED, LineKind.BACK_PAYMENT)
+_EMPLOYER_KINDS = (PaymentKind.NORMAL, PaymentKind.ASSESSED, PaymentKind.BACK_PAYMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +49,11 @@ class PlainRun:
 
 
 def simulate_plainly(scenario: Scenario, reserves: Sequence[int]) -> PlainRun:
-    """Runs a scenario person by person; reserves: the opening cash of the four funds in fen, as in `Scheme`.
+    """Runs a scenario person by person; reserves: the opening cash of the four funds in fen, as in `FUNDS`.
 
     For lessons and tests: some hundred people are comfortable, more take minutes.
     """
-    policy = scenario.load_policy()
-    world = World(scenario, policy, society_of(scenario, policy), reserves)
+    world = World(scenario, scenario.load_policy(), society_of(scenario), reserves)
     world.run()
     world.forget_the_future()
     payments = [payment for line in _lines(world) for payment in payments_of(line)]
@@ -77,13 +76,13 @@ def _lines(world: World) -> list[Line]:
 def payments_of(line: Line) -> list[Payment]:
     """A line as the payment inquiry shows it, scheme by scheme."""
     employed, bill, contribution = line.kind in _EMPLOYER_KINDS, line.bill, line.contribution
-    payer = "employer" if employed else "fund" if line.kind == LineKind.PAID_BY_FUND else "self"
+    payer = "employer" if employed else "fund" if line.kind == PaymentKind.PAID_BY_FUND else "person"
     return [
         Payment(
             line.person_id,
             line.month,
             NONE,
-            scheme.value,
+            scheme.name.lower(),
             payer,
             bill.employer_id if bill else NONE,
             contribution.base,
@@ -92,10 +91,10 @@ def payments_of(line: Line) -> list[Payment]:
             bill.settled_on if bill else line.settled_on,
             line.paid_on,
             bill.flag if bill else "paid",
-            line.kind.value,
+            line.kind.name.lower(),
             line.channel,
         )
-        for scheme in Scheme
+        for scheme in FUNDS
         if scheme in contribution.worker or scheme in contribution.employer
     ]
 
@@ -106,7 +105,7 @@ def _count_people(fund_months: list[FundMonth], payments: list[Payment], benefit
     for payment in payments:
         contributors.setdefault((payment.scheme, payment.month), set()).add(payment.person_id)
     for benefit in benefits:
-        beneficiaries.setdefault((benefit.scheme.value, benefit.month), set()).add(benefit.person_id)
+        beneficiaries.setdefault((benefit.scheme.name.lower(), benefit.month), set()).add(benefit.person_id)
     for row in fund_months:
         row.contributors = len(contributors.get((row.fund, row.month), ()))
         row.beneficiaries = len(beneficiaries.get((row.fund, row.month), ()))

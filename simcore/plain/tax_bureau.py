@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import simpy
 
 from simcore.plain.clock import Phase
-from simcore.plain.records import NONE, Bill, Line, Scheme
+from simcore.plain.records import NONE, Bill, Line
 from simcore.society import dates
+from simcore.vocabulary import Scheme
 
 if TYPE_CHECKING:
     from simcore.plain.world import World

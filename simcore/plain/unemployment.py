@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from simcore.plain.answer import Answer
 from simcore.plain.claims import Claim
-from simcore.plain.records import BenefitKind, Scheme
 from simcore.plain.spells import Unemployment
 from simcore.society import dates
+from simcore.vocabulary import BenefitKind, Scheme
 
 if TYPE_CHECKING:
     from simcore.plain.worker import Worker

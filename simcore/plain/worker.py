@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 import simpy
 
-from simcore.plain.claims import Claim, ClaimKind
+from simcore.plain.claims import Claim
 from simcore.plain.clock import Phase
 from simcore.plain.pension_account import PensionAccount
-from simcore.plain.records import BenefitKind, Contribution, Event, Line, LineKind, Scheme
+from simcore.plain.records import Contribution, Event, Line
 from simcore.plain.spells import FlexibleSpell, Job, Unemployment
 from simcore.society import dates
 from simcore.society.dates import NEVER
 from simcore.society.people import Category, Status
+from simcore.vocabulary import BenefitKind, ClaimKind, PaymentKind, Scheme
 
 if TYPE_CHECKING:
     from simcore.plain.employer import Employer
@@ -240,7 +241,7 @@ class Worker:
         wage = self.fate.chosen_monthly_wage(month)
         contribution = self.law.flexible_contribution(dates.first_day(month), wage)
         settled_on = dates.day(month, spell.pay_day)
-        line = Line(self.person_id, month, LineKind.FLEXIBLE, contribution, settled_on=settled_on)
+        line = Line(self.person_id, month, PaymentKind.FLEXIBLE, contribution, settled_on=settled_on)
         line.channel = spell.channel
         self.lines.append(line)
         return line

@@ -13,6 +13,7 @@ from simcore.plain.funds import Fund, Treasury
 from simcore.plain.lawbook import Lawbook
 from simcore.plain.pension import Pension
 from simcore.plain.records import (
+    FUNDS,
     NONE,
     AccountYear,
     Award,
@@ -22,8 +23,6 @@ from simcore.plain.records import (
     Event,
     FundMonth,
     Line,
-    LineKind,
-    Scheme,
 )
 from simcore.plain.spells import FlexibleSpell, Job, Unemployment
 from simcore.plain.tax_bureau import TaxBureau
@@ -34,6 +33,7 @@ from simcore.society.dates import NEVER
 from simcore.society.luck import Luck
 from simcore.society.people import LINE_AMOUNTS, Status
 from simcore.society.society import Society
+from simcore.vocabulary import PaymentKind, Scheme
 
 
 class World:
@@ -58,7 +58,7 @@ class World:
         self.events: list[Event] = []
 
         self.funds = {
-            scheme: Fund(self, scheme, int(cash)) for scheme, cash in zip(Scheme, reserves, strict=True)
+            scheme: Fund(self, scheme, int(cash)) for scheme, cash in zip(FUNDS, reserves, strict=True)
         }
         self.treasury = Treasury(self)
         self.tax_bureau = TaxBureau(self)
@@ -163,7 +163,7 @@ class World:
             floor, worker={}, employer={Scheme.EMPLOYEE_MEDICAL: benefit.amount}, to_account=0
         )
         line = Line(
-            benefit.person_id, benefit.month, LineKind.PAID_BY_FUND, premium, None, today, today, "fund"
+            benefit.person_id, benefit.month, PaymentKind.PAID_BY_FUND, premium, None, today, today, "fund"
         )
         self.paid_by_fund.append(line)
         self.funds[Scheme.EMPLOYEE_MEDICAL].receive("contributions_employer", benefit.amount)
@@ -176,6 +176,6 @@ class World:
         return sum(worker.account.without_interest for worker in self.workers)
 
 
-def society_of(scenario: Scenario, policy: Policy) -> Society:
-    """The people and employers of a scenario, before anything has happened."""
-    return Society.create(scenario, policy, Luck(scenario.seed))
+def society_of(scenario: Scenario) -> Society:
+    """The people and employers of a scenario, before anything has happened and whatever is reformed."""
+    return Society.create(scenario, scenario.without_reforms().load_policy(), Luck(scenario.seed))
