@@ -34,7 +34,7 @@ class Agency:
         clerks = -(-scenario.people // int(scenario["agency.people_per_clerk"]))
         self._cases_a_day = clerks * int(scenario["agency.cases_per_clerk_day"])
         self._last_sitting = first_day(city.months[0])
-        self._queue: list[Claims] = []
+        self._queue = Claims.of(ClaimKind.PENSION, np.zeros(0, np.int64), np.zeros(0, np.int64))
         self._left = np.zeros(city.lives.n, bool)
         employers = city.employers.count
         self._ordered_on = np.full(employers, -1, np.int64)
@@ -50,7 +50,8 @@ class Agency:
                 if day == days[len(days) // 2]:
                     self._inspect(month, day)
                 arrived = yield self._claims.get()
-                self._queue.extend(arrived)
+                if arrived:
+                    self._queue = Claims.joined([self._queue, *arrived])
                 self._decide(month, day)
 
     # Employers.
@@ -97,15 +98,15 @@ class Agency:
     def _decide(self, month: int, day: int) -> None:
         capacity = self._cases_a_day * (day - self._last_sitting)
         self._last_sitting = day
-        if not self._queue:
-            return
-        queue = Claims.joined(self._queue)
+        queue = self._queue
         ready = (queue.arrived_on <= day) & ~self._held(queue, month, day)
         ready &= ~((queue.kind == ClaimKind.DEATH) & self._left[queue.person])
         chosen = np.flatnonzero(ready)[:capacity]
+        if not len(chosen):
+            return
         rest = np.ones(len(queue), bool)
         rest[chosen] = False
-        self._queue = [queue.take(rest)] if rest.any() else []
+        self._queue = queue.take(rest)
         decided = queue.take(chosen)
         for kind, decide in (
             (ClaimKind.PENSION, self._city.pensions.decide),

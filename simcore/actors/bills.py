@@ -4,7 +4,7 @@ may arrive late.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -12,6 +12,20 @@ from simcore.society.dates import NEVER
 
 SCHEMES = 4
 """Employee pension, employee medical, unemployment, work injury: the schemes of an employer's bill."""
+
+
+_BILL_COLUMNS = (
+    "employer",
+    "month",
+    "declared_month",
+    "kind",
+    "due_on",
+    "settled_on",
+    "by_line",
+    "people",
+    "worker",
+    "employer_part",
+)
 
 
 @dataclass(slots=True)
@@ -36,11 +50,9 @@ class Bills:
 
     @classmethod
     def none(cls) -> Bills:
-        columns = {field.name: np.zeros(0, np.int64) for field in fields(cls)}
-        columns["by_line"] = np.zeros(0, bool)
-        for side in ("worker", "employer_part"):
-            columns[side] = np.zeros((SCHEMES, 0), np.int64)
-        return cls(**columns)
+        empty = np.zeros(0, np.int64)
+        both_sides = np.zeros((SCHEMES, 0), np.int64)
+        return cls(empty, empty, empty, empty, empty, empty, np.zeros(0, bool), empty, both_sides, both_sides)
 
     def __len__(self) -> int:
         return len(self.employer)
@@ -51,14 +63,11 @@ class Bills:
         return self.worker + self.employer_part
 
     def take(self, chosen: np.ndarray) -> Bills:
-        return Bills(**{field.name: getattr(self, field.name)[..., chosen] for field in fields(self)})
+        return Bills(*(getattr(self, name)[..., chosen] for name in _BILL_COLUMNS))
 
     def followed_by(self, more: Bills) -> Bills:
         return Bills(
-            **{
-                field.name: np.concatenate((getattr(self, field.name), getattr(more, field.name)), axis=-1)
-                for field in fields(self)
-            }
+            *(np.concatenate((getattr(self, name), getattr(more, name)), axis=-1) for name in _BILL_COLUMNS)
         )
 
 
@@ -75,7 +84,7 @@ class BillLines:
 
     @classmethod
     def none(cls) -> BillLines:
-        return cls(*(np.zeros(0, np.int64) for _ in fields(cls)))
+        return cls(*(np.zeros(0, np.int64) for _ in range(4)))
 
     def __len__(self) -> int:
         return len(self.bill)

@@ -82,6 +82,7 @@ class City:
         }
         self.treasury = Treasury(self, pay_days, int(scenario["treasury.cover_delay_days"]))
         self._interest_rate = scenario["funds.interest_rate"]
+        self._events: list[tuple[np.ndarray | int, ...]] = []
         self._begin(reserves)
         for process in (
             self.workers.live(),
@@ -122,6 +123,7 @@ class City:
                 self.lines.settle_up(np.flatnonzero(self.lines.on))
                 self.flexible.settle_up(np.flatnonzero(self.flexible.on))
                 self.accounts.close_year(month, day)
+            self.post_events()
             for scheme, fund in self.funds.items():
                 liability = self.accounts.liability if scheme == Scheme.EMPLOYEE_PENSION else 0
                 yield from fund.close_month(month, day, liability)
@@ -227,9 +229,17 @@ class City:
         self, day: int, employers: np.ndarray, kind: EventKind, detail: np.ndarray | int = 0
     ) -> None:
         if len(employers):
-            self.books.events.append(
-                day=day, person_id=-1, employer_id=employers, kind=int(kind), reason=0, detail=detail
-            )
+            self._events.append((day, np.full(len(employers), -1), employers, int(kind), 0, detail))
+
+    def post_events(self) -> None:
+        """Hand the events noted so far over to the books: many small batches cost as much as one large one."""
+        if not self._events:
+            return
+        lengths = [len(batch[1]) for batch in self._events]
+        columns = zip(*self._events, strict=True)
+        names = ("day", "person_id", "employer_id", "kind", "reason", "detail")
+        self.books.events.append(**{name: _joined(parts, lengths) for name, parts in zip(names, columns, strict=True)})
+        self._events.clear()
 
     def refuse(self, claims: Claims, day: int, reason: RefusalReason, months: np.ndarray | int = 0) -> None:
         """The agency refuses these claims."""
@@ -286,3 +296,13 @@ class City:
             left_on=np.where(end == NEVER, -1, end),
             left_reason=job.left_reason[rows],
         )
+
+
+def _joined(parts: Sequence[np.ndarray | int], lengths: list[int]) -> np.ndarray:
+    """Arrays and single values, each standing for so many rows, as one column."""
+    column = np.empty(sum(lengths), np.int64)
+    start = 0
+    for part, length in zip(parts, lengths, strict=True):
+        column[start : start + length] = part
+        start += length
+    return column

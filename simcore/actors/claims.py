@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -48,11 +48,13 @@ class Claims:
         return len(self.person)
 
     def take(self, chosen: np.ndarray) -> Claims:
-        return Claims(*(getattr(self, field.name)[chosen] for field in fields(self)))
+        return Claims(*(column[chosen] for column in self.columns()))
+
+    def columns(self) -> tuple[np.ndarray, ...]:
+        return (self.arrived_on, self.person, self.kind, self.month, self.job_end, self.voluntary)
 
     @classmethod
     def joined(cls, parts: list[Claims]) -> Claims:
         """All of them as one queue, in order of arrival, person and kind."""
-        columns = [np.concatenate([getattr(part, field.name) for part in parts]) for field in fields(cls)]
-        queue = cls(*columns)
+        queue = cls(*(np.concatenate(column) for column in zip(*(part.columns() for part in parts), strict=True)))
         return queue.take(np.lexsort((queue.kind, queue.person, queue.arrived_on)))

@@ -34,20 +34,26 @@ MIDDLE = 15
 UNDER_DECLARING = 2
 
 
+_FIRST_DAY, _LAST_DAY = first_day(-1000), first_day(3000)
+_DAYS = np.arange(_FIRST_DAY, _LAST_DAY)
+_FIRST_LINE_MONTH = month_of(_DAYS) + (day_of_month(_DAYS) > MIDDLE)
+_LAST_LINE_MONTH = np.append(month_of(_DAYS) - (day_of_month(_DAYS) < MIDDLE), NEVER)
+_DECLARATION_MONTH = month_of(_DAYS) + (day_of_month(_DAYS) > DUE_DAY)
+
+
 def first_line_month(start: np.ndarray) -> np.ndarray:
     """The first month that a job from these days on covers."""
-    return month_of(start) + (day_of_month(start) > MIDDLE)
+    return _FIRST_LINE_MONTH[start - _FIRST_DAY]
 
 
 def last_line_month(end: np.ndarray) -> np.ndarray:
     """The last month that a job up to and including these days covers (NEVER while the job goes on)."""
-    closed = np.where(end == NEVER, 0, end)
-    return np.where(end == NEVER, NEVER, month_of(closed) - (day_of_month(closed) < MIDDLE))
+    return _LAST_LINE_MONTH[np.minimum(end, _LAST_DAY) - _FIRST_DAY]
 
 
 def declaration_month(registered_on: np.ndarray) -> np.ndarray:
     """The month whose declaration, on its 25th, first lists a worker registered on these days."""
-    return month_of(registered_on) + (day_of_month(registered_on) > DUE_DAY)
+    return _DECLARATION_MONTH[registered_on - _FIRST_DAY]
 
 
 class Employers:
