@@ -32,7 +32,7 @@ from simcore.society.past_pensions import PastPensions
 from simcore.society.people import Status
 
 if TYPE_CHECKING:
-    from simcore.books import Books
+    from simcore.books.books import Books
     from simcore.law.policy import Policy
     from simcore.society.society import Society
 

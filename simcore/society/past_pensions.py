@@ -12,7 +12,7 @@ from simcore.society.dates import first_day, january, last_day, month_number, mo
 from simcore.society.people import People, Status
 
 if TYPE_CHECKING:
-    from simcore.books import Books
+    from simcore.books.books import Books
     from simcore.law.policy import Policy
 
 Ints = NDArray[np.int64]

@@ -16,7 +16,7 @@ from simcore.society.people import People
 from simcore.society.wages import Wages
 
 if TYPE_CHECKING:
-    from simcore.books import Books
+    from simcore.books.books import Books
     from simcore.law.policy import Policy
     from simcore.scenarios import Scenario
 
