@@ -54,6 +54,29 @@ def _columns(**widths: str) -> dict[str, str]:
     return {name: width[:2] for width, names in widths.items() for name in names.split()}
 
 
+CODES = {
+    "scheme": "schemes",
+    "channel": "channels",
+    "sex": "sexes",
+    "retirement_category": "retirement_categories",
+    "status": "statuses",
+    "conduct": "conducts",
+    "left_reason": "leaving_reasons",
+    "cause": "registration_causes",
+    "account": "ledger_accounts",
+    "purpose": "ledger_purposes",
+}
+"""Column → list of the vocabulary that its codes belong to, wherever the column means the same."""
+
+KINDS = {
+    "contribution_spells": "payment_kinds",
+    "settlements": "payment_kinds",
+    "benefit_spells": "benefit_kinds",
+    "claims": "claim_kinds",
+    "events": "event_kinds",
+}
+"""Table → list of the vocabulary that its column `kind` belongs to."""
+
 _CONTRIBUTION_SPELLS = TableSpec(
     "contribution_spells",
     _columns(i4="person_id employer_id", i1="kind", i4b="first_month last_month declared_month base_fen")

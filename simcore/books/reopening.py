@@ -1,0 +1,30 @@
+"""The law of a run that was opened from disk: rebuilt from the scenario in its header, and compared with its digest."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from simcore.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from simcore.law.policy import Policy
+
+
+def policy_of(header: Mapping[str, Any]) -> Policy:
+    """The policy of the run with this header. Errors: InvalidInput if this version's law is another one."""
+    from simcore.scenarios import Scenario
+
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / f"{header['scenario']}.yaml"
+        path.write_text(str(header["scenario_yaml"]), "utf-8")
+        policy = Scenario.load(path).load_policy()
+    if policy.digest != header["policy_digest"]:
+        raise InvalidInput(
+            "the law of this version differs from the law of the run (the policy's digest does not match), so its amounts "
+            "cannot be explained or checked; run the scenario again",
+            "当前版本的政策参数与该模拟所用的不同（政策摘要不符），无法解释或核对其金额；请重新运行该情景",
+        )
+    return policy

@@ -1,0 +1,255 @@
+"""A run: the records of a simulation, in memory or on disk, as tables in yuan, and what can be asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from simcore.books.books import Books
+from simcore.books.frames import in_yuan, life_in_dates
+from simcore.errors import InvalidInput, unknown
+from simcore.law.dates import day_number, day_text, first_day, month_number, month_text
+from simcore.law.identity.rules import number_is_valid
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simcore.books.audit.report import Report
+    from simcore.books.explanation import PersonExplanation
+    from simcore.books.questions import Questions
+    from simcore.law.policy import Policy
+
+Person = int | str
+"""A person_id, or an 18-digit ID number."""
+
+
+class Run:
+    """The records of a run. Tables are pandas DataFrames: money float64 yuan, months "2025-02", days datetime64.
+
+    `header` says which run it is: scenario, seed, first month, last day, digests, versions, values carried back.
+    """
+
+    def __init__(self, books: Books, header: Mapping[str, Any], policy: Policy | None = None) -> None:
+        self._books = books
+        self.header = dict(header)
+        self._policy = policy
+        self._asked: Questions | None = None
+        self.folder: Path | None = None
+
+    @classmethod
+    def from_books(
+        cls, books: Books, header: Mapping[str, Any], policy: Policy, *, finished: bool = True
+    ) -> Run:
+        """The run that these books record. `header` needs at least `start` (month), `months` and `day` (the last).
+
+        Books that are written to a folder as they go are completed there once the run is `finished`.
+        """
+        last = int(header["start"]) + int(header["months"])
+        (rule,) = (policy.compile(("contribution_floor",), inputs=()),)
+        floors = [int(rule(first_day(month))[0]) for month in range(int(header["start"]), last)]
+        run = cls(books, {**header, "contribution_floors_fen": floors, "versions": _versions()}, policy)
+        if finished and books.folder is not None:
+            from simcore.books.storage import finish
+
+            finish(books, run.header)
+            run.folder = books.folder
+        return run
+
+    def __repr__(self) -> str:
+        start, end = month_text(self.start), day_text(int(self.header["day"]))
+        name, seed = self.header.get("scenario", "unnamed"), self.header.get("seed")
+        return f"<Run of scenario {name}, seed {seed}, {start} to {end}>"
+
+    @property
+    def start(self) -> int:
+        """The first month, counted from 1970-01."""
+        return int(self.header["start"])
+
+    @property
+    def books(self) -> Books:
+        """The records as they are kept: codes, fen, day and month numbers."""
+        return self._books
+
+    @property
+    def policy(self) -> Policy:
+        """The law under which the run was made; of a run from disk, rebuilt from its scenario."""
+        if self._policy is None:
+            from simcore.books.reopening import policy_of
+
+            self._policy = policy_of(self.header)
+        return self._policy
+
+    @property
+    def questions(self) -> Questions:
+        """The SQL side of the books."""
+        if self._asked is None:
+            from simcore.books.questions import Questions
+
+            self._asked = Questions(self._books, self.start, self.header["contribution_floors_fen"])
+        return self._asked
+
+    def sql(self, query: str) -> pd.DataFrame:
+        """DuckDB over all tables and the views `payments` and `benefits`. Money is integer fen (`_fen`).
+
+        Errors: InvalidInput with DuckDB's message.
+        """
+        import duckdb
+
+        try:
+            return self.questions.table(query)
+        except duckdb.Error as error:
+            said = " ".join(str(error).partition("\n\nLINE")[0].split())
+            raise InvalidInput(f"the query cannot be answered: {said}", f"无法执行该查询：{said}") from error
+
+    # Tables.
+
+    @property
+    def funds(self) -> pd.DataFrame:
+        """One row a month and fund, cash basis; amounts in yuan."""
+        return self._table("SELECT * FROM funds")
+
+    @property
+    def people(self) -> pd.DataFrame:
+        """Everybody who has entered the model so far."""
+        return self._table("SELECT * FROM people ORDER BY person_id")
+
+    @property
+    def employers(self) -> pd.DataFrame:
+        """Every employer so far; 0 stands for an employer before the run."""
+        return self._table("SELECT * FROM employers ORDER BY employer_id")
+
+    def _table(self, query: str) -> pd.DataFrame:
+        return in_yuan(self.questions.table(query))
+
+    # One person.
+
+    def payments(
+        self, person: Person, scheme: str | None = None, start: Any = None, end: Any = None
+    ) -> pd.DataFrame:
+        """The payment record: one row a month, scheme, kind and payment; `start` and `end` are months, both included."""
+        number = self.person(person)
+        record = in_yuan(self.questions.payments_of(number))
+        if scheme is not None:
+            known = list(_schemes())
+            if scheme not in known:
+                raise unknown(("scheme", "险种"), str(scheme), known)
+            record = record[record["scheme"] == scheme]
+        if start is not None:
+            record = record[record["month"] >= month_text(month_number(start, "start"))]
+        if end is not None:
+            record = record[record["month"] <= month_text(month_number(end, "end"))]
+        return record.reset_index(drop=True)
+
+    def benefits(self, person: Person) -> pd.DataFrame:
+        """The benefit record: `month, scheme, kind, amount, paid_on` (empty paid_on: still waiting)."""
+        return in_yuan(self.questions.benefits_of(self.person(person)))
+
+    def events(self, person: Person) -> pd.DataFrame:
+        """The life in dates: `day, kind, label, employer, reason, article, detail`."""
+        number = self.person(person)
+        events = self.questions.rows("events", "person_id", [number])
+        birth = self.questions.rows("people", "person_id", [number])["birth_day"][0].as_py()
+        return life_in_dates(birth, events, self.questions.payments_of(number))
+
+    def account(self, person: Person) -> pd.DataFrame:
+        """The personal pension account, one row a year."""
+        rows = self.questions.rows("accounts", "person_id", [self.person(person)]).to_pandas()
+        return in_yuan(rows.drop(columns="person_id").sort_values("year").reset_index(drop=True))
+
+    def explain(self, person: Person, target: str) -> PersonExplanation:
+        """Why this person's amount is what it is: `monthly_pension` or `unemployment_benefit`, down to ledger entries."""
+        from simcore.books.explanation import explain_person
+
+        return explain_person(self, self.person(person), target)
+
+    def person(self, person: Person) -> int:
+        """The person_id of a person_id or an ID number. Errors: InvalidInput for a wrong number and for nobody's."""
+        if isinstance(person, str):
+            return self._person_of(person.strip().upper())
+        if isinstance(person, bool) or not isinstance(person, int | np.integer):
+            raise InvalidInput(
+                f"person is {person!r}; allowed is a person_id or an 18-digit ID number",
+                f"person 的值为 {person!r}；应为人员编号或 18 位公民身份号码",
+            )
+        if not len(self.questions.rows("people", "person_id", [int(person)])):
+            last = self.questions.row("SELECT max(person_id) FROM raw_people")
+            raise InvalidInput(
+                f"person {person} is not in this run; its people have the numbers 0 to {last[0] if last else 0}",
+                f"本次模拟中没有编号为 {person} 的人；编号从 0 到 {last[0] if last else 0}",
+            )
+        return int(person)
+
+    def _person_of(self, id_number: str) -> int:
+        if not number_is_valid(id_number):
+            raise InvalidInput(
+                f"id_number is {id_number!r}; allowed are 17 digits with an existing birth date and the right check character",
+                f"身份号码为 {id_number!r}；应为 17 位数字（含真实出生日期）加正确的校验码",
+            )
+        birth = day_number(f"{id_number[6:10]}-{id_number[10:12]}-{id_number[12:14]}", "id_number")
+        found = self.questions.row(
+            "SELECT person_id FROM raw_people WHERE region = $region AND birth_day = $birth AND sequence = $sequence",
+            {"region": int(id_number[:6]), "birth": birth, "sequence": int(id_number[14:17])},
+        )
+        if found is None:
+            raise InvalidInput(
+                f"id_number {id_number!r} is nobody's in this run; run.people lists everybody's",
+                f"本次模拟中没有身份号码为 {id_number!r} 的人；run.people 列出了所有人",
+            )
+        return int(found[0])
+
+    # Proof and keeping.
+
+    def check(self) -> Report:
+        """Audit the books by recomputation; `.ok` is true only if every check held."""
+        from simcore.books.audit import audit
+
+        return audit(self)
+
+    def save(self, folder: str | Path) -> Path:
+        """Write the records to a new or empty folder that `open_run` reads. Errors: InvalidInput."""
+        from simcore.books.storage import save_books
+
+        save_books(self._books, self.header, Path(folder))
+        return Path(folder)
+
+    def export(self, path: str | Path) -> Path:
+        """Write tables for a spreadsheet, amounts in yuan: `.csv` the fund table; `.xlsx` funds, people and employers.
+
+        Errors: InvalidInput for another suffix, a folder that does not exist, or more rows than a sheet takes.
+        """
+        from simcore.books.frames import export
+
+        return export(Path(path), {"funds": self.funds, "people": self.people, "employers": self.employers})
+
+
+def open_run(folder: str | Path) -> Run:
+    """The run that lies in a folder. Errors: InvalidInput naming the file that is missing, too many or altered."""
+    from simcore.books.storage import read_folder
+
+    path = Path(folder)
+    header, parts = read_folder(path)
+    books = Books()
+    books.parts = parts
+    run = Run(books, header)
+    run.folder = path
+    return run
+
+
+def _schemes() -> list[str]:
+    from simcore.vocabulary import Scheme
+
+    return [scheme.name.lower() for scheme in Scheme]
+
+
+def _versions() -> dict[str, str]:
+    from importlib.metadata import version
+
+    import simcore
+
+    return {"simcore": simcore.__version__, **{name: version(name) for name in ("numpy", "simpy", "pyarrow")}}
+
+
+__all__ = ["Person", "Run", "open_run"]
