@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """Everything from a fresh copy with one command: `python3 run.py lab`, `python3 run.py test`.
 
-The file needs nothing but Python itself. It makes `.venv` beside it, installs exactly what `requirements.lock` names
-(by uv where there is one, else by pip; your own settings of either stay in force), and then does what was asked.
+The file needs nothing but Python itself. It makes `.venv` beside it, installs exactly what `requirements.lock`
+names (by uv where there is one, else by pip; your own settings of either stay in force), and then does what was
+asked.
 It must stay readable to old Pythons, which is how they can say kindly that they are too old.
 """
 
@@ -17,10 +18,10 @@ from pathlib import Path
 OLDEST = (3, 11)
 if sys.version_info < OLDEST:
     sys.exit(
-        "simcore needs Python 3.11 or newer; this is Python %d.%d: please install a newer one from python.org "
-        "and call run.py with it.\n"
-        "simcore 需要 Python 3.11 或更高版本,当前是 Python %d.%d:请从 python.org 安装新版本,再用它运行 run.py。"
-        % (sys.version_info[:2] + sys.version_info[:2])
+        "simcore needs Python 3.11 or newer; this is Python %d.%d: "
+        "please install a newer one from python.org and call run.py with it.\n"
+        "simcore 需要 Python 3.11 或更高版本,当前是 Python %d.%d:"
+        "请从 python.org 安装新版本,再用它运行 run.py。" % (sys.version_info[:2] + sys.version_info[:2])
     )
 
 HERE = Path(__file__).resolve().parent
@@ -31,7 +32,7 @@ WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 
 USAGE = """\
-python3 run.py lab [--zh] [--check]   open the lessons in JupyterLab (--zh: Chinese menus; --check: start, answer, stop)
+python3 run.py lab [--zh] [--check]   open the lessons in JupyterLab (--zh: Chinese menus; --check: only try it)
                                       在 JupyterLab 中打开课程(--zh:中文界面)
 python3 run.py test [--thorough] ...  run the tests, notebooks included; further words go to pytest
                                       运行全部测试(含课程笔记本)
@@ -40,11 +41,11 @@ python3 run.py simcore ...            the command line, as `simcore ...` 命令�
 python3 run.py lock                   for developers: resolve requirements.lock anew (needs uv)"""
 
 NO_VENV = """\
-This Python comes without its `venv` module; on Debian or Ubuntu run `sudo apt install python3-venv`, then try again.
-当前的 Python 缺少 venv 模块;在 Debian 或 Ubuntu 上请运行 `sudo apt install python3-venv`,然后重试。"""
+This Python comes without its `venv` module; on Debian or Ubuntu run `sudo apt install python3-venv`,
+then try again. 当前的 Python 缺少 venv 模块;请运行 `sudo apt install python3-venv`,然后重试。"""
 
 FAILED = """\
-The set-up did not finish; the lines above say why. Nothing outside .venv was changed: put it right and try again.
+The set-up did not finish; the lines above say why. Nothing but .venv was changed: put it right, try again.
 安装未完成,原因见上文。除 .venv 外未作任何更改:解决后请重试。"""
 
 
@@ -82,7 +83,7 @@ def step(command: "list[str]") -> None:
 
 
 def install_with_uv(uv: str) -> None:
-    """Make `.venv` by uv: the locked files with their hashes, then the project itself, which downloads nothing."""
+    """Make `.venv` by uv: the locked files by their hashes, then the project, which downloads nothing."""
     python = str(PYTHON)
     step([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(VENV)])
     step([uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", str(LOCK)])
@@ -163,7 +164,17 @@ def lock() -> None:
     uv = shutil.which("uv")
     if not uv:
         sys.exit("Resolving the lock needs uv on the PATH. 生成锁定文件需要 uv。")
-    resolve = [uv, "pip", "compile", "pyproject.toml", "--extra", "dev", "--universal", "--python-version", "3.11"]
+    resolve = [
+        uv,
+        "pip",
+        "compile",
+        "pyproject.toml",
+        "--extra",
+        "dev",
+        "--universal",
+        "--python-version",
+        "3.11",
+    ]
     clean = ["--generate-hashes", "--no-header", "--no-emit-index-url", "--no-emit-find-links", "--quiet"]
     sys.exit(subprocess.call([*resolve, *clean, "--upgrade", "-o", LOCK.name], cwd=str(HERE)))
 
