@@ -181,7 +181,9 @@ def employers_founded(scenario: Scenario, luck: Luck) -> Employers:
         industry=trades,
         risk_class=np.array([trade[2] for trade in TRADES], np.int8)[trades],
         size=column(0, sizes[slot], np.int32),
-        wage_factor=column(round(wage_scale(scenario) * ONE), _wage_factors(scenario, luck, slot), np.int32),
+        wage_factor=column(
+            round(wage_scale(scenario) * ONE), _wage_factors(scenario, luck, weights)[slot], np.int32
+        ),
         conduct=column(Conduct.PUNCTUAL, conduct, np.int8),
         founded_month=column(INF, founded, np.int32),
         closing_month=column(-1, closing, np.int32),
@@ -234,17 +236,22 @@ def _conducts(scenario: Scenario, luck: Luck, rows: Ints) -> Ints:
     return chosen(luck.draw(Purpose.CONDUCT, 0, rows), table)
 
 
-def _wage_factors(scenario: Scenario, luck: Luck, slot: Ints) -> Ints:
-    """By slot: its sector's mean level times its own, times the scale of all wages (ten-thousandths)."""
-    non_private = luck.chance(Purpose.SECTOR, 0, slot, threshold(scenario["wages.non_private_share"]))
-    draws = luck.draw(Purpose.WAGE_FACTOR, 0, slot)
-    scale = wage_scale(scenario)
-    factors = []
+def _wage_factors(scenario: Scenario, luck: Luck, weights: NDArray[np.float64]) -> Ints:
+    """By slot: its sector's mean level times its own, times the scale of all wages (ten-thousandths).
+
+    Scaled so that the mean over all workers is the one meant, however few employers there are.
+    """
+    slots = np.arange(len(weights), dtype=np.int64)
+    non_private = luck.chance(Purpose.SECTOR, 0, slots, threshold(scenario["wages.non_private_share"]))
+    draws = luck.draw(Purpose.WAGE_FACTOR, 0, slots)
+    levels = []
     for mean, spread in zip(sector_levels(scenario), sector_spreads(scenario), strict=True):
         quantiles = lognormal_levels(spread)
-        factors.append(np.rint(quantiles[draws * len(quantiles) >> 32] * mean * scale).astype(np.int64))
-    levels: Ints = np.where(non_private, factors[1], factors[0])
-    return levels
+        levels.append(quantiles[draws * len(quantiles) >> 32] * mean)
+    level = np.where(non_private, levels[1], levels[0])
+    level *= wage_scale(scenario) * weights.sum() / (level * weights).sum() * ONE
+    factors: Ints = np.rint(level).astype(np.int64)
+    return factors
 
 
 def _chains(scenario: Scenario, luck: Luck, slots: int) -> tuple[Ints, Ints, Ints]:
@@ -261,7 +268,7 @@ def _chains(scenario: Scenario, luck: Luck, slots: int) -> tuple[Ints, Ints, Int
         closing = np.where(life == LONGEST_WAIT, INF, opens + life - 1)
         closing = np.where(closing >= end, INF, closing)
         chains.append((slot, founded, closing))
-        closes = closing < end - 1
+        closes = closing < INF
         slot, founded = slot[closes], closing[closes] + 1
         opens, generation = founded, generation + 1
     slot, founded, closing = (np.concatenate(columns) for columns in zip(*chains, strict=True))
