@@ -35,7 +35,6 @@ class Agency:
         self._cases_a_day = clerks * int(scenario["agency.cases_per_clerk_day"])
         self._last_sitting = first_day(city.months[0])
         self._queue = Claims.of(ClaimKind.PENSION, np.zeros(0, np.int64), np.zeros(0, np.int64))
-        self._left = np.zeros(city.lives.n, bool)
         employers = city.employers.count
         self._ordered_on = np.full(employers, -1, np.int64)
         self._fined = np.zeros(employers, bool)
@@ -100,7 +99,6 @@ class Agency:
         self._last_sitting = day
         queue = self._queue
         ready = (queue.arrived_on <= day) & ~self._held(queue, month, day)
-        ready &= ~((queue.kind == ClaimKind.DEATH) & self._left[queue.person])
         chosen = np.flatnonzero(ready)[:capacity]
         if not len(chosen):
             return
@@ -123,7 +121,3 @@ class Agency:
         if day >= day_of(month, 25):
             held |= self._city.lines.on[queue.person]
         return held
-
-    def forget(self, rows: np.ndarray) -> None:
-        """These people took their accounts and left the insurance: nothing can be claimed on their death."""
-        self._left[rows] = True

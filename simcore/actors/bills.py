@@ -25,6 +25,7 @@ _BILL_COLUMNS = (
     "people",
     "worker",
     "employer_part",
+    "credit",
 )
 
 
@@ -32,7 +33,7 @@ _BILL_COLUMNS = (
 class Bills:
     """One bill an employer, month, declaration and kind: paid whole or not at all. Columns of equal length.
 
-    Days are NEVER while they lie open. `worker` and `employer_part` are 4 × bills, int64 fen. `by_line`
+    Days are NEVER while they lie open. `worker` and `employer_part` are 4 × bills, int64 fen; `credit` goes to the personal accounts. `by_line`
     says that the people on the bill are kept line by line; else they are those on the employer's ordinary
     lines.
     """
@@ -47,12 +48,13 @@ class Bills:
     people: np.ndarray
     worker: np.ndarray
     employer_part: np.ndarray
+    credit: np.ndarray
 
     @classmethod
     def none(cls) -> Bills:
         empty = np.zeros(0, np.int64)
         both_sides = np.zeros((SCHEMES, 0), np.int64)
-        return cls(empty, empty, empty, empty, empty, empty, np.zeros(0, bool), empty, both_sides, both_sides)
+        return cls(empty, empty, empty, empty, empty, empty, np.zeros(0, bool), empty, both_sides, both_sides, empty)
 
     def __len__(self) -> int:
         return len(self.employer)
@@ -79,24 +81,28 @@ class BillLines:
 
     bill: np.ndarray
     person: np.ndarray
+    own: np.ndarray
     credit: np.ndarray
     index: np.ndarray
 
     @classmethod
     def none(cls) -> BillLines:
-        return cls(*(np.zeros(0, np.int64) for _ in range(4)))
+        return cls(*(np.zeros(0, np.int64) for _ in range(5)))
 
     def __len__(self) -> int:
         return len(self.bill)
 
     def take(self, chosen: np.ndarray) -> BillLines:
-        return BillLines(self.bill[chosen], self.person[chosen], self.credit[chosen], self.index[chosen])
+        return BillLines(
+            self.bill[chosen], self.person[chosen], self.own[chosen], self.credit[chosen], self.index[chosen]
+        )
 
     def followed_by(self, more: BillLines, bills_before: int) -> BillLines:
         """These lines and `more`, whose bills stand `bills_before` places further on."""
         return BillLines(
             np.concatenate((self.bill, more.bill + bills_before)),
             np.concatenate((self.person, more.person)),
+            np.concatenate((self.own, more.own)),
             np.concatenate((self.credit, more.credit)),
             np.concatenate((self.index, more.index)),
         )

@@ -16,7 +16,7 @@ from simcore.books.books import Books
 from simcore.society.dates import NEVER
 from simcore.vocabulary import Channel, PaymentKind
 
-PENSION_WORKER, UNEMPLOYMENT_WORKER = 0, 4
+PENSION_WORKER = 0
 
 
 class EmployeeLines:
@@ -39,6 +39,7 @@ class EmployeeLines:
         self.last = np.full(people, NEVER, np.int32)
         self.base = lives.people.last_line_base.astype(np.int64, copy=True)
         self.amounts = np.ascontiguousarray(lives.people.last_line_amounts.T, np.int32)
+        self.credit = np.zeros(people, np.int32)
         self.index = np.zeros(people, np.int32)
         self._booked_before = np.zeros(people, np.int32)
         self._months_before = np.zeros(people, np.int32)
@@ -46,6 +47,7 @@ class EmployeeLines:
         self.booked_months = np.zeros(employers, np.int32)
         self.people = np.zeros(employers, np.int64)
         self.totals = np.zeros((len(SIDES), employers), np.int64)
+        self.credits = np.zeros(employers, np.int64)
 
     def join(
         self, rows: Rows, employer: np.ndarray, job_start: np.ndarray, wage: np.ndarray, month: int
@@ -71,17 +73,18 @@ class EmployeeLines:
         """A new declared wage, or new law, from `month` on: whoever's amounts change begins a new spell."""
         new = self._law.on_wage(month, wage, self._risk_class[self.employer[rows]])
         changed = (new.base != self.base[rows]) | (new.index != self.index[rows])
-        changed |= (new.amounts != self.amounts[:, rows]).any(axis=0)
+        changed |= (new.amounts != self.amounts[:, rows]).any(axis=0) | (new.credit != self.credit[rows])
         rows = rows[changed]
         self.settle_up(rows)
         self._write_spells(rows, month - 1)
         self._count(rows, -1)
-        self._set(rows, Premiums(new.base[changed], new.amounts[:, changed], new.index[changed]), month)
+        self._set(rows, Premiums(*(column[..., changed] for column in new)), month)
         self._count(rows, +1)
 
     def last_line(self, rows: Rows) -> Premiums:
         """The latest ordinary line of each person (base 0: none yet)."""
-        return Premiums(self.base[rows], self.amounts[:, rows].astype(np.int64), self.index[rows])
+        amounts = self.amounts[:, rows].astype(np.int64)
+        return Premiums(self.base[rows], amounts, self.credit[rows], self.index[rows])
 
     def settle_up(self, rows: Rows) -> None:
         """Bring the persons' totals and accounts up to what their employers' booked bills have brought
@@ -91,12 +94,13 @@ class EmployeeLines:
         employer = self.employer[rows]
         months = self.booked[employer] - self._booked_before[rows]
         account_months = self.booked_months[employer] - self._months_before[rows]
-        credit = self.amounts[PENSION_WORKER, rows].astype(np.int64)
+        own = self.amounts[PENSION_WORKER, rows].astype(np.int64)
+        credit = self.credit[rows].astype(np.int64)
         lives, accounts = self._lives, self._accounts
         lives.months_paid[rows] += months
         lives.unemployment_months[rows] += months
         lives.index_sum[rows] += self.index[rows].astype(np.int64) * months
-        lives.own_contributions[rows] += credit * months
+        lives.own_contributions[rows] += own * months
         accounts.credited[rows] += credit * months
         accounts.credit_product[rows] += credit * account_months
         self._booked_before[rows] = self.booked[employer]
@@ -111,22 +115,23 @@ class EmployeeLines:
         self.first[rows] = month
         self.base[rows] = lines.base
         self.amounts[:, rows] = lines.amounts
+        self.credit[rows] = lines.credit
         self.index[rows] = lines.index
 
     def _count(self, rows: Rows, sign: int) -> None:
         employer = self.employer[rows]
+        columns = [*self.amounts[:, rows], self.credit[rows]]
+        totals = [*self.totals, self.credits]
         if len(rows) * 8 < len(self.people):
             np.add.at(self.people, employer, sign)
-            for side in range(len(SIDES)):
-                np.add.at(self.totals[side], employer, sign * self.amounts[side, rows].astype(np.int64))
+            for total, column in zip(totals, columns, strict=True):
+                np.add.at(total, employer, sign * column.astype(np.int64))
             return
         count = len(self.people)
         self.people += sign * np.bincount(employer, minlength=count)
-        for side in range(
-            len(SIDES)
-        ):  # float64 sums are exact here: an employer's month stays far below 2**53 fen
-            sums = np.bincount(employer, weights=self.amounts[side, rows], minlength=count)
-            self.totals[side] += sign * sums.astype(np.int64)
+        for total, column in zip(totals, columns, strict=True):
+            # The sums are float64, and exact: an employer's month stays far below 2**53 fen.
+            total += sign * np.bincount(employer, weights=column, minlength=count).astype(np.int64)
 
     def _write_spells(self, rows: Rows, last_month: np.ndarray | int, books: Books | None = None) -> None:
         last = np.broadcast_to(np.asarray(last_month), rows.shape)
@@ -145,7 +150,7 @@ class EmployeeLines:
             base_fen=self.base[rows],
             **amounts,
             maternity_employer_fen=0,
-            account_fen=self.amounts[PENSION_WORKER, rows],
+            account_fen=self.credit[rows],
             channel=Channel.EMPLOYER,
             pay_day=-1,
         )

@@ -62,8 +62,9 @@ class Declaration:
         assessed = kind == PaymentKind.ASSESSED
         if assessed.any():
             raised = law.assessed(at, self._city.lines.last_line(rows[assessed]), risk_class[assessed])
-            lines.base[assessed], lines.amounts[:, assessed], lines.index[assessed] = raised
-        self._earlier.append((rows, job.employer[rows], month, kind, lines.base, lines.amounts, lines.index))
+            for column, of_assessed in zip(lines, raised, strict=True):
+                column[..., assessed] = of_assessed
+        self._earlier.append((rows, job.employer[rows], month, kind, lines.amounts, lines.credit, lines.index))
         self._write_spells(rows, job.employer[rows], month, kind, lines)
 
     def _write_spells(
@@ -82,7 +83,7 @@ class Declaration:
             base_fen=lines.base[begins],
             **amounts,
             maternity_employer_fen=0,
-            account_fen=lines.amounts[0, begins],
+            account_fen=lines.credit[begins],
             channel=Channel.EMPLOYER,
             pay_day=-1,
         )
@@ -113,6 +114,7 @@ class Declaration:
             people=lines.people[employer],
             worker=worker,
             employer_part=part,
+            credit=lines.credits[employer],
         )
         self._count_contributors(month, int(bills.people.sum()))
         place = np.full(len(lines.people), -1)
@@ -120,15 +122,11 @@ class Declaration:
         rows = (
             np.flatnonzero(lines.on & (place[lines.employer] >= 0)) if late.any() else np.zeros(0, np.int64)
         )
-        return bills, BillLines(
-            place[lines.employer[rows]],
-            rows,
-            lines.amounts[0, rows].astype(np.int64),
-            lines.index[rows].astype(np.int64),
-        )
+        columns = (lines.amounts[0, rows], lines.credit[rows], lines.index[rows])
+        return bills, BillLines(place[lines.employer[rows]], rows, *(c.astype(np.int64) for c in columns))
 
     def _bills_of_earlier_months(self, settlement_days: np.ndarray) -> tuple[Bills, BillLines]:
-        rows, employer, month, kind, _, amounts, index = (
+        rows, employer, month, kind, amounts, credit, index = (
             np.concatenate(columns, axis=-1) for columns in zip(*self._earlier, strict=True)
         )
         key = (employer.astype(np.int64) << 24) | (month.astype(np.int64) << 4) | kind
@@ -136,6 +134,8 @@ class Declaration:
         totals = np.zeros((len(SIDES), len(keys)), np.int64)
         for side in range(len(SIDES)):
             np.add.at(totals[side], bill, amounts[side])
+        credits = np.zeros(len(keys), np.int64)
+        np.add.at(credits, bill, credit)
         worker, part = by_scheme(totals)
         months, kinds = month[first], kind[first]
         own_due = day(months, 25)
@@ -150,10 +150,11 @@ class Declaration:
             people=np.bincount(bill, minlength=len(keys)),
             worker=worker,
             employer_part=part,
+            credit=credits,
         )
         for each, people in zip(*np.unique(month, return_counts=True), strict=True):
             self._count_contributors(int(each), int(people))
-        return bills, BillLines(bill, rows, amounts[0], index.astype(np.int64))
+        return bills, BillLines(bill, rows, amounts[0], credit, index)
 
     def _count_contributors(self, month: int, people: int) -> None:
         for fund in self._city.funds.values():

@@ -116,7 +116,6 @@ class Pensions:
         city = self._city
         balance = city.accounts.close(rows, month, day)
         city.lives.decide_status(rows, Status.LEFT, day)
-        city.agency.forget(rows)
         city.events(day, rows, EventKind.ACCOUNT_TAKEN, detail=balance)
         city.pay_once(
             Scheme.EMPLOYEE_PENSION, BenefitKind.ACCOUNT_REFUND, rows, balance, month, day, from_accounts=True

@@ -28,17 +28,19 @@ _EMPLOYEE_RULES = (
     "work_injury_employer",
     "large_medical_worker",
     "large_medical_employer",
+    "employee_pension_to_account",
     "contribution_index",
 )
 
 
 class Premiums(NamedTuple):
-    """One month's lines: `base` (fen), `amounts` (7 × people, fen, rows in the order of SIDES), `index`
-    (ten-thousandths).
+    """One month's lines: `base` (fen), `amounts` (7 × people, fen, rows in the order of SIDES), `credit` (fen to
+    the personal account), `index` (ten-thousandths).
     """
 
     base: np.ndarray
     amounts: np.ndarray
+    credit: np.ndarray
     index: np.ndarray
 
 
@@ -82,7 +84,7 @@ class PremiumLaw:
             amounts[row] = value
         amounts[2] += values[7]
         amounts[3] += values[8]
-        return Premiums(base, amounts, np.asarray(values[9], np.int64))
+        return Premiums(base, amounts, np.asarray(values[9], np.int64), np.asarray(values[10], np.int64))
 
     def on_wage(self, month: int, wage: np.ndarray, risk_class: np.ndarray) -> Premiums:
         return self.on_base(month, self.base(month, wage), risk_class)
@@ -98,7 +100,8 @@ class PremiumLaw:
         raised = np.asarray(
             self._assessed(first_day(month), last_month_contribution=last.amounts)[0], np.int64
         )
-        return Premiums(base, np.where(nothing_before, on_base.amounts, raised), on_base.index)
+        amounts = np.where(nothing_before, on_base.amounts, raised)
+        return Premiums(base, amounts, np.where(nothing_before, on_base.credit, amounts[0]), on_base.index)
 
     def flexible(self, month: int, wage: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """A flexible worker's base, contribution, credit to the account (fen) and index, from the chosen

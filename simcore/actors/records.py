@@ -4,6 +4,7 @@ funds.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -34,6 +35,7 @@ def records_of(city: City, books: Books, day: int) -> None:
     _open_registrations(city, books, day)
     bills = city.tax_bureau.receivables.bills
     if len(bills):
+        bills = replace(bills, settled_on=np.where(bills.settled_on > day, NEVER, bills.settled_on))
         city.tax_bureau.write_settlements(bills, np.zeros((SCHEMES, len(bills)), np.int64), books=books)
     _funds(city, books)
     _people(city, books, day)

@@ -74,8 +74,8 @@ class TaxBureau:
                 fund.receive_contributions(
                     day, worker=worker, employer=employer, surcharges=int(surcharge[scheme].sum())
                 )
-            self._city.accounts.liability += int(bills.worker[0].sum())
-            self._city.books.ledger.credit_accounts(day, int(bills.worker[0].sum()))
+            self._city.accounts.liability += int(bills.credit.sum())
+            self._city.books.ledger.credit_accounts(day, int(bills.credit.sum()))
             self.write_settlements(bills, surcharge, paid_on=day)
         self._city.employers.book_fines(day)
 
@@ -107,7 +107,7 @@ class TaxBureau:
         np.add.at(lives.months_paid, lines.person, 1)
         np.add.at(lives.unemployment_months, lines.person, 1)
         np.add.at(lives.index_sum, lines.person, lines.index)
-        np.add.at(lives.own_contributions, lines.person, lines.credit)
+        np.add.at(lives.own_contributions, lines.person, lines.own)
         np.add.at(accounts.credited, lines.person, lines.credit)
         np.add.at(accounts.credit_product, lines.person, lines.credit * (13 - month_number(month)))
         np.subtract.at(lives.owed, lines.person, 1)
