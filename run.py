@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """Everything from a fresh copy with one command: `python3 run.py lab`, `python3 run.py test`.
 
-The file needs nothing but Python itself. It makes `.venv` beside it, installs exactly what `requirements.lock`
-names (by uv where there is one, else by pip; your own settings of either stay in force), and then does what was
-asked.
+The file needs nothing but Python itself. It makes `.venv` beside it, installs exactly what
+`requirements.lock` names (by uv where there is one, else by pip; your own settings of either stay in force),
+and then does what was asked.
 It must stay readable to old Pythons, which is how they can say kindly that they are too old.
 """
 
@@ -32,7 +32,7 @@ WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 
 USAGE = """\
-python3 run.py lab [--zh] [--check]   open the lessons in JupyterLab (--zh: Chinese menus; --check: only try it)
+python3 run.py lab [--zh] [--check]   open the lessons in JupyterLab (Chinese menus; only try whether it starts)
                                       在 JupyterLab 中打开课程(--zh:中文界面)
 python3 run.py test [--thorough] ...  run the tests, notebooks included; further words go to pytest
                                       运行全部测试(含课程笔记本)

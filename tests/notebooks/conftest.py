@@ -1,6 +1,6 @@
 """A real JupyterLab and a real Chromium for the notebooks: what a learner sees and moves, with no network.
 
-A test asks for `lab_page(folder)`, opens a notebook, runs it, moves a slider and waits until a sentence differs:
+A test asks for `lab_page(folder)`, opens a notebook, runs it, moves a slider, waits until a text differs:
 
     page = lab_page(notebooks)
     page.open("01_a_class_lives_forty_years.ipynb")
