@@ -100,10 +100,6 @@ class Scenario:
         """The same scenario under the law as it stands."""
         return Scenario(self.name, self.label, self.policy, self._values)
 
-    def without_reforms(self) -> Scenario:
-        """The same scenario under the law as it stands."""
-        return Scenario(self.name, self.label, self.policy, self._values)
-
     def __getitem__(self, path: str) -> Any:
         value = self._values[_known(path).path]
         if isinstance(value, list):

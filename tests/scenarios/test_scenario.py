@@ -42,7 +42,7 @@ def test_every_value_has_unit_source_status_range_and_two_labels() -> None:
 
 def test_every_default_passes_its_own_check() -> None:
     baseline = Scenario.load("baseline")
-    assert baseline.with_({path: baseline[path] for path in baseline.keys()}) == baseline
+    assert baseline.with_({path: baseline[path] for path in baseline.keys()})  # noqa: SIM118 == baseline
 
 
 def test_a_changed_scenario_leaves_the_old_one_as_it_was() -> None:
@@ -97,7 +97,7 @@ def test_what_makes_no_sense_is_refused_in_one_sentence(changes: dict, sentence:
 
 def test_conducts_that_nobody_has_are_refused() -> None:
     names = ("punctual", "late", "under_declaring", "not_registering")
-    with pytest.raises(InvalidInput, match="shares of conduct .* are all 0"):
+    with pytest.raises(InvalidInput, match=r"shares of conduct .* are all 0"):
         Scenario.load("baseline").with_({f"employers.{name}_share": 0 for name in names})
 
 
@@ -148,12 +148,12 @@ def test_a_wrong_file_is_refused_in_one_sentence(tmp_path: Path, text: str, sent
 
 
 def test_a_missing_file_is_refused_by_name(tmp_path: Path) -> None:
-    with pytest.raises(InvalidInput, match="missing.yaml"):
+    with pytest.raises(InvalidInput, match=r"missing\.yaml"):
         Scenario.load(tmp_path / "missing.yaml")
 
 
 def test_a_reform_of_an_unknown_parameter_is_refused_when_it_is_made() -> None:
-    with pytest.raises(InvalidInput, match="employee_pension.employer_rate"):
+    with pytest.raises(InvalidInput, match=r"employee_pension\.employer_rate"):
         Scenario.load("baseline").reform({"employee_pension.employer_rat": {"2027-01": 0.14}})
 
 

@@ -1,12 +1,12 @@
-"""Claims about the past: real records by the law of their years, and totals at the start that are sums over them."""
+"""Claims about the past: real records by the law of their years; the totals at the start are sums over them."""
 
 from __future__ import annotations
 
 import numpy as np
 import pytest
-from simcore.law.policy import Policy
 
 from simcore.books.books import Books
+from simcore.law.policy import Policy
 from simcore.scenarios import Scenario
 from simcore.society.dates import first_day, first_line_month, last_day, month_of
 from simcore.society.luck import Luck
@@ -99,7 +99,8 @@ def test_each_one_is_with_the_present_employer_since_the_job_began_and_without_a
 
 
 def test_spells_follow_the_law_of_their_years(spells, policy: Policy) -> None:
-    # Employers' share of the pension: 20 % to April 2016, 19 % to April 2019, 16 % since (facts, pensions.md 1.1).
+    # Employers' share of the pension: 20 % to April 2016, 19 % to April 2019, 16 % since (facts,
+    # pensions.md 1.1).
     employees = spells["kind"] != FLEXIBLE
     base, paid, first = (
         spells[name][employees] for name in ("base_fen", "pension_employer_fen", "first_month")
@@ -171,7 +172,8 @@ def test_credits_of_a_year_are_the_account_amounts_of_its_months(
 
 
 def test_one_hand_reckoned_year_of_an_account(books: Books, spells) -> None:
-    # 2018, rate 8.29 %: interest on the opening balance for 12 months; a credit of month n counts 13 − n months, and the
+    # 2018, rate 8.29 %: interest on the opening balance for 12 months; a credit of month n counts 13 − n
+    # months, and the
     # months 1 to 12 count 78 in all. Interest = 0.0829/12 × 78 × credit = 0.53885 × credit.
     accounts = books.columns("accounts")
     whole = (spells["first_month"] == 576) & (spells["last_month"] == 587)
@@ -200,7 +202,8 @@ def test_everybody_who_retired_since_2010_has_an_award_with_at_least_180_months(
 
 
 def test_an_award_of_2018_by_hand(a_class: Society, books: Books) -> None:
-    # Basic: 6106 × (1 + Q)/2 × months/12 × 1 %; the account part is the balance over the divisor (whole years before 2025).
+    # Basic: 6106 × (1 + Q)/2 × months/12 × 1 %; the account part is the balance over the divisor (whole
+    # years before 2025).
     awards = books.columns("awards")
     row = np.flatnonzero(awards["retirement_month"] // 12 + 1970 == 2018)[0]
     index, months = int(awards["average_index"][row]), int(awards["contribution_months"][row])
