@@ -1,0 +1,32 @@
+"""simcore: a city's social insurance, simulated day by day and fen by fen, for classrooms.
+
+Names are loaded when first used, so that `import simcore` costs next to nothing.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+_WHERE = {
+    "calculate": "simcore.law.face",
+    "explain": "simcore.law.face",
+    "Policy": "simcore.law.policy",
+    "InvalidInput": "simcore.errors",
+}
+
+__all__ = [*sorted(_WHERE), "__version__"]  # noqa: PLE0604
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _WHERE:
+        raise AttributeError(f"module 'simcore' has no attribute {name!r}")
+    value = getattr(import_module(_WHERE[name]), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *_WHERE})

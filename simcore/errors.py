@@ -1,0 +1,42 @@
+"""What the program says when it is given something it cannot accept: one sentence, in the person's language."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+
+from simcore.language import say
+
+
+class InvalidInput(ValueError):
+    """Bad input. The message names the field, the value given and what is allowed, in English and in Chinese."""
+
+    def __init__(self, english: str, chinese: str) -> None:
+        super().__init__(english, chinese)
+        self.english = english
+        self.chinese = chinese
+
+    def __str__(self) -> str:
+        return say(self.english, self.chinese)
+
+
+def suggest(name: str, known: Iterable[str]) -> list[str]:
+    """At most three of the known names, nearest first; empty if none is near."""
+    names = sorted(set(known))
+    near = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
+    if not near:
+        endings = {path.rpartition(".")[2]: path for path in names}
+        near = [endings[end] for end in difflib.get_close_matches(name, list(endings), n=3, cutoff=0.6)]
+    return near
+
+
+def unknown(what: tuple[str, str], name: str, known: Iterable[str]) -> InvalidInput:
+    """The error for a name that does not exist; `what` is the kind of thing in English and in Chinese."""
+    names = list(known)
+    near = suggest(name, names)
+    if near:
+        cure = (f"did you mean {' or '.join(near)}?", f"是否指 {'、'.join(near)}？")
+    else:
+        some = sorted(set(names))[:12]
+        cure = (f"known are {', '.join(some)}", f"已知的有 {'、'.join(some)}") if some else ("none is known", "没有已知名称")
+    return InvalidInput(f"{what[0]} {name!r} is unknown; {cure[0]}", f"没有名为 {name!r} 的{what[1]}；{cure[1]}")

@@ -1,0 +1,1 @@
+"""The contribution base and its limits, and the totals of a payslip."""

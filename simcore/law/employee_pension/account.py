@@ -1,0 +1,62 @@
+"""The personal account's year: interest by the month-product method, for whole and for part years alike."""
+
+from __future__ import annotations
+
+from simcore.law.rule import rule
+from simcore.law.words import MONTHS_A_YEAR, RATE_UNIT, Value, half_up_signed, month_product, total
+
+_METHOD = "劳办发〔1997〕116号 month-product method 月积数法"
+
+
+@rule(
+    en="interest on the opening balance",
+    zh="年初余额利息",
+    unit="yuan",
+    article=_METHOD + "; rounded on its own (model default)",
+    status="recalled",
+)
+def account_interest_on_opening(opening_balance: Value, account_rate: Value, months_elapsed: Value) -> Value:
+    """The account rate of the year on the opening balance for the months that have passed."""
+    return half_up_signed(opening_balance * account_rate * months_elapsed, MONTHS_A_YEAR * RATE_UNIT)
+
+
+@rule(en="credits of the year", zh="当年记入额", unit="yuan", article=_METHOD, status="recalled")
+def credit_sum(monthly_credits: Value) -> Value:
+    """The sum of the year's monthly credits."""
+    return total(monthly_credits)
+
+
+@rule(en="month product of the credits", zh="当年记入额月积数", unit="signed_yuan", article=_METHOD, status="recalled")
+def credit_product(monthly_credits: Value) -> Value:
+    """Each month's credit times the months from its own to December."""
+    return month_product(monthly_credits)
+
+
+@rule(
+    en="interest on the year's credits",
+    zh="当年记入额利息",
+    unit="signed_yuan",
+    article=_METHOD + "; rounded on its own (model default)",
+    status="recalled",
+)
+def account_interest_on_credits(credit_product: Value, account_rate: Value) -> Value:
+    """A twelfth of the account rate on the month product; what was drawn counts against it."""
+    return half_up_signed(credit_product * account_rate, MONTHS_A_YEAR * RATE_UNIT)
+
+
+@rule(en="closing balance of the account", zh="账户年末余额", unit="yuan", article=_METHOD, status="recalled")
+def account_closing_balance(
+    opening_balance: Value,
+    credit_sum: Value,
+    drawn: Value,
+    account_interest_on_opening: Value,
+    account_interest_on_credits: Value,
+) -> Value:
+    """The opening balance and the credits, less what was drawn, with both interests."""
+    return opening_balance + credit_sum - drawn + account_interest_on_opening + account_interest_on_credits
+
+
+@rule(en="account balance after the year", zh="当年年末账户储存额", unit="yuan", article=_METHOD, status="recalled")
+def account_balance_after_year(account_closing_balance: Value) -> Value:
+    """The closing balance, on which the next year opens."""
+    return account_closing_balance

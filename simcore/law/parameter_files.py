@@ -1,0 +1,245 @@
+"""Reading the parameter files beside the rules, and refusing what is wrong in them with file, line and cure."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from simcore.errors import InvalidInput, suggest
+from simcore.law.dates import AFTER_ALL_DAYS, day_number, day_text, first_day, month_of
+from simcore.law.parameters import STATUSES, DatedValue, Parameter, Projection
+from simcore.law.units import UNITS
+
+_FIELDS = ("label", "unit", "keyed_by", "yearly", "projection", "values")
+_VALUE_FIELDS = ("from", "until", "value", "status", "source", "day_in_source")
+_KEYS = ("retirement_category", "age", "years", "tier", "risk_class")
+_PROJECTIONS = {"grows_with": ("round_to",), "follows": (), "converges_to": ("by", "round_to")}
+Place = tuple[str | int, ...]
+
+
+class _Fault(Exception):
+    """What is wrong, at which keys of the file."""
+
+    def __init__(self, place: Place, english: str, chinese: str) -> None:
+        super().__init__(english)
+        self.place = place
+        self.english = english
+        self.chinese = chinese
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+    """Refuses a key that is given twice, which YAML would let the second one win."""
+
+    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
+        if len(mapping) != len(node.value):
+            seen: set[str] = set()
+            for key, _ in node.value:
+                if key.value in seen:
+                    raise _Doubled(key.value, key.start_mark.line + 1)
+                seen.add(key.value)
+        return mapping
+
+
+class _Doubled(Exception):
+    def __init__(self, key: str, line: int) -> None:
+        super().__init__(key)
+        self.key = key
+        self.line = line
+
+
+def read_parameters(file: Path, branch: str) -> list[Parameter]:
+    """The parameters of one file. Errors: InvalidInput with file, line, what is wrong and how to mend it."""
+    text = file.read_text(encoding="utf-8")
+    shown = f"{branch}/{file.name}"
+    try:
+        content = yaml.load(text, Loader=_Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        raise _refusal(
+            shown, line, "this is not YAML; write name: value with two spaces of indent", "不是有效的 YAML；请按 名称: 值 书写并缩进两格"
+        ) from None
+    except _Doubled as doubled:
+        raise _refusal(
+            shown, doubled.line, f"key {doubled.key!r} is given twice; keep one of them", f"键 {doubled.key!r} 重复；请只保留一个"
+        ) from None
+    try:
+        return [_parameter(f"{branch}.{name}", name, fields) for name, fields in _mapping(content, ()).items()]
+    except _Fault as fault:
+        raise _refusal(shown, _line(text, fault.place), fault.english, fault.chinese) from None
+
+
+def _refusal(file: str, line: int, english: str, chinese: str) -> InvalidInput:
+    return InvalidInput(f"{file}, line {line}: {english}", f"{file} 第 {line} 行：{chinese}")
+
+
+def _line(text: str, place: Place) -> int:
+    """The line of the deepest key of `place` that is there; found only when something is wrong."""
+    node = yaml.compose(text, Loader=yaml.SafeLoader)
+    line = 1
+    for step in place:
+        if isinstance(node, yaml.MappingNode):
+            found = [(key, value) for key, value in node.value if key.value == str(step)]
+            if not found:
+                break
+            line, node = found[0][0].start_mark.line + 1, found[0][1]
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
+            node = node.value[step]
+            line = node.start_mark.line + 1
+    return line
+
+
+def _mapping(value: Any, place: Place) -> Mapping[str, Any]:
+    if not isinstance(value, dict) or not value:
+        raise _Fault(place, "a mapping of names to values must stand here", "此处应为 名称: 值 的映射")
+    return value
+
+
+def _known_keys(given: Iterable[Any], allowed: tuple[str, ...], place: Place) -> None:
+    for key in given:
+        if key not in allowed:
+            near = suggest(str(key), allowed) or list(allowed)
+            raise _Fault(
+                (*place, str(key)), f"key {key!r} is unknown; use {' or '.join(near)}", f"未知的键 {key!r}；可用 {'、'.join(near)}"
+            )
+
+
+def _parameter(path: str, name: str, fields: Any) -> Parameter:
+    place: Place = (name,)
+    fields = _mapping(fields, place)
+    _known_keys(fields, _FIELDS, place)
+    for field in ("label", "unit", "values"):
+        if field not in fields:
+            raise _Fault(place, f"{path} has no {field}; add the key {field}", f"{path} 缺少 {field}；请补充该键")
+    label = fields["label"]
+    if not isinstance(label, dict) or set(label) != {"en", "zh"} or not all(label.values()):
+        raise _Fault((*place, "label"), f"the label of {path} needs exactly en and zh", f"{path} 的 label 必须包含 en 和 zh")
+    if fields["unit"] not in UNITS:
+        near = " or ".join(suggest(str(fields["unit"]), UNITS) or UNITS)
+        raise _Fault((*place, "unit"), f"unit {fields['unit']!r} is unknown; use {near}", f"未知的单位 {fields['unit']!r}；可用 {near}")
+    keyed_by = fields.get("keyed_by", "")
+    if keyed_by and keyed_by not in _KEYS:
+        raise _Fault((*place, "keyed_by"), f"keyed_by {keyed_by!r} is unknown; use {', '.join(_KEYS)}", f"未知的 keyed_by {keyed_by!r}；可用 {'、'.join(_KEYS)}")
+    empty = Parameter(
+        path,
+        fields["unit"],
+        label["en"],
+        label["zh"],
+        (),
+        keyed_by,
+        _flag(fields, "yearly", place),
+        _projection(fields.get("projection", "constant"), (*place, "projection")),
+    )
+    return empty.with_values(_values(empty, fields["values"], (*place, "values")))
+
+
+def _flag(fields: Mapping[str, Any], key: str, place: Place) -> bool:
+    flag = fields.get(key, False)
+    if not isinstance(flag, bool):
+        raise _Fault((*place, key), f"{key} is {flag!r}; write true or false", f"{key} 的值为 {flag!r}；应为 true 或 false")
+    return flag
+
+
+def _projection(given: Any, place: Place) -> Projection:
+    if given == "constant":
+        return Projection("constant")
+    kind = next(iter(given), "") if isinstance(given, dict) else ""
+    if kind not in _PROJECTIONS:
+        raise _Fault(
+            place,
+            f"projection {given!r} is unknown; use constant, grows_with, follows or converges_to",
+            f"未知的推算方式 {given!r}；可用 constant、grows_with、follows、converges_to",
+        )
+    _known_keys(given, (kind, *_PROJECTIONS[kind]), place)
+    round_to = given.get("round_to", 1)
+    if kind == "converges_to":
+        return Projection(kind, given.get("by", ""), given[kind], round_to)
+    return Projection(kind, given[kind], "", round_to)
+
+
+def _values(parameter: Parameter, given: Any, place: Place) -> tuple[DatedValue, ...]:
+    if not isinstance(given, list) or not given:
+        raise _Fault(place, f"{parameter.path} has no values; list at least one", f"{parameter.path} 没有数值；至少列出一个")
+    values: list[DatedValue] = []
+    for number, fields in enumerate(given):
+        value = _value(parameter, fields, (*place, number))
+        if values:
+            _follows_on(values[-1], value, (*place, number))
+        values.append(value)
+        # An open end is the start of the next value; only the last one may stay open.
+        if len(values) > 1 and values[-2].end == AFTER_ALL_DAYS:
+            earlier = values[-2]
+            values[-2] = DatedValue(earlier.start, earlier.value, earlier.status, earlier.source, value.start)
+        parameter = parameter.with_values(tuple(values))
+    return tuple(values)
+
+
+def _follows_on(earlier: DatedValue, later: DatedValue, place: Place) -> None:
+    if later.start <= earlier.start:
+        raise _Fault(
+            place,
+            f"from {day_text(later.start)} does not come after {day_text(earlier.start)}; order the values by date, one each",
+            f"起始日 {day_text(later.start)} 不晚于 {day_text(earlier.start)}；请按日期排列，每个日期一个数值",
+        )
+    if earlier.end == AFTER_ALL_DAYS or earlier.end == later.start:
+        return
+    last, start = day_text(earlier.end - 1), day_text(later.start)
+    if earlier.end > later.start:
+        raise _Fault(
+            place, f"it overlaps the value before it, which runs until {last}; end that one before {start}", f"与前一数值重叠（其有效期至 {last}）；请使其在 {start} 之前结束"
+        )
+    raise _Fault(
+        place, f"there is a gap between {last} and {start}; move one of the two or add a value", f"{last} 与 {start} 之间有空档；请调整日期或补充数值"
+    )
+
+
+def _value(parameter: Parameter, fields: Any, place: Place) -> DatedValue:
+    fields = _mapping(fields, place)
+    _known_keys(fields, _VALUE_FIELDS, place)
+    for field in ("from", "value", "status", "source"):
+        if fields.get(field) is None or fields[field] == "":
+            raise _Fault(place, f"a value of {parameter.path} has no {field}; add it", f"{parameter.path} 的一个数值缺少 {field}；请补充")
+    if fields["status"] not in STATUSES:
+        raise _Fault(
+            (*place, "status"),
+            f"status {fields['status']!r} is unknown; use one of {', '.join(STATUSES)}",
+            f"未知的状态 {fields['status']!r}；可用 {'、'.join(STATUSES)}",
+        )
+    in_source = _flag(fields, "day_in_source", place)
+    start = _day(fields["from"], "from", in_source, (*place, "from"))
+    end = AFTER_ALL_DAYS
+    if "until" in fields:
+        end = _day(fields["until"], "until", in_source, (*place, "until")) + 1
+        if end <= start:
+            raise _Fault((*place, "until"), "until lies before from; turn them round", "until 早于 from；请对调")
+    try:
+        value = parameter.inside(fields["value"])
+    except InvalidInput as error:
+        cure = ("write a fraction of one", "请写成不大于 1 的小数") if parameter.unit == "share" else ("mend the value", "请改正数值")
+        raise _Fault((*place, "value"), f"{error.english}; {cure[0]}", f"{error.chinese}；{cure[1]}") from None
+    return DatedValue(start, value, fields["status"], str(fields["source"]), end)
+
+
+def _day(given: Any, field: str, day_in_source: bool, place: Place) -> int:
+    """The day of `from`, or the last day of `until`; inside a month only if the source has that day."""
+    if isinstance(given, str) and len(given) == 7 or isinstance(given, datetime.date):
+        try:
+            day = day_number(given, field)
+        except InvalidInput as error:
+            raise _Fault(place, error.english, error.chinese) from None
+        if isinstance(given, str):
+            return first_day(month_of(day) + 1) - 1 if field == "until" else day
+        edge = first_day(month_of(day) + 1) - 1 if field == "until" else first_day(month_of(day))
+        if day == edge or day_in_source:
+            return day
+        raise _Fault(
+            place,
+            f"{field} {given} lies inside a month; write the month, or add day_in_source: true if the source has that day",
+            f"{field} {given} 位于月中；请写月份，或在来源写明该日时加 day_in_source: true",
+        )
+    raise _Fault(place, f"{field} is {given!r}; write a month such as 2025-01 or a day", f"{field} 的值为 {given!r}；请写月份（如 2025-01）或日期")

@@ -1,0 +1,275 @@
+"""A policy: the law of a place as an immutable value, with its reforms; everything that is computed asks it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, lru_cache
+from typing import TYPE_CHECKING, Any
+
+from simcore.errors import InvalidInput, suggest, unknown
+from simcore.law import branches
+from simcore.law.dates import FIRST_DAY_OF_ALL, day_number, day_text, first_day, month_of
+from simcore.law.graph import Compiled, Graph, Versions
+from simcore.law.parameters import DatedValue, Parameter, closed
+from simcore.law.rule import Rule, needs_of
+from simcore.law.units import UNITS
+from simcore.law.words import Table
+
+if TYPE_CHECKING:
+    from simcore.law.explanation import Explanation
+
+PLACES = ("chongqing",)
+
+
+class Policy:
+    """Dated parameters and rules. `Policy.load("chongqing")` gives the law as it is; `reform` and `projected` give new ones."""
+
+    def __init__(
+        self,
+        name: str,
+        parameters: Mapping[str, Parameter],
+        rules: Mapping[str, Versions],
+        carried_back: Mapping[str, str] | None = None,
+    ) -> None:
+        self.name = name
+        self.graph = Graph(parameters, rules)
+        self.carried_back: Mapping[str, str] = dict(carried_back or {})
+        self._compiled: dict[tuple[tuple[str, ...], tuple[str, ...]], Compiled] = {}
+
+    @classmethod
+    def load(cls, name: str = "chongqing") -> Policy:
+        """The law of a place. Errors: InvalidInput if there is none of that name, or a parameter file is wrong."""
+        if name not in PLACES:
+            raise unknown(("policy", "政策"), str(name), PLACES)
+        return _loaded(name)
+
+    # What is in force.
+
+    def on(self, day: Any) -> PolicyOnDay:
+        """The values in force on a day (text, date, or day number from 1970-01-01)."""
+        is_number = isinstance(day, int) and not isinstance(day, bool)
+        return PolicyOnDay(self, day if is_number else day_number(day, "date"))
+
+    def parameters(self) -> Iterator[Parameter]:
+        """All parameters, branch by branch."""
+        return iter(self.graph.parameters.values())
+
+    def parameter(self, path: str) -> Parameter:
+        """The parameter of that path (or underscored, or unambiguous short name). Errors: InvalidInput with suggestions."""
+        node = self.graph.find(path) if isinstance(path, str) else None
+        if node not in self.graph.parameters:
+            raise unknown(("parameter", "参数"), str(path), self.graph.parameters)
+        return self.graph.parameters[node]
+
+    def rule(self, name: str, day: int) -> Rule:
+        """The rule of that name in force on a day number. Errors: InvalidInput with suggestions."""
+        if name not in self.graph.rules:
+            raise unknown(("rule", "规则"), str(name), self.graph.rules)
+        return self.graph.rule_on(name, day)
+
+    def stale_parameters(self, on: Any) -> list[Parameter]:
+        """Yearly series whose newest value is older than the year of `on`; a value merely carried on is not new."""
+        year = 1970 + month_of(self.on(on).day) // 12
+        return [parameter for parameter in self.parameters() if parameter.yearly and parameter.known_until() < year]
+
+    # What follows from it.
+
+    def compile(self, targets: Sequence[str], inputs: Sequence[str] = ()) -> Compiled:
+        """Targets as one fast call on values inside (see Compiled). Errors: InvalidInput for unknown names or a missing input."""
+        key = (tuple(targets), tuple(inputs))
+        if key not in self._compiled:
+            self._compiled[key] = Compiled(self.graph, *key)
+        return self._compiled[key]
+
+    def calculate(self, target: str, date: Any, /, **inputs: Any) -> Any:
+        """One amount or fact by this policy's law in force on `date`; see simcore.calculate."""
+        from simcore.law.face import calculate_by
+
+        return calculate_by(self, target, date, inputs)
+
+    def explain(self, target: str, date: Any, /, **inputs: Any) -> Explanation:
+        """The same with its reasons; see simcore.explain."""
+        from simcore.law.face import explain_by
+
+        return explain_by(self, target, date, inputs)
+
+    def change_months(self, targets: Sequence[str], first_month: int, last_month: int) -> list[int]:
+        """Months (from first to last) on whose first day a parameter or rule that the targets depend on has changed."""
+        days: set[int] = set()
+        for node in self.graph.reach_ever([self.graph.known(target, ("target", "计算项")) for target in targets]):
+            if node in self.graph.rules:
+                days.update(start for start, _ in self.graph.rules[node][1:])
+            elif node in self.graph.parameters:
+                values = self.graph.parameters[node].values
+                before = [None, *(value.value for value in values)]
+                days.update(value.start for value, old in zip(values, before, strict=False) if value.value != old)
+        months = {month_of(day) + (first_day(month_of(day)) < day) for day in days if day > FIRST_DAY_OF_ALL}
+        return sorted(month for month in months if first_month <= month <= last_month)
+
+    # Other policies.
+
+    def reform(self, changes: Mapping[str, Mapping[Any, Any]]) -> Policy:
+        """A policy that differs from given days on; earlier dates are as they were.
+
+        `changes` maps parameters (path) to {date: value}, or rules (name) to {date: function}. From the first of these
+        dates on the reform's values stand alone: later values of the law as it is are gone.
+        Errors: InvalidInput for unknown names (with suggestions), dates, or values of the wrong unit.
+        """
+        parameters, rules = dict(self.graph.parameters), dict(self.graph.rules)
+        for name, dated in _checked(changes, "reform").items():
+            node = self.graph.find(str(name))
+            steps = {day_number(date, f"date of {name}"): value for date, value in _checked(dated, str(name)).items()}
+            if node in rules:
+                rules[node] = _replaced(rules[node], steps)
+            elif node in parameters:
+                parameters[node] = _reformed(parameters[node], steps)
+            else:
+                raise unknown(("parameter or rule", "参数或规则"), str(name), [*parameters, *rules])
+        reformed = Policy(self.name, parameters, rules, self.carried_back)
+        for node in rules:
+            if rules[node] is not self.graph.rules[node]:
+                reformed.graph.reach_ever([node])
+        return reformed
+
+    def projected(self, assumptions: Mapping[str, Any], until_month: int) -> Policy:
+        """For simulations only: parameters carried back before their first value, yearly series carried on until a month.
+
+        `assumptions` may give future.wage_growth, future.benefit_base_convergence_year, future.account_rate and
+        future.pension_increase (defaults 0.025, 2030, 0.015, 0.02). Errors: InvalidInput for another name or a wrong value.
+        """
+        from simcore.law.projection import carried_back, projected
+
+        parameters = projected(self.graph.parameters, assumptions, until_month)
+        parameters, first_known = carried_back(parameters)
+        return Policy(self.name, parameters, self.graph.rules, first_known)
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of all parameters and rules, the same in every process."""
+        content = hashlib.sha256()
+        for path in sorted(self.graph.parameters):
+            parameter = self.graph.parameters[path]
+            content.update(f"{path} {parameter.unit}\n".encode())
+            for value in parameter.values:
+                inside = dict(value.value.items()) if isinstance(value.value, Table) else value.value
+                content.update(f"{value.start} {value.end} {inside} {value.status} {value.source}\n".encode())
+        for name in sorted(self.graph.rules):
+            for start, rule in self.graph.rules[name]:
+                content.update(f"{name} {start} {rule.unit} {_text_of(rule)}\n".encode())
+        return content.hexdigest()
+
+    def __repr__(self) -> str:
+        return f"Policy({self.name!r}, digest={self.digest[:12]!r})"
+
+
+class PolicyOnDay:
+    """The values in force on one day: `view["employee_pension.employer_rate"]` or `view.employee_pension.employer_rate`."""
+
+    def __init__(self, policy: Policy, day: int, branch: str = "") -> None:
+        self._policy = policy
+        self.day = day
+        self._branch = branch
+
+    def _dated(self, path: str) -> tuple[Parameter, DatedValue]:
+        parameter = self._policy.parameter(path)
+        return parameter, parameter.at(self.day)
+
+    def __getitem__(self, path: str) -> Any:
+        """The value as people get it: Decimal for money and rates, else int, bool, text, or a dict for a table."""
+        parameter, value = self._dated(path)
+        return parameter.face(value.value)
+
+    def status(self, path: str) -> str:
+        """How well the value is known."""
+        return self._dated(path)[1].status
+
+    def source(self, path: str) -> str:
+        """The document that set the value."""
+        return self._dated(path)[1].source
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("_"):
+            raise AttributeError(name)
+        path = f"{self._branch}.{name}" if self._branch else name
+        if path in self._policy.graph.parameters:
+            return self[path]
+        if not self._branch and name in branches.BRANCHES:
+            return PolicyOnDay(self._policy, self.day, name)
+        near = suggest(path, [*self._policy.graph.parameters, *branches.BRANCHES])
+        raise AttributeError(f"the law has no {path!r}" + (f"; did you mean {' or '.join(near)}?" if near else ""))
+
+    def __repr__(self) -> str:
+        return f"{self._policy!r}.on({day_text(self.day)!r})"
+
+
+@lru_cache(maxsize=4)
+def _loaded(name: str) -> Policy:
+    rules: dict[str, Versions] = {rule.name: ((FIRST_DAY_OF_ALL, rule),) for rule in branches.rules().values()}
+    return Policy(name, branches.parameters(), rules)
+
+
+def _checked(changes: Any, name: str) -> Mapping[Any, Any]:
+    if not isinstance(changes, Mapping) or not changes:
+        raise InvalidInput(
+            f"{name} is {changes!r}; allowed is a mapping such as {{'employee_pension.employer_rate': {{'2027-01': 0.14}}}}, "
+            "from names to dates to values",
+            f"{name} 的值为 {changes!r}；应为 名称→日期→数值 的映射，例如 {{'employee_pension.employer_rate': {{'2027-01': 0.14}}}}",
+        )
+    return changes
+
+
+def _reformed(parameter: Parameter, steps: Mapping[int, Any]) -> Parameter:
+    first = min(steps)
+    values = [value for value in parameter.values if value.start < first]
+    source = f"reform from {day_text(first)}"
+    values += [DatedValue(start, parameter.inside(steps[start]), "reform", source) for start in sorted(steps)]
+    return parameter.with_values(closed(values))
+
+
+def _replaced(versions: Versions, steps: Mapping[int, Any]) -> Versions:
+    first = min(steps)
+    kept = [version for version in versions if version[0] < first]
+    for start in sorted(steps):
+        function, old = steps[start], versions[0][1]
+        if not callable(function):
+            raise InvalidInput(
+                f"{old.name} is a rule and its replacement is {function!r}; allowed is a function whose argument names "
+                "are rules, parameters or inputs",
+                f"{old.name} 是规则，替换值为 {function!r}；应为以规则、参数或输入项命名参数的函数",
+            )
+        name = f"reform: {getattr(function, '__qualname__', repr(function))}"
+        kept.append(
+            (
+                start,
+                Rule(
+                    old.name, old.branch, function, needs_of(function), old.unit, old.label_en, old.label_zh, name, "reform"
+                ),
+            )
+        )
+    return tuple(kept)
+
+
+def _text_of(rule: Rule) -> str:
+    """What tells a rule from another one: its source, or its code where there is no source to be read."""
+    import inspect
+
+    try:
+        return inspect.getsource(rule.function)
+    except (OSError, TypeError):
+        code = getattr(rule.function, "__code__", None)
+        return f"{code.co_code.hex()} {code.co_consts!r}" if code else rule.article
+
+
+def unit_of(policy: Policy, node: str, day: int) -> str:
+    """The unit of a node's value."""
+    from simcore.law.inputs import INPUTS
+
+    if node in policy.graph.rules:
+        return policy.graph.rule_on(node, day).unit
+    if node in policy.graph.parameters:
+        return policy.graph.parameters[node].unit
+    return INPUTS[node].unit
+
+
+__all__ = ["UNITS", "Policy", "PolicyOnDay"]

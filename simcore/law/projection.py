@@ -1,0 +1,122 @@
+"""How a simulation goes beyond the law that is known: carried back before the first value, projected after the last."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Context, Decimal
+from typing import Any
+
+from simcore.errors import InvalidInput, unknown
+from simcore.law.dates import FIRST_DAY_OF_ALL, day_text, first_day, january, year_of
+from simcore.law.parameters import DatedValue, Parameter, closed, decimal_of
+
+ASSUMPTIONS: Mapping[str, tuple[Decimal, Decimal, Decimal]] = {
+    "future.wage_growth": (Decimal("0.025"), Decimal("-0.5"), Decimal(1)),
+    "future.benefit_base_convergence_year": (Decimal(2030), Decimal(1900), Decimal(2200)),
+    "future.account_rate": (Decimal("0.015"), Decimal(0), Decimal(1)),
+    "future.pension_increase": (Decimal("0.02"), Decimal(0), Decimal(1)),
+}
+"""Each assumption with its default, lowest and highest value."""
+
+EARLIEST_PAST = first_day(480)
+"""The pasts of simulated people begin in 2010-01: what is first known later is carried back for them."""
+
+_EXACT = Context(prec=60)
+_FEN = 100
+
+
+def checked_assumptions(given: Mapping[str, Any]) -> dict[str, Decimal]:
+    """All assumptions, the defaults where none is given. Errors: InvalidInput for another name or a wrong value."""
+    values = {name: default for name, (default, _, _) in ASSUMPTIONS.items()}
+    for name, value in given.items():
+        if name not in ASSUMPTIONS:
+            raise unknown(("assumption", "假设"), str(name), ASSUMPTIONS)
+        _, low, high = ASSUMPTIONS[name]
+        number = decimal_of(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else None
+        if number is None or not number.is_finite() or not low <= number <= high:
+            raise InvalidInput(
+                f"{name} is {value!r}; allowed is a number from {low} to {high}", f"{name} 的值为 {value!r}；应为 {low} 至 {high} 的数"
+            )
+        values[name] = number
+    return values
+
+
+def projected(parameters: Mapping[str, Parameter], given: Mapping[str, Any], until_month: int) -> dict[str, Parameter]:
+    """The parameters with their yearly series carried on until the year of `until_month`."""
+    assumptions = checked_assumptions(given)
+    last_year = year_of(first_day(until_month))
+    result = dict(parameters)
+    # A series that converges needs the other one projected first.
+    for kind in ("grows_with", "follows", "converges_to"):
+        for path, parameter in parameters.items():
+            if parameter.projection.kind == kind:
+                result[path] = _carried_on(parameter, assumptions, last_year, result)
+    return result
+
+
+def _carried_on(
+    parameter: Parameter, assumptions: Mapping[str, Decimal], last_year: int, others: Mapping[str, Parameter]
+) -> Parameter:
+    """The law's values go on until a reform's first day, the reform's after its last one."""
+    law = [value for value in parameter.values if value.status != "reform"]
+    reform = [value for value in parameter.values if value.status == "reform"]
+    values: list[DatedValue] = []
+    for part, following in ((law, reform), (reform, [])):
+        values += part
+        if not part:
+            continue
+        first_year = year_of(part[-1].start) + 1
+        stop = following[0].start if following else january(last_year + 1)
+        for year in range(first_year, last_year + 1):
+            if january(year) < stop:
+                inside = _value(parameter, part[-1], year, assumptions, others)
+                source = f"projected by {parameter.projection.assumption}"
+                values.append(DatedValue(january(year), inside, "projected", source))
+    return parameter.with_values(closed(values))
+
+
+def _value(
+    parameter: Parameter,
+    last: DatedValue,
+    year: int,
+    assumptions: Mapping[str, Decimal],
+    others: Mapping[str, Parameter],
+) -> int:
+    projection = parameter.projection
+    assumed = assumptions[projection.assumption]
+    if projection.kind == "follows":
+        return int(parameter.inside(assumed))
+    years = year - year_of(last.start)
+    if projection.kind == "grows_with":
+        exact = _EXACT.multiply(Decimal(last.value), _EXACT.power(1 + assumed, years))
+        return _rounded(exact, projection.round_to)
+    series = others[projection.series]
+    ratio = _EXACT.divide(Decimal(last.value * 12), Decimal(series.at(last.start).value))
+    span = int(assumed) - year_of(last.start)
+    if years >= span:
+        ratio = Decimal(1)
+    else:
+        ratio = _EXACT.add(ratio, _EXACT.divide(_EXACT.multiply(1 - ratio, Decimal(years)), Decimal(span)))
+    monthly = _EXACT.divide(Decimal(series.at(january(year)).value), Decimal(12))
+    return _rounded(_EXACT.multiply(ratio, monthly), projection.round_to)
+
+
+def _rounded(fen: Decimal, yuan: int) -> int:
+    step = Decimal(yuan * _FEN)
+    return int(_EXACT.divide(fen, step).quantize(Decimal(1), ROUND_HALF_UP) * step)
+
+
+def carried_back(parameters: Mapping[str, Parameter]) -> tuple[dict[str, Parameter], dict[str, str]]:
+    """The parameters in force from the beginning of time, and since when those are known that begin after 2010-01."""
+    result: dict[str, Parameter] = {}
+    first_known: dict[str, str] = {}
+    for path, parameter in parameters.items():
+        first = parameter.values[0]
+        if first.start > FIRST_DAY_OF_ALL:
+            source = f"carried back from {day_text(first.start)}"
+            back = DatedValue(FIRST_DAY_OF_ALL, first.value, "carried_back", source, first.start)
+            parameter = parameter.with_values((back, *parameter.values))
+            if first.start > EARLIEST_PAST:
+                first_known[path] = day_text(first.start)
+        result[path] = parameter
+    return result, first_known

@@ -1,0 +1,1 @@
+"""Registration 社会保险登记: the deadline for a new worker."""

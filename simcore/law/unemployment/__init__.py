@@ -1,0 +1,1 @@
+"""Unemployment insurance 失业保险: contributions, benefit, duration, the medical premium that the fund pays."""

@@ -1,0 +1,73 @@
+"""Unemployment insurance: premiums, the benefit and its months, and the medical premium that the fund pays meanwhile."""
+
+from __future__ import annotations
+
+from simcore.law.employee_medical.rules import (
+    employee_medical_employer,
+    employee_medical_worker,
+    large_medical_employer,
+    large_medical_worker,
+)
+from simcore.law.rule import rule
+from simcore.law.words import Value, at_most, completed_years, look_up, share
+
+_PREMIUM = "失业保险条例 art. 6; 重庆市失业保险条例 art. 9"
+
+
+@rule(en="unemployment, worker", zh="失业保险个人缴费", unit="yuan", article=_PREMIUM)
+def unemployment_worker(contribution_base: Value, worker_rate: Value) -> Value:
+    """The worker's rate of the contribution base."""
+    return share(contribution_base, worker_rate)
+
+
+@rule(en="unemployment, employer", zh="失业保险单位缴费", unit="yuan", article=_PREMIUM)
+def unemployment_employer(contribution_base: Value, employer_rate: Value) -> Value:
+    """The employer's rate of the contribution base."""
+    return share(contribution_base, employer_rate)
+
+
+@rule(en="unemployment benefit", zh="失业保险金", unit="yuan_a_month", article="渝人社发〔2018〕181号; Social Insurance Law art. 47 社会保险法第47条")
+def unemployment_benefit(minimum_wage: Value, benefit_share: Value) -> Value:
+    """A share of the city's highest minimum wage."""
+    return share(minimum_wage, benefit_share)
+
+
+@rule(
+    en="months of unemployment benefit",
+    zh="失业保险金领取月数",
+    unit="months",
+    article="重庆市失业保险条例 art. 24; Social Insurance Law art. 45-46 社会保险法第45-46条",
+)
+def unemployment_benefit_months(
+    paid_months: Value, unused_benefit_months: Value, benefit_months_by_years: Value, years_in_table: Value, most_benefit_months: Value
+) -> Value:
+    """The table's months for the completed years paid, and those left unused, up to the most.
+
+    Without a completed year there are no new months, only those left unused.
+    """
+    years = at_most(completed_years(paid_months), years_in_table)
+    return at_most(look_up(benefit_months_by_years, years) + unused_benefit_months, most_benefit_months)
+
+
+@rule(
+    en="medical premium while on benefit",
+    zh="领金期间基本医疗保险费",
+    unit="yuan_a_month",
+    article="Social Insurance Law art. 48 社会保险法第48条; 社会保险经办条例 art. 24; on the floor (model default)",
+    status="uncertain",
+)
+def unemployment_medical_premium(
+    contribution_floor: Value,
+    employee_medical_worker_rate: Value,
+    employee_medical_employer_rate: Value,
+    employee_medical_large_worker_amount: Value,
+    employee_medical_large_employer_rate: Value,
+) -> Value:
+    """Both shares of employees' medical insurance, with large-amount mutual aid, on the floor of the contribution base."""
+    shares = employee_medical_worker(contribution_floor, employee_medical_worker_rate) + employee_medical_employer(
+        contribution_floor, employee_medical_employer_rate
+    )
+    large = large_medical_worker(contribution_floor, employee_medical_large_worker_amount) + large_medical_employer(
+        contribution_floor, employee_medical_large_employer_rate
+    )
+    return shares + large
