@@ -32,7 +32,7 @@ WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
 
 USAGE = """\
-python3 run.py lab [--zh] [--check]   open the lessons in JupyterLab (Chinese menus; only try whether it starts)
+python3 run.py lab [--zh] [--check]   open the lessons in JupyterLab (Chinese menus; only try if it starts)
                                       在 JupyterLab 中打开课程(--zh:中文界面)
 python3 run.py test [--thorough] ...  run the tests, notebooks included; further words go to pytest
                                       运行全部测试(含课程笔记本)

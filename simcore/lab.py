@@ -71,6 +71,8 @@ def server_command(notebooks: Path, settings: Path, *options: str) -> list[str]:
         "--LabApp.news_url=",
         "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate",
         "--LabApp.extension_manager=readonly",
+        # Looking for language servers calls npm where there is one, for something no lesson uses.
+        "--LanguageServerManager.autodetect=False",
         *options,
     ]
     # In a container one is root, and JupyterLab then refuses to start; nobody else is given that right.
