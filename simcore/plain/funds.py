@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import TYPE_CHECKING, cast
 
@@ -26,7 +26,7 @@ class Owed:
     due_on: int
     person_id: int
     kind: BenefitKind
-    lines: list[BenefitLine]
+    lines: list[BenefitLine] = field(compare=False)
 
     @property
     def amount(self) -> int:
