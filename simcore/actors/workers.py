@@ -185,6 +185,7 @@ class Workers:
 
     def _become_unemployed(self, rows: Rows, job_end: np.ndarray, month: int, *, voluntary: bool) -> None:
         lives, careers = self._city.lives, self._city.society.careers
+        self._city.unemployment.close(rows)
         lives.unemployed_since[rows] = job_end + 1
         lives.benefit_last[rows] = NEVER
         lives.plan_month[rows] = careers.unemployed_plan_month(rows, month)
