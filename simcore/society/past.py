@@ -46,6 +46,7 @@ _EMPLOYEE = (
     "contribution_index",
     "employee_pension_worker",
     "employee_pension_employer",
+    "employee_pension_to_account",
     "employee_medical_worker",
     "employee_medical_employer",
     "large_medical_worker",
@@ -165,10 +166,9 @@ class _Writer:
         wage = self._declared_wages(stretches, year_of(month))
         values = self._employee(first_day(month), monthly_wage=wage, risk_class=risk_class)
         base, index, *amounts = (_column(value, len(rows)) for value in values)
-        pension_worker, pension_employer, medical_worker, medical_employer, large_worker, large_employer = (
-            amounts[:6]
-        )
-        unemployment_worker, unemployment_employer, injury, maternity = amounts[6:]
+        pension_worker, pension_employer, to_account = amounts[:3]
+        medical_worker, medical_employer, large_worker, large_employer = amounts[3:7]
+        unemployment_worker, unemployment_employer, injury, maternity = amounts[7:]
         line = (
             pension_worker,
             pension_employer,
@@ -178,13 +178,13 @@ class _Writer:
             unemployment_employer,
             injury,
         )
-        months = self._count(stretches, index, pension_worker, pension_worker)
+        months = self._count(stretches, index, pension_worker, to_account)
         np.add.at(people.unemployment_months, rows, months.astype(np.int32))
         # A person's stretches stand in order, so that the last one written stays.
         people.last_line_month[rows] = stretches.last
         people.last_line_base[rows] = base
         people.last_line_amounts[rows] = np.stack(line, axis=1)
-        self._append(stretches, _NORMAL, base, line, maternity, pension_worker, _BY_EMPLOYER, _NONE)
+        self._append(stretches, _NORMAL, base, line, maternity, to_account, _BY_EMPLOYER, _NONE)
 
     def _flexible_lines(self, stretches: Stretches, month: int) -> None:
         rows, people = stretches.rows, self._society.people

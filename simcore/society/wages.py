@@ -2,9 +2,9 @@
 of the year.
 
 All in integers: levels are ten-thousandths, the result is whole yuan in fen, rounded half-up. The average
-wage of a year is what the law uses as the basis of the next year's limits; up to 2018 that series was
-another statistic with a higher level (facts: pensions.md 1.2), so wages of those years are scaled by
-`wages.before_2019_factor`.
+wage of a year is what the law uses as the basis of the next year's limits; before 2018 that series was another
+statistic with a higher level (facts: pensions.md 1.2), so wages of those years are scaled by
+`wages.before_2018_factor`.
 """
 
 from __future__ import annotations
@@ -32,6 +32,10 @@ ONE = 10_000
 
 _HIGHEST_LEVEL = 10 * ONE
 _AVERAGE_WAGE = "contributions.average_wage_annual"
+_FIRST_YEAR_OF_JOINT_SERIES = 2018
+_MONTHS_TO_ITS_USE = 4
+"""The joint average wage of 2018 came into use in May 2019 only; all later ones in the January after their year."""
+
 _YOUNGEST, _OLDEST = 14, 76
 _QUANTILES = 2048
 
@@ -125,7 +129,7 @@ class Wages:
         self._profile = age_profile(scenario)
         self._birth_year = year_of(month_of(people.birth_day.astype(np.int64))).astype(np.int32)
         self._lowest = round(scenario["wages.lowest_ratio"] * ONE)
-        self._before_2019 = round(scenario["wages.before_2019_factor"] * ONE)
+        self._before_2018 = round(scenario["wages.before_2018_factor"] * ONE)
         self._declared_share = round(scenario["employers.under_declared_share"] * ONE)
         self._average: dict[int, int] = {}
 
@@ -143,10 +147,16 @@ class Wages:
         age = np.clip(year - self._birth_year[rows], _YOUNGEST, _OLDEST)
         level = ((level + ONE // 2) // ONE * self._profile[age] + ONE // 2) // ONE
         level = np.clip(level, self._lowest, _HIGHEST_LEVEL)
-        if year < 2019:
-            level = (level * self._before_2019 + ONE // 2) // ONE
+        if year < _FIRST_YEAR_OF_JOINT_SERIES:
+            level = (level * self._before_2018 + ONE // 2) // ONE
         unit = 12 * ONE * 100
-        return (level * self.average_wage(first_day(january(year + 1))) + unit // 2) // unit * 100
+        return (level * self._average_wage_of(year) + unit // 2) // unit * 100
+
+    def _average_wage_of(self, year: int) -> int:
+        month = january(year + 1)
+        if year == _FIRST_YEAR_OF_JOINT_SERIES:
+            month += _MONTHS_TO_ITS_USE
+        return self.average_wage(first_day(month))
 
     def declared(self, wages: Ints, under_declaring: NDArray[np.bool_]) -> Ints:
         """What employers declare of these wages (fen): the truth, or the scenario's share of it, rounded

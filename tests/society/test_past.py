@@ -1,4 +1,4 @@
-"""Claims about the past: real records by the law of their years; the totals at the start are sums over them."""
+"""Claims about the past: real records by the law of their years; totals are sums over them."""
 
 from __future__ import annotations
 
@@ -172,18 +172,17 @@ def test_credits_of_a_year_are_the_account_amounts_of_its_months(
 
 
 def test_one_hand_reckoned_year_of_an_account(books: Books, spells) -> None:
-    # 2018, rate 8.29 %: interest on the opening balance for 12 months; a credit of month n counts 13 − n
-    # months, and the
-    # months 1 to 12 count 78 in all. Interest = 0.0829/12 × 78 × credit = 0.53885 × credit.
+    # 2014, rate 3.5 %: interest on the opening balance for 12 months; a credit of month n counts 13 − n months,
+    # and the months 1 to 12 count 78 in all. Interest on credits = 0.035/12 × 78 × credit = 0.2275 × credit.
     accounts = books.columns("accounts")
-    whole = (spells["first_month"] == 576) & (spells["last_month"] == 587)
+    whole = (spells["first_month"] == 528) & (spells["last_month"] == 539)
     person = int(spells["person_id"][whole][0])
     credit = int(spells["account_fen"][whole][0])
-    row = np.flatnonzero((accounts["person_id"] == person) & (accounts["year"] == 2018))[0]
+    row = np.flatnonzero((accounts["person_id"] == person) & (accounts["year"] == 2014))[0]
     opening = int(accounts["opening_fen"][row])
     assert accounts["credited_fen"][row] == 12 * credit
-    assert accounts["interest_on_opening_fen"][row] == (opening * 829 + 5_000) // 10_000
-    assert accounts["interest_on_credits_fen"][row] == (credit * 78 * 829 + 60_000) // 120_000
+    assert accounts["interest_on_opening_fen"][row] == (opening * 35 + 500) // 1000
+    assert accounts["interest_on_credits_fen"][row] == (credit * 2_275 + 5_000) // 10_000
 
 
 def test_everybody_who_retired_since_2010_has_an_award_with_at_least_180_months(
