@@ -9,7 +9,7 @@ from graphlib import CycleError, TopologicalSorter
 from typing import Any, NamedTuple
 
 from simcore.errors import InvalidInput, unknown
-from simcore.law.dates import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL, day_text
+from simcore.law.dates import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL
 from simcore.law.inputs import INPUTS
 from simcore.law.parameters import Parameter
 from simcore.law.rule import Rule
@@ -255,10 +255,3 @@ def missing_input(
         f"{asked} needs {node} ({one.label_en}), which is missing; give it{or_else[0]}",
         f"计算 {asked} 缺少 {node}（{one.label_zh}）；请提供{or_else[1]}",
     )
-
-
-def period_text(start: int, end: int) -> tuple[str, str]:
-    """Since when and until when a value is in force, as text."""
-    until = day_text(end - 1) if end < AFTER_ALL_DAYS else ""
-    since = day_text(start) if start > FIRST_DAY_OF_ALL else ""
-    return since, until

@@ -13,7 +13,6 @@ from simcore.law.dates import FIRST_DAY_OF_ALL, day_number, day_text, first_day,
 from simcore.law.graph import Compiled, Graph, Versions
 from simcore.law.parameters import DatedValue, Parameter, closed
 from simcore.law.rule import Rule, needs_of
-from simcore.law.units import UNITS
 from simcore.law.words import Table
 
 if TYPE_CHECKING:
@@ -259,17 +258,3 @@ def _text_of(rule: Rule) -> str:
     except (OSError, TypeError):
         code = getattr(rule.function, "__code__", None)
         return f"{code.co_code.hex()} {code.co_consts!r}" if code else rule.article
-
-
-def unit_of(policy: Policy, node: str, day: int) -> str:
-    """The unit of a node's value."""
-    from simcore.law.inputs import INPUTS
-
-    if node in policy.graph.rules:
-        return policy.graph.rule_on(node, day).unit
-    if node in policy.graph.parameters:
-        return policy.graph.parameters[node].unit
-    return INPUTS[node].unit
-
-
-__all__ = ["UNITS", "Policy", "PolicyOnDay"]

@@ -1,6 +1,6 @@
 """What a value counts: how it enters at the face, is held as an integer inside, and is shown.
 
-Inside: money in fen, rates in parts per million, factors in thousandths, indices in ten-thousandths, divisors in tenths, months and days
+Inside: money in fen, rates in parts per million, factors in hundredths, indices in ten-thousandths, divisors in tenths, months and days
 as numbers from 1970-01, durations and counts as they are, choices as codes.
 """
 
@@ -324,7 +324,7 @@ _ALL: tuple[Unit, ...] = (
     Unit("yuan_a_year", "yuan a year", "元/年", scale=100, places=2),
     Unit("signed_yuan", "yuan", "元", scale=100, places=2, lowest=-_MAX_INSIDE),
     Unit("share", "", "", scale=1_000_000, highest=1_000_000),
-    Unit("factor", "", "", scale=1_000, highest=100_000),
+    Unit("factor", "", "", scale=100, highest=10_000),
     Unit("index", "", "", scale=10_000, places=4, highest=1_000_000),
     Unit("index_sum", "", "", scale=10_000, places=4, highest=10**9),
     Unit("divisor", "months", "个月", scale=10, places=1, lowest=1, highest=10_000),

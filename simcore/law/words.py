@@ -20,8 +20,8 @@ Value: TypeAlias = Any
 
 RATE_UNIT = 1_000_000
 """Rates are integer parts per million: 0.0831 is 83_100."""
-FACTOR_UNIT = 1_000
-"""Factors are integer thousandths: 1.2 is 1_200."""
+FACTOR_UNIT = 100
+"""Factors are integer hundredths: 1.2 is 120."""
 INDEX_UNIT = 10_000
 """Contribution indices are integer ten-thousandths: 0.6270 is 6_270."""
 DIVISOR_UNIT = 10

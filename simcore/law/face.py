@@ -1,0 +1,229 @@
+"""The face of the law: one amount or fact, or its reasons, from what people write and back to what people read."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from simcore.errors import InvalidInput, unknown
+from simcore.law.dates import day_number
+from simcore.law.graph import Compiled, Graph, missing_input
+from simcore.law.inputs import INPUTS
+from simcore.law.policy import Policy
+from simcore.law.units import UNITS
+from simcore.law.words import Table
+
+if TYPE_CHECKING:
+    from simcore.law.explanation import Explanation
+
+_ORDINARY = {"yuan_a_month": 10**7, "yuan_a_year": 10**9, "index": 5 * 10**4, "index_sum": 10**8, "months": 600}
+_ORDINARY_OTHERWISE = 10**10
+"""Up to here no product inside a rule leaves int64; larger numbers in an array are reckoned one by one, without a limit."""
+
+
+def calculate(target: str, date: Any, **inputs: Any) -> Any:
+    """One amount or fact by the law of Chongqing in force on `date` (a day, or a month for its first day).
+
+    Inputs are those of the target's row in the contract and every ancestor in the graph, parameters included; a given value
+    stands. Money is yuan (int, Decimal, text, float at its shortest form), months "2025-02", days "2025-02-17", rates
+    fractions of one. Scalars give Decimal (money with two places), int, bool or text; arrays, lists and pandas Series give
+    NumPy arrays of their length (money as float64 yuan exact to the fen).
+    Errors: InvalidInput naming the field, the value and what is allowed.
+    """
+    return calculate_by(Policy.load(), target, date, inputs)
+
+
+def explain(target: str, date: Any, **inputs: Any) -> Explanation:
+    """The same amount as a tree: every intermediate value, its formula in words, the article, each parameter's source.
+
+    For one person: arrays are refused. Errors: as calculate.
+    """
+    return explain_by(Policy.load(), target, date, inputs)
+
+
+class _Question(NamedTuple):
+    """A target with its inputs inside; `shape` is that of the answer, None for a single one."""
+
+    node: str
+    day: int
+    compiled: Compiled
+    inside: dict[str, Any]
+    nodes: dict[str, str]
+    shape: tuple[int, ...] | None
+
+
+def calculate_by(policy: Policy, target: str, date: Any, inputs: Mapping[str, Any]) -> Any:
+    """As `calculate`, by a given policy."""
+    asked = _question(policy, target, date, inputs)
+    if asked.shape is None:
+        return _face_value(policy.graph, asked, asked.compiled(asked.day, **asked.inside)[0])
+    import numpy as np
+
+    if _is_ordinary(policy.graph, asked):
+        value = np.asarray(asked.compiled(asked.day, **asked.inside)[0])
+    else:
+        value = _one_by_one(asked)
+    unit = UNITS[_unit(policy.graph, asked.node, asked.day)]
+    return unit.face_array(np.broadcast_to(value, asked.shape).copy())
+
+
+def explain_by(policy: Policy, target: str, date: Any, inputs: Mapping[str, Any]) -> Explanation:
+    """As `explain`, by a given policy."""
+    from simcore.law.explanation import explained
+
+    asked = _question(policy, target, date, inputs)
+    if asked.shape is not None:
+        raise InvalidInput(
+            "explain was given an array; allowed is one person's values at a time", "explain 的输入为数组；每次只能解释一个人的数值"
+        )
+    trace = asked.compiled.trace(asked.day, asked.inside)
+    return explained(policy, asked.node, asked.day, trace, frozenset(asked.nodes.values()))
+
+
+def _question(policy: Policy, target: str, date: Any, inputs: Mapping[str, Any]) -> _Question:
+    graph = policy.graph
+    day = day_number(date, "date")
+    node = graph.known(target, ("target", "计算项"))
+    if node in INPUTS:
+        targets = [*graph.rules, *graph.parameters]
+        raise unknown(("target", "计算项"), target, targets)
+    nodes = _nodes(graph, node, day, inputs)
+    given = frozenset(nodes.values())
+    reach = graph.reach([node], day, given)
+    also = graph.rule_on(node, day).also_takes if node in graph.rules else ()
+    for name, place in nodes.items():
+        if place not in reach and place not in also:
+            raise InvalidInput(
+                f"{name} is given, but what else is given leaves no use for it in {target}; leave one of them out",
+                f"给出了 {name}，但其他输入已使其在计算 {target} 时不起作用；请去掉其一",
+            )
+    for name in reach:
+        if name in INPUTS and name not in given and INPUTS[name].default is None:
+            raise missing_input(graph, name, reach, (node,))
+    shapes: dict[str, tuple[int, ...]] = {}
+    inside = {name: _inside(graph, day, name, nodes[name], value, shapes) for name, value in inputs.items()}
+    return _Question(node, day, policy.compile((node,), tuple(inside)), inside, nodes, _common(shapes))
+
+
+def _nodes(graph: Graph, target: str, day: int, inputs: Mapping[str, Any]) -> dict[str, str]:
+    """What each given name means. Errors: InvalidInput for a name that the target does not take, or one thing given twice."""
+    accepted = {node for node in graph.reach([target], day) if node != target}
+    if target in graph.rules:
+        accepted.update(graph.rule_on(target, day).also_takes)
+    nodes: dict[str, str] = {}
+    for name in inputs:
+        node = graph.find(name)
+        if node is None:
+            # A short name that several branches use is clear where the target needs only one of them.
+            among = [path for path in accepted if path.endswith(f".{name}")]
+            node = among[0] if len(among) == 1 else None
+        if node not in accepted:
+            raise _not_taken(graph, target, name, accepted)
+        if node in nodes.values():
+            raise InvalidInput(f"{name} is given twice, under two names; leave one out", f"{name} 以两个名称重复给出；请去掉其一")
+        nodes[name] = node
+    return nodes
+
+
+def _not_taken(graph: Graph, target: str, name: str, accepted: set[str]) -> InvalidInput:
+    names = [node if node not in graph.parameters else graph.parameters[node].short_name for node in sorted(accepted)]
+    if graph.find(name) is None:
+        return unknown((f"input of {target}", f"{target} 的输入项"), name, names)
+    takes = ", ".join(name for name in names) or "no input"
+    return InvalidInput(f"{target} does not take {name}; allowed are {takes}", f"{target} 不使用 {name}；可用的有 {takes}")
+
+
+def _inside(graph: Graph, day: int, name: str, node: str, value: Any, shapes: dict[str, tuple[int, ...]]) -> Any:
+    parameter = graph.parameters.get(node)
+    if parameter is not None and parameter.keyed_by:
+        return parameter.inside(value, name)
+    unit = UNITS[_unit(graph, node, day)]
+    if not _is_array(value, unit.name == "year_of_yuan"):
+        inside = unit.inside(value, name)
+        _check_among(node, [inside], value, name)
+        return inside
+    inside = unit.inside_array(value, name)
+    column = inside[0] if isinstance(inside, tuple) else inside
+    shapes[name] = column.shape
+    if column.size and node in INPUTS and INPUTS[node].among:
+        import numpy as np
+
+        _check_among(node, np.unique(inside).tolist(), value, name)
+    return inside
+
+
+def _check_among(node: str, inside: list[Any], value: Any, name: str) -> None:
+    among = INPUTS[node].among if node in INPUTS else ()
+    if among and any(one not in among for one in inside):
+        unit = UNITS[INPUTS[node].unit]
+        allowed = ", ".join(str(unit.face(one)) for one in among)
+        wrong = next(unit.face(one) for one in inside if one not in among)
+        raise InvalidInput(f"{name} is {wrong}; allowed are {allowed}", f"{name} 的值为 {wrong}；应为 {allowed} 之一")
+
+
+def _is_array(value: Any, holds_twelve: bool) -> bool:
+    if value is None or isinstance(value, str | int | float | Decimal | datetime.date | Mapping):
+        return False
+    if holds_twelve:
+        dimensions = getattr(value, "ndim", None)
+        if dimensions is None:
+            first = next(iter(value), None) if isinstance(value, list | tuple) else None
+            return isinstance(first, list | tuple) or getattr(first, "ndim", 0) > 0
+        return bool(dimensions > 1)
+    return isinstance(value, list | tuple) or getattr(value, "ndim", 0) > 0
+
+
+def _common(shapes: dict[str, tuple[int, ...]]) -> tuple[int, ...] | None:
+    if not shapes:
+        return None
+    import numpy as np
+
+    try:
+        return np.broadcast_shapes(*shapes.values())
+    except ValueError:
+        told = ", ".join(f"{name} {'×'.join(map(str, shape))}" for name, shape in shapes.items())
+        raise InvalidInput(f"the arrays have different lengths: {told}; allowed is one length", f"数组长度不一致：{told}；应相同") from None
+
+
+def _is_ordinary(graph: Graph, asked: _Question) -> bool:
+    import numpy as np
+
+    for name, value in asked.inside.items():
+        most = _ORDINARY.get(_unit(graph, asked.nodes[name], asked.day), _ORDINARY_OTHERWISE)
+        for column in value if isinstance(value, tuple) else (value,):
+            if isinstance(column, Table | str) or getattr(column, "dtype", None) == object:
+                continue
+            if np.size(column) and np.abs(column).max() > most:
+                return False
+    return True
+
+
+def _one_by_one(asked: _Question) -> Any:
+    import numpy as np
+
+    assert asked.shape is not None
+    columns: dict[str, Any] = {}
+    for name, value in asked.inside.items():
+        if isinstance(value, tuple):
+            columns[name] = list(zip(*(np.broadcast_to(column, asked.shape).ravel().tolist() for column in value), strict=True))
+        elif isinstance(value, Table):
+            columns[name] = [value] * int(np.prod(asked.shape))
+        else:
+            columns[name] = np.broadcast_to(value, asked.shape).ravel().tolist()
+    people = zip(*columns.values(), strict=True)
+    values = [asked.compiled(asked.day, **dict(zip(columns, person, strict=True)))[0] for person in people]
+    return np.array(values).reshape(asked.shape)
+
+
+def _unit(graph: Graph, node: str, day: int) -> str:
+    if node in graph.rules:
+        return graph.rule_on(node, day).unit
+    return graph.parameters[node].unit if node in graph.parameters else INPUTS[node].unit
+
+
+def _face_value(graph: Graph, asked: _Question, inside: Any) -> Any:
+    if asked.node in graph.parameters:
+        return graph.parameters[asked.node].face(inside)
+    return UNITS[_unit(graph, asked.node, asked.day)].face(inside)
