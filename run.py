@@ -30,6 +30,8 @@ LOCK = HERE / "requirements.lock"
 STAMP = VENV / "simcore-stamp"
 WINDOWS = os.name == "nt"
 PYTHON = VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
+# Called from inside an environment, this one perhaps, the new one is made from the Python beneath it.
+BENEATH = getattr(sys, "_base_executable", None) or sys.executable
 
 USAGE = """\
 python3 run.py lab [--zh] [--check]   open the lessons in JupyterLab (Chinese menus; only try if it starts)
@@ -85,7 +87,7 @@ def step(command: "list[str]") -> None:
 def install_with_uv(uv: str) -> None:
     """Make `.venv` by uv: the locked files by their hashes, then the project, which downloads nothing."""
     python = str(PYTHON)
-    step([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(VENV)])
+    step([uv, "venv", "--quiet", "--python", BENEATH, str(VENV)])
     step([uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", str(LOCK)])
     itself = ["--no-deps", "--no-build-isolation", "-e", str(HERE)]
     step([uv, "pip", "install", "--quiet", "--python", python, *itself])
@@ -93,7 +95,7 @@ def install_with_uv(uv: str) -> None:
 
 def install_with_pip() -> None:
     """Make `.venv` by the standard library and pip: slower than uv, and there with every Python."""
-    step([sys.executable, "-m", "venv", "--clear", str(VENV)])
+    step([BENEATH, "-m", "venv", str(VENV)])
     pip = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
     step([*pip, "--require-hashes", "-r", str(LOCK)])
     step([*pip, "--no-deps", "--no-build-isolation", "-e", str(HERE)])
@@ -115,11 +117,13 @@ def install() -> None:
     Raises:
         SetUpFailed: if neither succeeds.
     """
+    shutil.rmtree(str(VENV), ignore_errors=True)
     uv = shutil.which("uv")
     if uv:
         try:
             return install_with_uv(uv)
         except SetUpFailed as failure:
+            shutil.rmtree(str(VENV), ignore_errors=True)
             say("uv did not manage ({}); trying pip. uv 未能完成,改用 pip。".format(failure))
     if not has_venv():
         say(NO_VENV)
@@ -139,6 +143,8 @@ def set_up() -> None:
     except SetUpFailed:
         say(FAILED)
         sys.exit(1)
+    except KeyboardInterrupt:
+        sys.exit("\nStopped; the next call begins anew. 已停止;下次运行将重新开始。")
     STAMP.write_text(wanted)
     say("Ready after {:.0f} s. 准备完成。".format(time.monotonic() - begun))
 
