@@ -1,0 +1,251 @@
+"""What may be typed after `simcore`: commands, their arguments, and one-line answers to bad usage."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import NoReturn
+
+from simcore.errors import InvalidInput, suggest
+from simcore.language import say
+
+
+class BadUsage(InvalidInput):
+    """The command line itself was wrong; the message is one line."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Raises BadUsage where argparse would print its usage over several lines and exit."""
+
+    def error(self, message: str) -> NoReturn:
+        one_line = " ".join(message.split())
+        raise BadUsage(
+            f"{_with_suggestion(one_line, 'did you mean')} (see {self.prog} --help)",
+            f"{_in_chinese(_with_suggestion(one_line, '是否指'))}（参见 {self.prog} --help）",
+        )
+
+
+_CHOICE = re.compile(r"(.*invalid choice: )'([^']*)' \(choose from (.*)\)")
+
+
+def _with_suggestion(message: str, did_you_mean: str) -> str:
+    found = _CHOICE.match(message)
+    if not found:
+        return message
+    known = [name.strip("' ") for name in found[3].split(",")]
+    near = suggest(found[2], known)
+    cure = f"{did_you_mean} {near[0]}?" if near else ", ".join(known)
+    return f"{found[1]}{found[2]!r}; {cure}"
+
+
+_CHINESE = (
+    (r"the following arguments are required: (.*)", r"缺少参数：\1"),
+    (r"unrecognized arguments: (.*)", r"无法识别的参数：\1"),
+    (r"argument (\S+): invalid choice: (.*)", r"参数 \1 的取值不在可选范围内：\2"),
+    (r"argument (\S+): expected one argument", r"参数 \1 需要一个值"),
+    (r"argument (\S+): expected at least one argument", r"参数 \1 至少需要一个值"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"参数 \1 不能与 \2 同时使用"),
+    (r"argument (\S+): (.*)", r"参数 \1：\2"),
+)
+
+
+def _in_chinese(message: str) -> str:
+    for english, chinese in _CHINESE:
+        if re.fullmatch(english, message):
+            return re.sub(english, chinese, message)
+    return message
+
+
+def whole_number(text: str) -> int:
+    """An argument that must be a whole number; its range is checked where it is used."""
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            say(
+                f"{text!r} is not a whole number; write it in digits, as 2000",
+                f"{text!r} 不是整数；请用数字书写，如 2000",
+            )
+        ) from None
+
+
+def language_of(argv: list[str]) -> str | None:
+    """The value of `--language` wherever it stands, needed before any help text is made."""
+    for place, word in enumerate(argv):
+        if word.startswith("--language="):
+            return word.partition("=")[2]
+        if word == "--language" and place + 1 < len(argv):
+            return argv[place + 1]
+    return None
+
+
+def parsed(words: list[str]) -> argparse.Namespace:
+    """The command and its arguments; `inputs` are a calculation's `name=value` words. Errors: BadUsage."""
+    program = parser()
+    arguments, rest = program.parse_known_args(words)
+    # argparse cannot take `name=value` words on both sides of an option: they are what it leaves over.
+    if hasattr(arguments, "inputs"):
+        arguments.inputs = [word for word in rest if not word.startswith("-")]
+        rest = [word for word in rest if word.startswith("-")]
+    if rest:
+        program.error(f"unrecognized arguments: {' '.join(rest)}")
+    return arguments
+
+
+def parser() -> argparse.ArgumentParser:
+    """The parser of the whole command line, its help in the current language."""
+    from simcore import __version__
+
+    common = _Parser(add_help=False)
+    common.add_argument("--language", choices=("en", "zh"), help=say("language of all output", "输出语言"))
+    top = _Parser(
+        prog="simcore",
+        description=say(
+            "A city's social insurance, simulated day by day and fen by fen.",
+            "逐日、精确到分地模拟一座城市的社会保险。",
+        ),
+        parents=[common],
+    )
+    top.add_argument("--version", action="version", version=f"simcore {__version__}")
+    commands = top.add_subparsers(
+        dest="command",
+        metavar=say("COMMAND", "命令"),
+        title=say("commands", "命令"),
+        parser_class=_Parser,
+    )
+    for add in (_add_lab, _add_run, _add_records, _add_law, _add_lists):
+        add(commands, common)
+    return top
+
+
+Commands = argparse._SubParsersAction  # argparse has no public name for it
+
+
+def _command(commands: Commands[_Parser], common: _Parser, name: str, english: str, chinese: str) -> _Parser:
+    text = say(english, chinese)
+    return commands.add_parser(name, parents=[common], help=text, description=text)
+
+
+def _add_lab(commands: Commands[_Parser], common: _Parser) -> None:
+    lab = _command(
+        commands, common, "lab", "open the notebooks in JupyterLab", "在 JupyterLab 中打开课程笔记本"
+    )
+    lab.add_argument(
+        "--zh", action="store_true", help=say("JupyterLab's menus in Chinese", "JupyterLab 使用中文菜单")
+    )
+
+
+def _add_run(commands: Commands[_Parser], common: _Parser) -> None:
+    run = _command(
+        commands, common, "run", "simulate a scenario and keep its records", "运行一个情景并保存其全部记录"
+    )
+    run.add_argument(
+        "scenario",
+        nargs="?",
+        default="baseline",
+        metavar=say("SCENARIO", "情景"),
+        help=say(
+            "a name (see: simcore scenarios) or a YAML file; default baseline",
+            "情景名称或 YAML 文件，默认 baseline",
+        ),
+    )
+    run.add_argument("--people", type=whole_number, metavar="N", help=say("people at the start", "起始人数"))
+    run.add_argument("--years", type=whole_number, metavar="N", help=say("years to simulate", "模拟年数"))
+    run.add_argument("--seed", type=whole_number, metavar="N", help=say("seed of all luck", "随机种子"))
+    run.add_argument(
+        "--out",
+        metavar="DIR",
+        help=say(
+            "new folder for the records; default runs/SCENARIO-SEED, numbered so that nothing is overwritten",
+            "保存记录的新文件夹；默认 runs/情景-种子，自动编号，不覆盖已有文件",
+        ),
+    )
+
+
+def _add_records(commands: Commands[_Parser], common: _Parser) -> None:
+    folder = say("folder of a run", "运行结果文件夹")
+    inquire = _command(
+        commands,
+        common,
+        "inquire",
+        "one person's payment record, as the city's payment inquiry shows it",
+        "缴费查询",
+    )
+    inquire.add_argument("folder", metavar="DIR", help=folder)
+    inquire.add_argument(
+        "id_number", metavar="ID_NUMBER", help=say("ID number of the person", "公民身份号码")
+    )
+    inquire.add_argument(
+        "--scheme", metavar="S", help=say("only this insurance, as employee_pension", "只看该险种")
+    )
+    inquire.add_argument(
+        "--from", dest="start", metavar="M", help=say("first month, as 2025-02", "起始月，如 2025-02")
+    )
+    inquire.add_argument(
+        "--to", dest="end", metavar="M", help=say("last month, as 2025-12", "截止月，如 2025-12")
+    )
+    inquire.add_argument(
+        "--csv", metavar="FILE", help=say("write the record to this file instead", "将记录写入该文件")
+    )
+    funds = _command(commands, common, "funds", "the funds' balances, year by year", "各基金历年收支与结余")
+    funds.add_argument("folder", metavar="DIR", help=folder)
+    check = _command(
+        commands, common, "check", "audit the books of a run; exit status 1 if a check fails", "审计账目"
+    )
+    check.add_argument("folder", metavar="DIR", help=folder)
+
+
+def _add_law(commands: Commands[_Parser], common: _Parser) -> None:
+    for name, english, chinese in (
+        (
+            "calculate",
+            "one amount or fact by the law in force on a date",
+            "按某日有效的法规计算一项金额或事实",
+        ),
+        (
+            "explain",
+            "the same, with every step, its article and its source",
+            "同上，并列出每一步、条款与来源",
+        ),
+    ):
+        command = _command(commands, common, name, english, chinese)
+        command.add_argument("target", metavar="TARGET", help=say("as monthly_pension", "如 monthly_pension"))
+        command.add_argument(
+            "--date",
+            required=True,
+            metavar="D",
+            help=say("as 2025-02 or 2025-02-17", "如 2025-02 或 2025-02-17"),
+        )
+        command.set_defaults(inputs=[])
+        command.usage = f"simcore {name} TARGET --date D [name=value ...]"
+        command.epilog = say(
+            "name=value: inputs in yuan, months or dates, as monthly_wage=5000; true or false; "
+            "several at once with commas, as 1,2,3",
+            "name=value：输入项（元、月数或日期），如 monthly_wage=5000；true 或 false；"
+            "多个值用逗号分隔，如 1,2,3",
+        )
+
+
+def _add_lists(commands: Commands[_Parser], common: _Parser) -> None:
+    _command(commands, common, "scenarios", "the ready-made scenarios", "现有情景")
+    parameters = _command(
+        commands,
+        common,
+        "parameters",
+        "the dated parameters of the law, with source and status",
+        "法规参数及其来源与状态",
+    )
+    parameters.add_argument(
+        "pattern",
+        nargs="?",
+        metavar="PATTERN",
+        help=say("a part of a name or label, or a pattern with *", "名称或标签的一部分，或带 * 的模式"),
+    )
+    parameters.add_argument(
+        "--date", metavar="D", help=say("only the values in force on this day", "只看该日有效的值")
+    )
+    parameters.add_argument(
+        "--stale",
+        action="store_true",
+        help=say("only yearly series whose newest value is old", "只看最新值已过时的年度序列"),
+    )

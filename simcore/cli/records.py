@@ -1,0 +1,121 @@
+"""The commands about runs: run, funds, inquire, check."""
+
+from __future__ import annotations
+
+import sys
+from argparse import Namespace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from simcore.cli.fund_table import fund_table
+from simcore.cli.program import CHECK_FAILED, DONE, Answer
+from simcore.cli.text_table import text_table
+from simcore.language import say
+from simcore.screens.record_table import MONEY, filled_columns, headings, rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from simcore.books.run import Run
+    from simcore.scenarios import Scenario
+
+
+def run(arguments: Namespace) -> Answer:
+    """Simulate, keep the records in a new folder, print the fund table and where the records lie."""
+    from simcore.scenarios import Scenario
+    from simcore.simulation import simulate
+
+    given = {name: getattr(arguments, name) for name in ("people", "years", "seed")}
+    scenario = Scenario.load(arguments.scenario).with_(
+        {key: value for key, value in given.items() if value is not None}
+    )
+    folder = Path(arguments.out) if arguments.out else _unused_folder(scenario)
+    with _progress_bar(scenario) as progress:
+        done = simulate(scenario, out=folder, progress=progress)
+    lies = say(f"The run lies in {folder}", f"运行结果保存在 {folder}")
+    look = say("look at one person:", "查询个人缴费记录：")
+    example = done.sql("SELECT id_number FROM people WHERE status = 'pensioner' ORDER BY person_id LIMIT 1")
+    number = str(example["id_number"].iloc[0]) if len(example) else "ID_NUMBER"
+    return Answer(f"{fund_table(done.funds)}\n\n{lies}\n{look} simcore inquire {folder} {number}")
+
+
+def funds(arguments: Namespace) -> Answer:
+    """Print the yearly fund table of a run."""
+    return Answer(fund_table(_open(arguments.folder).funds))
+
+
+def inquire(arguments: Namespace) -> Answer:
+    """Print one person's payment record, or write it as CSV."""
+    opened = _open(arguments.folder)
+    record = opened.payments(
+        arguments.id_number, scheme=arguments.scheme, start=arguments.start, end=arguments.end
+    )
+    if arguments.csv:
+        # The mark at the beginning lets spreadsheet programs recognise the Chinese text.
+        record.to_csv(arguments.csv, index=False, encoding="utf-8-sig")
+        return Answer(
+            say(
+                f"{len(record):,} lines written to {arguments.csv}",
+                f"已将 {len(record):,} 条记录写入 {arguments.csv}",
+            )
+        )
+    return Answer(_record_table(record))
+
+
+def check(arguments: Namespace) -> Answer:
+    """Audit the books of a run."""
+    report = _open(arguments.folder).check()
+    return Answer(str(report), DONE if report.ok else CHECK_FAILED)
+
+
+def _open(folder: str) -> Run:
+    from simcore.books.run import open_run
+
+    return open_run(folder)
+
+
+def _unused_folder(scenario: Scenario) -> Path:
+    """`runs/SCENARIO-SEED`, and if that is taken the first free number behind it: nothing is overwritten."""
+    first = Path("runs") / f"{scenario.name}-{scenario.seed}"
+    later = (first.with_name(f"{first.name}-{number}") for number in count(2))
+    return first if not first.exists() else next(folder for folder in later if not folder.exists())
+
+
+@contextmanager
+def _progress_bar(scenario: Scenario) -> Iterator[Callable[[int, int], None] | None]:
+    """A bar on standard error while a person watches; nothing where the output goes to a file."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+    text = say(f"{scenario.people:,} people", f"{scenario.people:,} 人")
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn(say("months", "个月")),
+    )
+    with Progress(*columns, TimeElapsedColumn(), console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(text, total=scenario.months)
+
+        def advanced(done: int, months: int) -> None:
+            bar.update(task, completed=done, total=months)
+
+        yield advanced
+
+
+def _record_table(record: pd.DataFrame) -> str:
+    if record.empty:
+        return say("no payment lines in this period", "该期间无缴费记录")
+    columns = filled_columns(record, list(record.columns))
+    head = headings(columns)
+    right = [place for place, name in enumerate(columns) if name in MONEY]
+    lines = rows(record, columns, "payment_kinds", say)
+    return text_table(
+        [[english for english, _ in head], [chinese for _, chinese in head]], lines, right=right
+    )
