@@ -12,14 +12,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simcore.errors import InvalidInput
+from simcore.law.identity.rules import check_codes, number_is_valid
+from simcore.society.dates import day_of_month, month_number, month_of, year_of
 from simcore.society.people import Sex
 
 Ints = NDArray[np.int64]
 
 FIRST_REGION = 990_000
 NUMBERS_A_DAY = 500
-WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
-CHECK_CHARACTERS = "10X98765432"
+_CODES = np.array([ord(character) for character in "0123456789X"], np.uint32)
 
 
 class IdNumbers:
@@ -46,18 +47,17 @@ class IdNumbers:
     def id_numbers(self, rows: Ints | None = None) -> NDArray[np.str_]:
         """The 18 characters of these rows (all if None), as an array of text."""
         chosen = slice(None) if rows is None else rows
-        digits = _digits(self.region[chosen], self._birth_day[chosen], self.sequence[chosen])
-        characters = np.empty((len(digits), 18), np.uint32)
-        characters[:, :17] = digits + ord("0")
-        checks = np.frombuffer(CHECK_CHARACTERS.encode("utf-32-le"), np.uint32)
-        characters[:, 17] = checks[digits @ np.array(WEIGHTS) % 11]
+        region, sequence = self.region[chosen].astype(np.int64), self.sequence[chosen].astype(np.int64)
+        birth = _written_dates(self._birth_day[chosen])
+        first17 = (region * 100_000_000 + birth) * 1000 + sequence
+        characters = np.empty((len(first17), 18), np.uint32)
+        characters[:, :17] = first17[:, None] // 10 ** np.arange(16, -1, -1, dtype=np.int64) % 10 + ord("0")
+        characters[:, 17] = _CODES[check_codes(region, birth, sequence)]
         return characters.view("<U18").reshape(-1).astype(np.str_)
 
     def row_of(self, id_number: str) -> int:
         """The row of an ID number. Errors: InvalidInput if it is not a valid number or nobody's."""
-        from simcore.law.identity.rules import id_number_is_valid
-
-        if not id_number_is_valid(id_number):
+        if not number_is_valid(id_number):
             raise InvalidInput(
                 f"id_number {id_number!r} is not valid; it must be 17 digits with an existing "
                 "birth date and the right check character",
@@ -93,16 +93,7 @@ def _ranks(days: NDArray[np.int32]) -> NDArray[np.int32]:
     return ranks
 
 
-def _digits(
-    region: NDArray[np.int32], birth_day: NDArray[np.int32], sequence: NDArray[np.int16]
-) -> NDArray[np.int64]:
-    """The first 17 digits of each number, one column a digit."""
-    dates = birth_day.astype("datetime64[D]")
-    months = dates.astype("datetime64[M]")
-    years = months.astype("datetime64[Y]").astype(np.int64) + 1970
-    month = months.astype(np.int64) % 12 + 1
-    day = (dates - months.astype("datetime64[D]")).astype(np.int64) + 1
-    number = ((region.astype(np.int64) * 10_000 + years) * 100 + month) * 100 + day
-    number = number * 1000 + sequence
-    digits: Ints = number[:, None] // 10 ** np.arange(16, -1, -1, dtype=np.int64) % 10
-    return digits
+def _written_dates(days: NDArray[np.int32]) -> Ints:
+    """Days as the numbers yyyymmdd."""
+    months = month_of(days.astype(np.int64))
+    return (year_of(months) * 100 + month_number(months)) * 100 + day_of_month(days.astype(np.int64))

@@ -1,9 +1,9 @@
 """Wages: who earns what. A wage is the person's level × the employer's × the age profile × the average wage
 of the year.
 
-All in integers: levels are ten-thousandths, the result is whole yuan in fen, rounded half-up. The average
-wage of a year is what the law uses as the basis of the next year's limits; before 2018 that series was another
-statistic with a higher level (facts: pensions.md 1.2), so wages of those years are scaled by
+All in integers: levels are ten-thousandths, the result is whole yuan in fen, rounded half-up. The
+average wage of a year is what the law uses as the basis of the next year's limits; before 2018 that series
+was another statistic with a higher level (facts: pensions.md 1.2), so wages of those years are scaled by
 `wages.before_2018_factor`.
 """
 
@@ -34,7 +34,7 @@ _HIGHEST_LEVEL = 10 * ONE
 _AVERAGE_WAGE = "contributions.average_wage_annual"
 _FIRST_YEAR_OF_JOINT_SERIES = 2018
 _MONTHS_TO_ITS_USE = 4
-"""The joint average wage of 2018 came into use in May 2019 only; all later ones in the January after their year."""
+"""The joint average wage of 2018 came into use in May 2019 only, all later ones in the next January."""
 
 _YOUNGEST, _OLDEST = 14, 76
 _QUANTILES = 2048

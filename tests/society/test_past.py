@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+
 import numpy as np
 import pytest
 
@@ -172,8 +174,8 @@ def test_credits_of_a_year_are_the_account_amounts_of_its_months(
 
 
 def test_one_hand_reckoned_year_of_an_account(books: Books, spells) -> None:
-    # 2014, rate 3.5 %: interest on the opening balance for 12 months; a credit of month n counts 13 − n months,
-    # and the months 1 to 12 count 78 in all. Interest on credits = 0.035/12 × 78 × credit = 0.2275 × credit.
+    # 2014, rate 3.5 %: interest on the opening balance for 12 months; a credit of month n counts
+    # 13 − n months, and the months 1 to 12 count 78 in all. Interest on credits = 0.2275 × credit.
     accounts = books.columns("accounts")
     whole = (spells["first_month"] == 528) & (spells["last_month"] == 539)
     person = int(spells["person_id"][whole][0])
@@ -294,3 +296,14 @@ def test_opening_lines_make_sense(town: Society) -> None:
     assert (people.opening_balance[(people.opening_months == 0) & active] == 0).all()
     span = RECORDS_BEGIN - month_of(people.entry_day.astype(np.int64))
     assert (people.opening_months <= np.maximum(span, 0)).all()
+
+
+def test_the_past_is_the_same_in_whatever_blocks_it_is_written(
+    baseline: Scenario, policy: Policy, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scenario = baseline.with_(people=500, years=1)
+    whole = Society.create(scenario, policy, Luck(8)).people
+    monkeypatch.setattr("simcore.society.past.BLOCK", 37)
+    blocks = Society.create(scenario, policy, Luck(8)).people
+    for field in fields(whole):
+        assert np.array_equal(getattr(whole, field.name), getattr(blocks, field.name)), field.name
