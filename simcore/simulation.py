@@ -111,6 +111,8 @@ class Simulation:
         from simcore.actors.records import records_of
         from simcore.books.run import Run
 
+        self._city.agency.note_arrivals(self._day)
+        self._city.post_events(self._day)
         finished = self._day == self._last_day
         books = self._books if finished else self._books.snapshot()
         records_of(self._city, books, self._day)

@@ -34,6 +34,7 @@ class Agency:
         clerks = -(-scenario.people // int(scenario["agency.people_per_clerk"]))
         self._cases_a_day = clerks * int(scenario["agency.cases_per_clerk_day"])
         self._last_sitting = first_day(city.months[0])
+        self._noted_until = self._last_sitting - 1
         self._queue = Claims.of(ClaimKind.PENSION, np.zeros(0, np.int64), np.zeros(0, np.int64))
         employers = city.employers.count
         self._ordered_on = np.full(employers, -1, np.int64)
@@ -51,6 +52,7 @@ class Agency:
                 arrived = yield self._claims.get()
                 if arrived:
                     self._queue = Claims.joined([self._queue, *arrived])
+                self.note_arrivals(day)
                 self._decide(month, day)
 
     # Employers.
@@ -93,6 +95,15 @@ class Agency:
         city.employers.correct(employers, day)
 
     # Claims.
+
+    def note_arrivals(self, day: int) -> None:
+        """Record the claims that have come in up to `day`."""
+        for claims in (self._queue, *(batch for _, _, batch in self._claims.items)):
+            new = (claims.arrived_on > self._noted_until) & (claims.arrived_on <= day)
+            self._city.events(
+                claims.arrived_on[new], claims.person[new], EventKind.CLAIMED, detail=claims.kind[new]
+            )
+        self._noted_until = day
 
     def _decide(self, month: int, day: int) -> None:
         capacity = self._cases_a_day * (day - self._last_sitting)

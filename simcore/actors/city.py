@@ -123,7 +123,8 @@ class City:
                 self.lines.settle_up(np.flatnonzero(self.lines.on))
                 self.flexible.settle_up(np.flatnonzero(self.flexible.on))
                 self.accounts.close_year(month, day)
-            self.post_events()
+            self.agency.note_arrivals(day)
+            self.post_events(day)
             for scheme, fund in self.funds.items():
                 liability = self.accounts.liability if scheme == Scheme.EMPLOYEE_PENSION else 0
                 yield from fund.close_month(month, day, liability)
@@ -229,17 +230,20 @@ class City:
         self, day: int, employers: np.ndarray, kind: EventKind, detail: np.ndarray | int = 0
     ) -> None:
         if len(employers):
-            self._events.append((day, np.full(len(employers), -1), employers, int(kind), 0, detail))
+            self._events.append((day, np.full(len(employers), -1), employers, kind, 0, detail))
 
-    def post_events(self) -> None:
-        """Hand the events noted so far over to the books: many small batches cost as much as one large one."""
+    def post_events(self, day: int) -> None:
+        """Hand the events up to `day` over to the books: many small batches cost as much as one large one."""
         if not self._events:
             return
         lengths = [len(batch[1]) for batch in self._events]
-        columns = zip(*self._events, strict=True)
+        columns = [_joined(parts, lengths) for parts in zip(*self._events, strict=True)]
+        past = columns[0] <= day
         names = ("day", "person_id", "employer_id", "kind", "reason", "detail")
-        self.books.events.append(**{name: _joined(parts, lengths) for name, parts in zip(names, columns, strict=True)})
+        self.books.events.append(**{name: column[past] for name, column in zip(names, columns, strict=True)})
         self._events.clear()
+        if not past.all():
+            self._events.append(tuple(column[~past] for column in columns))
 
     def refuse(self, claims: Claims, day: int, reason: RefusalReason, months: np.ndarray | int = 0) -> None:
         """The agency refuses these claims."""
@@ -268,7 +272,6 @@ class City:
                 months=months,
                 entitlement=entitlement,
             )
-            self.events(claims.arrived_on, claims.person, EventKind.CLAIMED, detail=claims.kind)
 
     def write_registrations(self, books: Books, job: Jobs, rows: Rows) -> None:
         """The registrations of jobs, as far as they took effect."""

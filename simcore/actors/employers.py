@@ -131,6 +131,7 @@ class Employers:
     def declare(self) -> Generator[simpy.Event, None, None]:
         for month in self._city.months:
             yield until(self._city.env, day(month, DUE_DAY), Phase.ARRIVALS)
+            self._open(month)
             self._update_trouble(month)
             self._settle_arrears(month)
             bills, lines = self._declaration(month)
@@ -169,9 +170,10 @@ class Employers:
         filed = job.registered_on[rows]
         valid = (job.start[rows] == starts) & (filed != NEVER) & (filed <= job.end[rows])
         valid &= job.end[rows] >= first_day(month)
-        rows, filed = rows[valid], filed[valid]
-        right_month = declaration_month(filed) == month
-        rows, filed = rows[right_month], filed[right_month]
+        # Once each: the agency may have found somebody in the month in which the employer meant to file.
+        rows = np.unique(rows[valid])
+        rows = rows[declaration_month(job.registered_on[rows]) == month]
+        filed = job.registered_on[rows]
         self._city.events(
             filed, rows, EventKind.REGISTERED, employer_id=job.employer[rows], detail=filed - job.start[rows]
         )
@@ -218,6 +220,11 @@ class Employers:
         lines.reprice(rows, wage, month)
 
     # Paying.
+
+    def _open(self, month: int) -> None:
+        if month > self._city.months[0]:
+            founded = np.flatnonzero(self.columns.founded_month == month)
+            self._city.employer_events(first_day(month), founded, EventKind.FOUNDED)
 
     def _update_trouble(self, month: int) -> None:
         open_now = self.columns.open_in(month)

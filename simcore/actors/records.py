@@ -23,7 +23,6 @@ def records_of(city: City, books: Books, day: int) -> None:
     """Complete `books` with everything that is open at the end of `day`, so that they can be read as a
     whole.
     """
-    city.post_events()
     month = int(month_of(day))
     declared = month if day >= day_of(month, 25) else month - 1
     city.lines.write_open_spells(books, declared)
