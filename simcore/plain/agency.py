@@ -99,7 +99,7 @@ class Agency:
             worker.tell(today, "refused", answer.reason, detail=int(claim.kind))
         else:
             kind = "awarded" if claim.kind == ClaimKind.PENSION else "granted"
-            worker.tell(today, kind, detail=answer.entitlement)
+            worker.tell(today, kind, detail=answer.granted)
 
     # Orders, fines, inspections
 

@@ -11,6 +11,8 @@ class Answer:
 
     reason: str
     months: int = 0
-    """The months of contributions that were counted."""
+    """The months of contributions that were counted, where the answer turned on them."""
+    granted: int = 0
+    """Fen a month (a pension), fen (after a death), months (unemployment)."""
     entitlement: int = 0
-    """What was granted: fen a month (a pension), fen (after a death), months (unemployment)."""
+    """The benefit months of unemployment."""

@@ -29,4 +29,4 @@ def decide(worker: Worker, claim: Claim, today: int) -> Answer:
     worker.claim_once(BenefitKind.SURVIVOR_GRANT, int(survivor_grant))
     worker.claim_once(BenefitKind.ACCOUNT_INHERITANCE, inheritance)
     total = int(funeral_grant) + int(survivor_grant) + inheritance
-    return Answer("" if total > 0 else "no_contributions", months, total)
+    return Answer("" if total > 0 else "no_contributions", months, granted=total)

@@ -61,7 +61,7 @@ def decide(worker: Worker, claim: Claim, today: int) -> Answer:
     retirement_month: int = claim.about
     months = worker.months_paid
     if worker.is_dead():
-        return Answer("died_before_decision", months)
+        return Answer("died_before_decision")
     minimum = worker.law(
         dates.first_day(retirement_month),
         "minimum_contribution_months",
@@ -75,7 +75,7 @@ def decide(worker: Worker, claim: Claim, today: int) -> Answer:
     award = award_for(worker, retirement_month, today)
     worker.world.awards.append(award)
     start_pension(worker, award, today)
-    return Answer("", months, award.monthly)
+    return Answer("", months, granted=award.monthly)
 
 
 def go_without_pension(worker: Worker, month: int, missing_months: int) -> None:

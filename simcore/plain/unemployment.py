@@ -54,9 +54,9 @@ def decide(worker: Worker, claim: Claim, today: int) -> Answer:
     spell: Unemployment = claim.about
     months = worker.unemployment_months
     if worker.is_dead() or not spell.lasts_on(today):
-        return Answer("no_longer_unemployed", months)
+        return Answer("no_longer_unemployed")
     if spell.voluntary:
-        return Answer("left_voluntarily", months)
+        return Answer("left_voluntarily")
     entitlement = worker.law(
         today,
         "unemployment_benefit_months",
@@ -72,4 +72,4 @@ def decide(worker: Worker, claim: Claim, today: int) -> Answer:
     month = dates.month_of(today)
     pay_day = worker.world.scenario["funds.pay_days"][1]
     worker.benefit.fall_due(today, month if dates.day_of_month(today) > pay_day else month - 1)
-    return Answer("", months, entitlement)
+    return Answer("", months, granted=entitlement, entitlement=entitlement)

@@ -12,11 +12,11 @@ from typing import Any
 
 import pytest
 
-import simcore
 from simcore.books.run import Run
 from simcore.plain import PlainRun, simulate_plainly
 from simcore.plain.records import FUNDS, NONE
 from simcore.scenarios import Scenario
+from simcore.simulation import simulate
 
 PEOPLE, YEARS = 200, 20
 EVERY_CONDUCT = {
@@ -107,7 +107,7 @@ def scenario_of(world: str) -> Scenario:
 def both_runs(world: str) -> tuple[Run, PlainRun]:
     """The world of that name as the fast engine and the plain model tell it, from the same opening cash."""
     scenario = scenario_of(world)
-    fast = simcore.simulate(scenario)
+    fast = simulate(scenario)
     opening = fast.sql(f"SELECT fund, opening_fen FROM funds WHERE month = '{month_text(scenario.start)}'")
     cash = dict(zip(opening["fund"], opening["opening_fen"], strict=True))
     reserves = [int(cash[fund.name.lower()]) for fund in FUNDS]
