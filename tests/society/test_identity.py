@@ -12,11 +12,11 @@ from simcore.society.society import Society
 
 
 def crowd(people: int) -> IdNumbers:
-    """People born over a century, some dates far more often than 500 times a sex."""
+    """People born over a century, a tenth of them within a hundred days: far more than 500 a date and sex."""
     rng = np.random.default_rng(1)
-    return IdNumbers(
-        rng.integers(-18_000, 25_000, people).astype(np.int32), rng.integers(0, 2, people).astype(np.int8)
-    )
+    born = rng.integers(-18_000, 25_000, people).astype(np.int32)
+    born[: people // 10] = rng.integers(0, 100, people // 10)
+    return IdNumbers(born, rng.integers(0, 2, people).astype(np.int8))
 
 
 def keys(numbers: IdNumbers) -> np.ndarray:
@@ -72,6 +72,7 @@ def test_a_birth_date_that_has_used_its_500_numbers_goes_on_in_the_next_region()
 def test_five_million_people_have_five_million_numbers() -> None:
     numbers = crowd(5_000_000)
     assert all_differ(keys(numbers))
+    assert numbers.region.max() > 990_000
     assert (numbers.sequence[numbers._sex == 0] % 2 == 1).all()
     assert (numbers.sequence[numbers._sex == 1] % 2 == 0).all()
 
