@@ -15,6 +15,7 @@ _WHERE = {
     "explain": "simcore.law.face",
     "Policy": "simcore.law.policy",
     "InvalidInput": "simcore.errors",
+    "Scenario": "simcore.scenarios",
 }
 
 __all__ = [*sorted(_WHERE), "__version__"]  # noqa: PLE0604
