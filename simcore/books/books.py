@@ -1,4 +1,6 @@
-"""The books of a run: one table a kind of record, and the ledger. Append only: a correction is a new entry."""
+"""The books of a run: one table a kind of record, and the ledger. Append only: a correction is a new
+entry.
+"""
 
 from __future__ import annotations
 
@@ -13,8 +15,9 @@ from simcore.books.tables import Columns, Table
 class Books:
     """The tables of `simcore.books.schema`, each as an attribute, and `ledger`.
 
-    `books.events.append(day=…, person_id=…, …)` adds rows. With `out`, a folder that is new or empty, full blocks of rows go
-    to disk as they come, so that memory stays level. `checked` refuses values that do not fit their columns (for tests).
+    `books.events.append(day=…, person_id=…, …)` adds rows. With `out`, a folder that is new or empty, full
+    blocks of rows go to disk as they come, so that memory stays level. `checked` refuses values that do not
+    fit their columns (for tests).
     """
 
     people: Table
@@ -63,7 +66,7 @@ class Books:
         return read_parts(self.table(name).spec, self.parts[name], held)
 
     def snapshot(self) -> Books:
-        """Books that begin with these records; what is appended to one does not reach the other. Nothing is copied."""
+        """Books that begin with these records; what is appended to one does not reach the other."""
         self.ledger.post()
         copy = Books()
         copy.parts = {name: list(paths) for name, paths in self.parts.items()}

@@ -31,7 +31,7 @@ def in_yuan(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def life_in_dates(birth: int, events: pa.Table, payments: pd.DataFrame) -> pd.DataFrame:
-    """One person's events, with birth and late payments (from the payment record, in fen), in order of days."""
+    """One person's events, with birth and late payments (from the payment record), in order of days."""
     rows = [_event(row) for row in events.to_pylist()]
     rows.append(_row(pd.Timestamp(birth, unit="D"), "born"))
     rows += _late_payments(payments)
@@ -40,7 +40,11 @@ def life_in_dates(birth: int, events: pa.Table, payments: pd.DataFrame) -> pd.Da
     life["employer"] = life["employer"].astype("Int64")
     text = ["kind", "label", "reason", "article", "detail"]
     life[text] = life[text].astype("str")
-    order = life["day"].to_frame().assign(code=life["kind"].map({k: t["code"] for k, t in terms()["event_kinds"].items()}))
+    order = (
+        life["day"]
+        .to_frame()
+        .assign(code=life["kind"].map({k: t["code"] for k, t in terms()["event_kinds"].items()}))
+    )
     return life.loc[order.sort_values(["day", "code"], kind="stable").index].reset_index(drop=True)
 
 
@@ -93,11 +97,12 @@ def _late_payments(payments: pd.DataFrame) -> list[dict[str, object]]:
 
 
 def export(path: Path, tables: Mapping[str, pd.DataFrame]) -> Path:
-    """Write the tables to a `.csv` (the first table only) or a `.xlsx` (a sheet each). Errors: InvalidInput."""
+    """Write the tables to a `.csv` (the first only) or a `.xlsx` (a sheet each). Errors: InvalidInput."""
     suffix = path.suffix.lower()
     if suffix not in (".csv", ".xlsx"):
         raise InvalidInput(
-            f"path is {str(path)!r}; allowed are names that end in .csv (the fund table) or .xlsx (funds, people, employers)",
+            f"path is {str(path)!r}; allowed are names that end in .csv (the fund table) or .xlsx "
+            "(funds, people, employers)",
             f"path 为 {str(path)!r}；文件名应以 .csv（基金表）或 .xlsx（基金、人员、单位）结尾",
         )
     for name, table in tables.items():

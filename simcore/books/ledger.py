@@ -1,11 +1,11 @@
 """The ledger (总账): money moves only as double entries in whole fen, booked in batches.
 
-Every fund, and the treasury, keeps five accounts. A positive amount is a debit, a negative one a credit; each batch sums to
-zero within each fund that it touches, and so does each day.
+Every fund, and the treasury, keeps five accounts. A positive amount is a debit, a negative one a credit; each
+batch sums to zero within each fund that it touches, and so does each day.
 
     CASH                      what the fund has in its treasury account (财政专户)
-    CONTRIBUTIONS_RECEIVABLE  declared by employers and not yet arrived: the control account of the settlements
-    BENEFITS_PAYABLE          due and not yet paid: the control account of the fund's queue
+    CONTRIBUTIONS_RECEIVABLE  declared by employers, not yet arrived: the bills' control account
+    BENEFITS_PAYABLE          due and not yet paid: the control account of the queue
     PERSONAL_ACCOUNTS         owed to the insured: the control account of the personal accounts
     POOL                      what is left: the pooled fund
 
@@ -14,12 +14,13 @@ The verbs, each one batch (amounts are int fen, `fund` is a `Scheme`; an amount 
     open_fund(day, fund, cash)                            CASH / POOL
     open_accounts(day, liability)                         POOL / PERSONAL_ACCOUNTS
     declare(day, fund, worker, employer)                  RECEIVABLE / POOL
-    receive(day, fund, *, worker, employer, own, surcharges)   CASH / RECEIVABLE (worker, employer); CASH / POOL (own, surcharges)
+    receive(day, fund, *, worker, employer, own, surcharges)
+                                                          CASH / RECEIVABLE (own and surcharges: POOL)
     credit_accounts(day, amount)                          POOL / PERSONAL_ACCOUNTS
-    credit_interest(day, amount)                          POOL / PERSONAL_ACCOUNTS (negative: the other way round)
+    credit_interest(day, amount)                          POOL / PERSONAL_ACCOUNTS
     owe_benefits(day, fund, *, pool, accounts)            POOL and PERSONAL_ACCOUNTS / PAYABLE
     pay_benefits(day, fund, amount)                       PAYABLE / CASH
-    transfer_medical_premium(day, amount)                 unemployment: PAYABLE / CASH; employee medical: CASH / POOL
+    transfer_medical_premium(day, amount)                 unemployment: PAYABLE / CASH; medical: CASH / POOL
     cover_deficit(day, fund, amount)                      treasury: POOL / CASH; fund: CASH / POOL
     earn_interest(day, fund, amount)                      CASH / POOL
     write_off(day, fund, worker, employer)                POOL / RECEIVABLE
@@ -118,7 +119,7 @@ class Ledger:
     def receive(
         self, day: int, fund: int, *, worker: int = 0, employer: int = 0, own: int = 0, surcharges: int = 0
     ) -> None:
-        """Receipts: both sides of employers' bills, what flexible workers pay themselves (`own`), late surcharges."""
+        """Receipts: both sides of employers' bills, flexible workers' payments (`own`), late surcharges."""
         self._book(
             day,
             (_CASH, _RECEIVABLE, fund, Purpose.CONTRIBUTION_WORKER, worker),
@@ -148,7 +149,7 @@ class Ledger:
         self._book(day, (_PAYABLE, _CASH, fund, Purpose.BENEFIT_PAID, amount))
 
     def transfer_medical_premium(self, day: int, amount: int) -> None:
-        """The unemployment fund pays the medical premiums of people on benefit (Social Insurance Law, article 48)."""
+        """The unemployment fund pays the medical premiums of people on benefit (article 48)."""
         self._book(
             day,
             (_PAYABLE, _CASH, Scheme.UNEMPLOYMENT, Purpose.MEDICAL_PREMIUM, amount),
@@ -183,7 +184,9 @@ class Ledger:
         entry, booked = self._entries, False
         for debit, credit, fund, purpose, amount in movements:
             if amount:
-                self._lines.extend((entry, day, debit, fund, purpose, amount, entry, day, credit, fund, purpose, -amount))
+                self._lines.extend(
+                    (entry, day, debit, fund, purpose, amount, entry, day, credit, fund, purpose, -amount)
+                )
                 booked = True
         if booked:
             self._entries += 1

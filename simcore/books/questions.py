@@ -1,4 +1,4 @@
-"""Questions to the books: DuckDB over the tables where they lie, in memory or on disk, without copying them."""
+"""Questions to the books: DuckDB over the tables where they lie, in memory or on disk, uncopied."""
 
 from __future__ import annotations
 
@@ -20,14 +20,16 @@ if TYPE_CHECKING:
 
 
 class Questions:
-    """Answers SQL. `start` is the run's first month, `floors` the contribution floor (fen) of each month from it on."""
+    """Answers SQL. `start` is the run's first month, `floors` the contribution floor (fen) of each month."""
 
     def __init__(self, books: Books, start: int, floors: Iterable[int]) -> None:
         import duckdb
 
         self._books = books
         self._start = start
-        self.connection = duckdb.connect(config={"autoinstall_known_extensions": False, "autoload_known_extensions": False})
+        self.connection = duckdb.connect(
+            config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
+        )
         self.connection.execute(CALENDAR)
         self._small_tables(list(floors))
         books.ledger.post()
@@ -46,7 +48,8 @@ class Questions:
         )
         english, chinese, _ = zip(*TRADES, strict=True)
         self.connection.register(
-            "trades", pa.table({"number": np.arange(len(TRADES), dtype=np.int32), "en": english, "zh": chinese})
+            "trades",
+            pa.table({"number": np.arange(len(TRADES), dtype=np.int32), "en": english, "zh": chinese}),
         )
 
     def _register(self, spec: TableSpec) -> None:
@@ -60,7 +63,9 @@ class Questions:
         if len(held):
             self.connection.register(f"held_{spec.name}", held)
             union = f" UNION ALL SELECT * FROM held_{spec.name}"
-        self.connection.execute(f"CREATE VIEW raw_{spec.name} AS SELECT * FROM read_parquet([{files}]){union}")
+        self.connection.execute(
+            f"CREATE VIEW raw_{spec.name} AS SELECT * FROM read_parquet([{files}]){union}"
+        )
 
     def table(self, query: str) -> pd.DataFrame:
         """The result of a query, as DuckDB gives it to pandas."""
@@ -73,7 +78,7 @@ class Questions:
 
     def columns(self, query: str) -> Columns:
         """The result of a query as NumPy columns (no column may hold NULL)."""
-        table = self.connection.execute(query).to_arrow_table()
+        table = self.connection.sql(query).to_arrow_table()
         return {name: table[name].to_numpy() for name in table.column_names}
 
     def payments_of(self, person: int) -> pd.DataFrame:
@@ -98,7 +103,9 @@ class Questions:
         own = {
             "contribution_spells": spells,
             "benefit_spells": self.rows("benefit_spells", "person_id", [person]),
-            "settlements": self.rows("settlements", "employer_id", np.unique(spells["employer_id"].to_numpy())),
+            "settlements": self.rows(
+                "settlements", "employer_id", np.unique(spells["employer_id"].to_numpy())
+            ),
         }
         if not self._own_payouts_known:
             own["payouts"] = as_arrow(TABLES["payouts"], [self._books.columns("payouts")])
@@ -123,4 +130,6 @@ class Questions:
         if not parts or not len(wanted):
             return held
         chosen = [(column, "in", wanted.tolist())]
-        return pa.concat_tables([held, *(pq.read_table(path, filters=chosen, schema=held.schema) for path in parts)])
+        return pa.concat_tables(
+            [held, *(pq.read_table(path, filters=chosen, schema=held.schema) for path in parts)]
+        )

@@ -1,4 +1,4 @@
-"""A run: the records of a simulation, in memory or on disk, as tables in yuan, and what can be asked of them."""
+"""A run: the records of a simulation, in memory or on disk, as tables in yuan, and what can be asked."""
 
 from __future__ import annotations
 
@@ -27,9 +27,10 @@ Person = int | str
 
 
 class Run:
-    """The records of a run. Tables are pandas DataFrames: money float64 yuan, months "2025-02", days datetime64.
+    """The records of a run. Tables are pandas DataFrames: float64 yuan, months "2025-02", days datetime64.
 
-    `header` says which run it is: scenario, seed, first month, last day, digests, versions, values carried back.
+    `header` says which run it is: scenario, seed, first month, last day, digests, versions, what was carried
+    back.
     """
 
     def __init__(self, books: Books, header: Mapping[str, Any], policy: Policy | None = None) -> None:
@@ -43,7 +44,7 @@ class Run:
     def from_books(
         cls, books: Books, header: Mapping[str, Any], policy: Policy, *, finished: bool = True
     ) -> Run:
-        """The run that these books record. `header` needs at least `start` (month), `months` and `day` (the last).
+        """The run that these books record. `header` needs `start` (month), `months` and `day` (the last).
 
         Books that are written to a folder as they go are completed there once the run is `finished`.
         """
@@ -129,7 +130,7 @@ class Run:
     def payments(
         self, person: Person, scheme: str | None = None, start: Any = None, end: Any = None
     ) -> pd.DataFrame:
-        """The payment record: one row a month, scheme, kind and payment; `start` and `end` are months, both included."""
+        """The payment record: one row a month, scheme, kind and payment, from month `start` to `end`."""
         number = self.person(person)
         record = in_yuan(self.questions.payments_of(number))
         if scheme is not None:

@@ -87,21 +87,37 @@ _CONTRIBUTION_SPELLS = TableSpec(
 
 _SETTLEMENTS = TableSpec(
     "settlements",
-    _columns(i4="employer_id month declared_month", i1="kind", i4b="due_on settled_on paid_on written_off_on people")
-    | {f"{scheme}_{side}_fen": "i8" for scheme in SCHEMES_OF_BILLS for side in ("worker", "employer", "surcharge")},
+    _columns(
+        i4="employer_id month declared_month",
+        i1="kind",
+        i4b="due_on settled_on paid_on written_off_on people",
+    )
+    | {
+        f"{scheme}_{side}_fen": "i8"
+        for scheme in SCHEMES_OF_BILLS
+        for side in ("worker", "employer", "surcharge")
+    },
     order=("employer_id",),
 )
 
 _BENEFIT_SPELLS = TableSpec(
     "benefit_spells",
-    _columns(i4="person_id", i1="scheme kind", i4b="first_month last_month amount_fen account_part_fen due_on"),
+    _columns(
+        i4="person_id", i1="scheme kind", i4b="first_month last_month amount_fen account_part_fen due_on"
+    ),
     order=("person_id",),
 )
 
 _PAYOUTS = TableSpec(
     "payouts",
     _columns(
-        i1="scheme", i4="due_on from_person", i1b="from_kind", i4b="to_person", i1c="to_kind", i4c="paid_on", i8="amount_fen"
+        i1="scheme",
+        i4="due_on from_person",
+        i1b="from_kind",
+        i4b="to_person",
+        i1c="to_kind",
+        i4c="paid_on",
+        i8="amount_fen",
     )
     | _columns(i4="entries"),
 )
@@ -127,7 +143,9 @@ _AWARDS = TableSpec(
 
 _CLAIMS = TableSpec(
     "claims",
-    _columns(i4="person_id", i1="kind", i4b="arrived_on decided_on", i1b="granted reason", i4c="months entitlement"),
+    _columns(
+        i4="person_id", i1="kind", i4b="arrived_on decided_on", i1b="granted reason", i4c="months entitlement"
+    ),
     order=("person_id",),
 )
 
@@ -178,7 +196,9 @@ _PEOPLE = TableSpec(
 
 _EMPLOYERS = TableSpec(
     "employers",
-    _columns(i4="employer_id slot", i1="industry risk_class", i4b="size", i1b="conduct", i4c="founded_on closed_on"),
+    _columns(
+        i4="employer_id slot", i1="industry risk_class", i4b="size", i1b="conduct", i4c="founded_on closed_on"
+    ),
 )
 
 TABLES: dict[str, TableSpec] = {

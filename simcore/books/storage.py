@@ -78,7 +78,8 @@ def as_arrow(spec: TableSpec, blocks: Iterable[Columns]) -> pa.Table:
 
     schema = pa.schema([(name, pa.from_numpy_dtype(np.dtype(width))) for name, width in spec.columns.items()])
     pieces = [
-        pa.Table.from_arrays([pa.array(block[name]) for name in spec.columns], schema=schema) for block in blocks
+        pa.Table.from_arrays([pa.array(block[name]) for name in spec.columns], schema=schema)
+        for block in blocks
     ]
     return pa.concat_tables(pieces) if pieces else schema.empty_table()
 
@@ -89,7 +90,9 @@ def read_parts(spec: TableSpec, parts: Iterable[Path], held: Columns) -> Columns
 
     tables = [pq.read_table(path) for path in parts]
     return {
-        name: np.concatenate([*(table[name].to_numpy() for table in tables), held[name]]).astype(width, copy=False)
+        name: np.concatenate([*(table[name].to_numpy() for table in tables), held[name]]).astype(
+            width, copy=False
+        )
         for name, width in spec.columns.items()
     }
 
@@ -206,7 +209,10 @@ def damage(folder: Path, manifest: Mapping[str, Any] | None = None) -> tuple[str
         if not path.is_file():
             return f"file {name} is missing", f"缺少文件 {name}"
         if path.stat().st_size != recorded["bytes"] or checksum(path) != recorded["sha256"]:
-            return f"file {name} has been altered: its checksum does not match", f"文件 {name} 已被改动：校验和不符"
+            return (
+                f"file {name} has been altered: its checksum does not match",
+                f"文件 {name} 已被改动：校验和不符",
+            )
     return None
 
 
@@ -222,7 +228,9 @@ def _manifest(folder: Path) -> dict[str, Any]:
         written = path.read_bytes()
         manifest = json.loads(written)
         whole = written == _sealed(manifest)
-        readable = manifest["format"] == FORMAT and all(name.rpartition("-")[0] in TABLES for name in manifest["files"])
+        readable = manifest["format"] == FORMAT and all(
+            name.rpartition("-")[0] in TABLES for name in manifest["files"]
+        )
     except (OSError, ValueError, TypeError, KeyError, AttributeError):
         whole = readable = False
     if not whole:

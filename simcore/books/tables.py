@@ -65,7 +65,9 @@ class Table:
                 if rows < 0:
                     rows = len(value)
                 elif len(value) != rows:
-                    raise ValueError(f"{self.spec.name}.{name} has {len(value)} rows, the columns before it {rows}")
+                    raise ValueError(
+                        f"{self.spec.name}.{name} has {len(value)} rows, the columns before it {rows}"
+                    )
         return 1 if rows < 0 else rows
 
     def _fill(self, columns: dict[str, Any], done: int, rows: int) -> int:
@@ -77,7 +79,9 @@ class Table:
         taken = None if count == rows else slice(done, done + count)
         for name, buffer in self._buffers.items():
             value = columns[name]
-            buffer[to] = value if taken is None or not (isinstance(value, np.ndarray) and value.ndim) else value[taken]
+            buffer[to] = (
+                value if taken is None or not (isinstance(value, np.ndarray) and value.ndim) else value[taken]
+            )
         self._held += count
         if self._held == BLOCK_ROWS:
             self._seal_block()
@@ -141,4 +145,6 @@ def _check_range(spec: TableSpec, columns: dict[str, Any]) -> None:
             raise TypeError(f"{spec.name}.{name} takes integers, not {value.dtype}")
         limits = np.iinfo(width)
         if value.size and (int(value.min()) < limits.min or int(value.max()) > limits.max):
-            raise OverflowError(f"{spec.name}.{name} holds {limits.min} to {limits.max}, not {value.min()} to {value.max()}")
+            raise OverflowError(
+                f"{spec.name}.{name} holds {limits.min} to {limits.max}, not {value.min()} to {value.max()}"
+            )

@@ -110,9 +110,7 @@ def payments(start: int, prefix: str = "raw_") -> str:
 
     `prefix` says over whose rows: `raw_contribution_spells`, `raw_settlements`, … for everybody.
     """
-    kinds = {
-        name: PaymentKind[name].value for name in ("NORMAL", "BACK_PAYMENT", "FLEXIBLE", "PAID_BY_FUND")
-    }
+    kinds = {name: PaymentKind[name].value for name in ("NORMAL", "BACK_PAYMENT", "FLEXIBLE", "PAID_BY_FUND")}
     flexible = f"s.kind = {kinds['FLEXIBLE']}"
     by_scheme = _amounts_by_scheme()
     return f"""
@@ -189,11 +187,13 @@ LEFT JOIN {prefix}payouts p ON NOT l.is_past AND p.scheme = l.scheme AND p.due_o
 
 def all_views(start: int) -> dict[str, str]:
     """View → its query, for everybody."""
-    plain = {name: readable(spec) for name, spec in TABLES.items() if name not in ("people", "employers", "payouts")}
+    plain = {
+        name: readable(spec)
+        for name, spec in TABLES.items()
+        if name not in ("people", "employers", "payouts")
+    }
     lines = {
         "payments": payments(start),
         "benefits": f"SELECT * EXCLUDE (due_on, month_number) FROM ({benefits(start)})",
     }
     return {"people": people(), "employers": employers(), **plain, **lines}
-
-

@@ -1,0 +1,52 @@
+"""The audit: proves the books by recomputing them from the individual records and the law."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simcore.books.audit.report import POINTS, Finding, Findings, Report
+
+if TYPE_CHECKING:
+    from simcore.books.run import Run
+
+__all__ = ["Finding", "Report", "audit"]
+
+
+def audit(run: Run) -> Report:
+    """Examine every point of the contract that exists for this run. Nothing is read back that can be recomputed.
+
+    A folder whose files do not match their checksums is reported at once: its records are not looked into.
+    """
+    from simcore.books.audit.bills import examine_bills
+    from simcore.books.audit.case import Case
+    from simcore.books.audit.entries import examine_entries
+    from simcore.books.audit.fund_rows import examine_funds
+    from simcore.books.audit.identity import examine_id_numbers
+    from simcore.books.audit.lives import examine_lives
+    from simcore.books.audit.pensions import examine_pensions
+    from simcore.books.audit.personal_accounts import examine_accounts
+    from simcore.books.audit.premiums import examine_premiums
+    from simcore.books.audit.unemployment import examine_unemployment
+
+    points = tuple(point for point in POINTS if point != 9 or run.folder is not None)
+    findings = Findings()
+    if run.folder is not None:
+        from simcore.books.storage import damage
+
+        if damaged := damage(run.folder):
+            findings.add(9, [damaged])
+            return Report((9,), findings.all)
+    case = Case(run, findings)
+    for examine in (
+        examine_id_numbers,
+        examine_bills,
+        examine_premiums,
+        examine_lives,
+        examine_accounts,
+        examine_pensions,
+        examine_unemployment,
+        examine_funds,
+        examine_entries,
+    ):
+        examine(case)
+    return Report(points, findings.all)
