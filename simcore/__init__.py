@@ -18,7 +18,7 @@ _WHERE = {
     "Scenario": "simcore.scenarios",
 }
 
-__all__ = [*sorted(_WHERE), "__version__"]  # noqa: PLE0604
+__all__ = [*sorted(_WHERE), "__version__"]
 
 
 def __getattr__(name: str) -> Any:

@@ -1,4 +1,6 @@
-"""What the program says when it is given something it cannot accept: one sentence, in the person's language."""
+"""What the program says when it is given something it cannot accept: one sentence, in the person's
+language.
+"""
 
 from __future__ import annotations
 
@@ -9,7 +11,9 @@ from simcore.language import say
 
 
 class InvalidInput(ValueError):
-    """Bad input. The message names the field, the value given and what is allowed, in English and in Chinese."""
+    """Bad input. The message names the field, the value given and what is allowed, in English and in
+    Chinese.
+    """
 
     def __init__(self, english: str, chinese: str) -> None:
         super().__init__(english, chinese)
@@ -38,5 +42,11 @@ def unknown(what: tuple[str, str], name: str, known: Iterable[str]) -> InvalidIn
         cure = (f"did you mean {' or '.join(near)}?", f"是否指 {'、'.join(near)}？")
     else:
         some = sorted(set(names))[:12]
-        cure = (f"known are {', '.join(some)}", f"已知的有 {'、'.join(some)}") if some else ("none is known", "没有已知名称")
-    return InvalidInput(f"{what[0]} {name!r} is unknown; {cure[0]}", f"没有名为 {name!r} 的{what[1]}；{cure[1]}")
+        cure = (
+            (f"known are {', '.join(some)}", f"已知的有 {'、'.join(some)}")
+            if some
+            else ("none is known", "没有已知名称")
+        )
+    return InvalidInput(
+        f"{what[0]} {name!r} is unknown; {cure[0]}", f"没有名为 {name!r} 的{what[1]}；{cure[1]}"
+    )

@@ -64,7 +64,9 @@ def month_number(value: Any, field: str) -> int:
 
 
 def day_number(value: Any, field: str, month_allowed: bool = True) -> int:
-    """A day given as text or date; a month means its first day, where allowed. Errors: InvalidInput naming the field."""
+    """A day given as text or date; a month means its first day, where allowed. Errors: InvalidInput naming
+    the field.
+    """
     text = _text(value)
     found = _MONTH.match(text) if month_allowed else None
     if found and 1 <= int(found[2]) <= 12 and int(found[1]) > 0:
@@ -75,8 +77,10 @@ def day_number(value: Any, field: str, month_allowed: bool = True) -> int:
         except ValueError:
             pass
     raise InvalidInput(
-        f"{field} is {value!r}; allowed is a day that exists, such as 2025-02-17" + (" (or a month)" if month_allowed else ""),
-        f"{field} 的值为 {value!r}；应为存在的日期，例如 2025-02-17" + ("（或月份）" if month_allowed else ""),
+        f"{field} is {value!r}; allowed is a day that exists, such as 2025-02-17"
+        + (" (or a month)" if month_allowed else ""),
+        f"{field} 的值为 {value!r}；应为存在的日期，例如 2025-02-17"
+        + ("（或月份）" if month_allowed else ""),
     )
 
 
@@ -89,5 +93,5 @@ def _text(value: Any) -> str:
         return value.isoformat()
     if isinstance(value, bool | int | float) or value is None:
         return ""
-    # pandas Period and numpy datetime64 print themselves in this form; a time of midnight is cut off.
-    return str(value).removesuffix("T00:00:00")
+    # pandas Period and numpy datetime64 print themselves in this form, sometimes with a time of day.
+    return str(value).split("T")[0]

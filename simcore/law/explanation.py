@@ -33,10 +33,11 @@ _KINDS = {
 class Step:
     """One value of the evaluation.
 
-    `kind` is rule, parameter, input, given (a value that stands in place of a rule or parameter) or default (of an input).
-    `value` is as calculate gives it, `inside` the integer kept inside. `article` is the law of a rule; `source`, `status`,
-    `since` and `until` (days, or empty) are those of a parameter's value. A step met before has `repeated` set and no steps
-    below it. `model_default` marks what may not be shown as an official figure.
+    `kind` is rule, parameter, input, given (a value that stands in place of a rule or parameter) or default
+    (of an input). `value` is as calculate gives it, `inside` the integer kept inside. `article` is the law
+    of a rule; `source`, `status`, `since` and `until` (days, or empty) are those of a parameter's value. A
+    step met before has `repeated` set and no steps below it. `model_default` marks what may not be shown as
+    an official figure.
     """
 
     name: str
@@ -90,7 +91,7 @@ class Step:
 
     def headline(self) -> str:
         """Label and value in the current language."""
-        return f"{say(*self.label)}: {say(*self.shown)}" if say("e", "z") == "e" else f"{self.label[1]}：{self.shown[1]}"
+        return say(f"{self.label[0]}: {self.shown[0]}", f"{self.label[1]}：{self.shown[1]}")
 
     def remarks(self) -> list[str]:
         """Formula, article, source, status and dates in the current language; whatever there is of them."""
@@ -168,14 +169,18 @@ class Explanation:
 
         def text(step: Step) -> str:
             remarks = " · ".join(step.remarks())
-            return f"[bold]{quoted(step.headline())}[/bold]" + (f"\n[dim]{quoted(remarks)}[/dim]" if remarks else "")
+            return f"[bold]{quoted(step.headline())}[/bold]" + (
+                f"\n[dim]{quoted(remarks)}[/dim]" if remarks else ""
+            )
 
         tree = Tree(text(self.tree))
         grow(self.tree, tree)
         return tree
 
 
-def explained(policy: Policy, target: str, day: int, trace: Mapping[str, Any], given: frozenset[str]) -> Explanation:
+def explained(
+    policy: Policy, target: str, day: int, trace: Mapping[str, Any], given: frozenset[str]
+) -> Explanation:
     """The explanation of an evaluation from its trace (node → value inside)."""
     return Explanation(target, day_text(day), _Teller(policy, day, trace, given).step(target))
 
@@ -201,7 +206,14 @@ class _Teller:
             return Step(node, "given", label, unit, value, inside, shown)
         needs = self.graph.needs(rule)
         formulas = tuple(
-            formula(rule.function, {argument: self._label(need)[chinese] for argument, need in zip(rule.needs, needs, strict=True)}, chinese)
+            formula(
+                rule.function,
+                {
+                    argument: self._label(need)[chinese]
+                    for argument, need in zip(rule.needs, needs, strict=True)
+                },
+                chinese,
+            )
             for chinese in (False, True)
         )
         repeated = node in self.told
@@ -249,7 +261,9 @@ class _Teller:
         inside = self.trace[node]
         kind = "input" if node in self.given else "default"
         label = (one.label_en, one.label_zh)
-        return Step(node, kind, label, one.unit, UNITS[one.unit].face(inside), inside, _shown(one.unit, inside))
+        return Step(
+            node, kind, label, one.unit, UNITS[one.unit].face(inside), inside, _shown(one.unit, inside)
+        )
 
     def _label(self, node: str) -> tuple[str, str]:
         if node in self.graph.rules:
@@ -304,4 +318,5 @@ def _html(step: Step, is_open: bool = False) -> str:
     if not step.steps:
         return f"<div style='margin-left:1.2em'>{text}</div>"
     inner = "".join(_html(one) for one in step.steps)
-    return f"<details{' open' if is_open else ''} style='margin-left:1.2em'><summary>{text}</summary>{inner}</details>"
+    opened = " open" if is_open else ""
+    return f"<details{opened} style='margin-left:1.2em'><summary>{text}</summary>{inner}</details>"

@@ -1,4 +1,4 @@
-"""The face of the law: one amount or fact, or its reasons, from what people write and back to what people read."""
+"""The face of the law: amounts and their reasons, from what people write to what people read."""
 
 from __future__ import annotations
 
@@ -18,25 +18,33 @@ from simcore.law.words import Table
 if TYPE_CHECKING:
     from simcore.law.explanation import Explanation
 
-_ORDINARY = {"yuan_a_month": 10**7, "yuan_a_year": 10**9, "index": 5 * 10**4, "index_sum": 10**8, "months": 600}
+_ORDINARY = {
+    "yuan_a_month": 10**7,
+    "yuan_a_year": 10**9,
+    "index": 5 * 10**4,
+    "index_sum": 10**8,
+    "months": 600,
+}
 _ORDINARY_OTHERWISE = 10**10
-"""Up to here no product inside a rule leaves int64; larger numbers in an array are reckoned one by one, without a limit."""
+"""Up to here no product inside a rule leaves int64; larger numbers in an array are reckoned one by one,
+without a limit.
+"""
 
 
 def calculate(target: str, date: Any, **inputs: Any) -> Any:
     """One amount or fact by the law of Chongqing in force on `date` (a day, or a month for its first day).
 
-    Inputs are those of the target's row in the contract and every ancestor in the graph, parameters included; a given value
-    stands. Money is yuan (int, Decimal, text, float at its shortest form), months "2025-02", days "2025-02-17", rates
-    fractions of one. Scalars give Decimal (money with two places), int, bool or text; arrays, lists and pandas Series give
-    NumPy arrays of their length (money as float64 yuan exact to the fen).
-    Errors: InvalidInput naming the field, the value and what is allowed.
+    Inputs are those of the target's row in the contract and every ancestor in the graph, parameters
+    included; a given value stands. Money is yuan (int, Decimal, text, float at its shortest form), months
+    "2025-02", days "2025-02-17", rates fractions of one. Scalars give Decimal (money with two places), int,
+    bool or text; arrays, lists and pandas Series give NumPy arrays of their length (money as float64 yuan
+    exact to the fen). Errors: InvalidInput naming the field, the value and what is allowed.
     """
     return calculate_by(Policy.load(), target, date, inputs)
 
 
 def explain(target: str, date: Any, **inputs: Any) -> Explanation:
-    """The same amount as a tree: every intermediate value, its formula in words, the article, each parameter's source.
+    """The same as a tree: every intermediate value, its formula in words, the article, each source.
 
     For one person: arrays are refused. Errors: as calculate.
     """
@@ -44,13 +52,14 @@ def explain(target: str, date: Any, **inputs: Any) -> Explanation:
 
 
 class _Question(NamedTuple):
-    """A target with its inputs inside; `shape` is that of the answer, None for a single one."""
+    """A target with the nodes given and their values inside; `shape` is that of the answer, None for a
+    single one.
+    """
 
     node: str
     day: int
     compiled: Compiled
     inside: dict[str, Any]
-    nodes: dict[str, str]
     shape: tuple[int, ...] | None
 
 
@@ -76,10 +85,11 @@ def explain_by(policy: Policy, target: str, date: Any, inputs: Mapping[str, Any]
     asked = _question(policy, target, date, inputs)
     if asked.shape is not None:
         raise InvalidInput(
-            "explain was given an array; allowed is one person's values at a time", "explain 的输入为数组；每次只能解释一个人的数值"
+            "explain was given an array; allowed is one person's values at a time",
+            "explain 的输入为数组；每次只能解释一个人的数值",
         )
     trace = asked.compiled.trace(asked.day, asked.inside)
-    return explained(policy, asked.node, asked.day, trace, frozenset(asked.nodes.values()))
+    return explained(policy, asked.node, asked.day, trace, frozenset(asked.inside))
 
 
 def _question(policy: Policy, target: str, date: Any, inputs: Mapping[str, Any]) -> _Question:
@@ -96,19 +106,23 @@ def _question(policy: Policy, target: str, date: Any, inputs: Mapping[str, Any])
     for name, place in nodes.items():
         if place not in reach and place not in also:
             raise InvalidInput(
-                f"{name} is given, but what else is given leaves no use for it in {target}; leave one of them out",
+                f"{name} is given, but the other inputs leave no use for it in {target}; leave one out",
                 f"给出了 {name}，但其他输入已使其在计算 {target} 时不起作用；请去掉其一",
             )
     for name in reach:
         if name in INPUTS and name not in given and INPUTS[name].default is None:
             raise missing_input(graph, name, reach, (node,))
     shapes: dict[str, tuple[int, ...]] = {}
-    inside = {name: _inside(graph, day, name, nodes[name], value, shapes) for name, value in inputs.items()}
-    return _Question(node, day, policy.compile((node,), tuple(inside)), inside, nodes, _common(shapes))
+    inside = {
+        nodes[name]: _inside(graph, day, name, nodes[name], value, shapes) for name, value in inputs.items()
+    }
+    return _Question(node, day, policy.compile((node,), tuple(inside)), inside, _common(shapes))
 
 
 def _nodes(graph: Graph, target: str, day: int, inputs: Mapping[str, Any]) -> dict[str, str]:
-    """What each given name means. Errors: InvalidInput for a name that the target does not take, or one thing given twice."""
+    """What each given name means. Errors: InvalidInput for a name that the target does not take, or one
+    thing given twice.
+    """
     accepted = {node for node in graph.reach([target], day) if node != target}
     if target in graph.rules:
         accepted.update(graph.rule_on(target, day).also_takes)
@@ -122,20 +136,42 @@ def _nodes(graph: Graph, target: str, day: int, inputs: Mapping[str, Any]) -> di
         if node not in accepted:
             raise _not_taken(graph, target, name, accepted)
         if node in nodes.values():
-            raise InvalidInput(f"{name} is given twice, under two names; leave one out", f"{name} 以两个名称重复给出；请去掉其一")
+            raise InvalidInput(
+                f"{name} is given twice, under two names; leave one out",
+                f"{name} 以两个名称重复给出；请去掉其一",
+            )
         nodes[name] = node
     return nodes
 
 
 def _not_taken(graph: Graph, target: str, name: str, accepted: set[str]) -> InvalidInput:
-    names = [node if node not in graph.parameters else graph.parameters[node].short_name for node in sorted(accepted)]
+    shorts = [graph.parameters[node].short_name for node in accepted if node in graph.parameters]
+    if shorts.count(name) > 1:
+        full = [graph.parameters[node].full_name for node in sorted(accepted) if node.endswith(f".{name}")]
+        return InvalidInput(
+            f"{name} could be several inputs of {target}; use {' or '.join(full)}",
+            f"{name} 可指 {target} 的多个输入项；请用 {'、'.join(full)}",
+        )
+    names = [_name(graph, node, shorts) for node in sorted(accepted)]
     if graph.find(name) is None:
         return unknown((f"input of {target}", f"{target} 的输入项"), name, names)
-    takes = ", ".join(name for name in names) or "no input"
-    return InvalidInput(f"{target} does not take {name}; allowed are {takes}", f"{target} 不使用 {name}；可用的有 {takes}")
+    takes = ", ".join(names) or "no input"
+    return InvalidInput(
+        f"{target} does not take {name}; allowed are {takes}", f"{target} 不使用 {name}；可用的有 {takes}"
+    )
 
 
-def _inside(graph: Graph, day: int, name: str, node: str, value: Any, shapes: dict[str, tuple[int, ...]]) -> Any:
+def _name(graph: Graph, node: str, shorts: list[str]) -> str:
+    """The shortest name by which people may give a node."""
+    parameter = graph.parameters.get(node)
+    if parameter is None:
+        return node
+    return parameter.short_name if shorts.count(parameter.short_name) == 1 else parameter.full_name
+
+
+def _inside(
+    graph: Graph, day: int, name: str, node: str, value: Any, shapes: dict[str, tuple[int, ...]]
+) -> Any:
     parameter = graph.parameters.get(node)
     if parameter is not None and parameter.keyed_by:
         return parameter.inside(value, name)
@@ -160,7 +196,9 @@ def _check_among(node: str, inside: list[Any], value: Any, name: str) -> None:
         unit = UNITS[INPUTS[node].unit]
         allowed = ", ".join(str(unit.face(one)) for one in among)
         wrong = next(unit.face(one) for one in inside if one not in among)
-        raise InvalidInput(f"{name} is {wrong}; allowed are {allowed}", f"{name} 的值为 {wrong}；应为 {allowed} 之一")
+        raise InvalidInput(
+            f"{name} is {wrong}; allowed are {allowed}", f"{name} 的值为 {wrong}；应为 {allowed} 之一"
+        )
 
 
 def _is_array(value: Any, holds_twelve: bool) -> bool:
@@ -184,16 +222,19 @@ def _common(shapes: dict[str, tuple[int, ...]]) -> tuple[int, ...] | None:
         return np.broadcast_shapes(*shapes.values())
     except ValueError:
         told = ", ".join(f"{name} {'×'.join(map(str, shape))}" for name, shape in shapes.items())
-        raise InvalidInput(f"the arrays have different lengths: {told}; allowed is one length", f"数组长度不一致：{told}；应相同") from None
+        raise InvalidInput(
+            f"the arrays have different lengths: {told}; allowed is one length",
+            f"数组长度不一致：{told}；应相同",
+        ) from None
 
 
 def _is_ordinary(graph: Graph, asked: _Question) -> bool:
     import numpy as np
 
-    for name, value in asked.inside.items():
-        most = _ORDINARY.get(_unit(graph, asked.nodes[name], asked.day), _ORDINARY_OTHERWISE)
+    for node, value in asked.inside.items():
+        most = _ORDINARY.get(_unit(graph, node, asked.day), _ORDINARY_OTHERWISE)
         for column in value if isinstance(value, tuple) else (value,):
-            if isinstance(column, Table | str) or getattr(column, "dtype", None) == object:
+            if isinstance(column, Table | str) or np.asarray(column).dtype.kind == "O":
                 continue
             if np.size(column) and np.abs(column).max() > most:
                 return False
@@ -207,7 +248,9 @@ def _one_by_one(asked: _Question) -> Any:
     columns: dict[str, Any] = {}
     for name, value in asked.inside.items():
         if isinstance(value, tuple):
-            columns[name] = list(zip(*(np.broadcast_to(column, asked.shape).ravel().tolist() for column in value), strict=True))
+            columns[name] = list(
+                zip(*(np.broadcast_to(column, asked.shape).ravel().tolist() for column in value), strict=True)
+            )
         elif isinstance(value, Table):
             columns[name] = [value] * int(np.prod(asked.shape))
         else:

@@ -1,4 +1,6 @@
-"""Formulas in words, read off the text of the rules themselves, so that no explanation can drift from its rule."""
+"""Formulas in words, read off the text of the rules themselves, so that no explanation can drift from its
+rule.
+"""
 
 from __future__ import annotations
 
@@ -55,17 +57,22 @@ def _body(function: Callable[..., Any]) -> tuple[dict[str, ast.expr], ast.expr] 
 def formula(function: Callable[..., Any], labels: Mapping[str, str], chinese: bool) -> str:
     """What a rule does, in words; `labels` are the labels of its arguments in the language asked for.
 
-    A function whose text cannot be read, or is more than assignments and a result, is given by its docstring or its name.
+    A function whose text cannot be read, or is more than assignments and a result, is given by its
+    docstring or its name.
     """
     body = _body(function)
     if body is None:
-        return inspect.getdoc(function) or getattr(function, "__qualname__", repr(function))
+        return inspect.getdoc(function) or str(getattr(function, "__qualname__", repr(function)))
     return _Reader(function, body[0], labels, chinese).read(body[1], inner=False)
 
 
 class _Reader:
     def __init__(
-        self, function: Callable[..., Any], steps: Mapping[str, ast.expr], labels: Mapping[str, str], chinese: bool
+        self,
+        function: Callable[..., Any],
+        steps: Mapping[str, ast.expr],
+        labels: Mapping[str, str],
+        chinese: bool,
     ) -> None:
         self.names = getattr(function, "__globals__", {})
         self.steps = steps

@@ -1,4 +1,6 @@
-"""The rule graph: which name means what, what depends on what, and the compiled evaluation that everybody shares."""
+"""The rule graph: which name means what, what depends on what, and the compiled evaluation that everybody
+shares.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,9 @@ class Step(NamedTuple):
 
 
 class Period(NamedTuple):
-    """Days (from `start`, before `end`) in which nothing changes: what is already known, and what remains to be done."""
+    """Days (from `start`, before `end`) in which nothing changes: what is already known, and what remains
+    to be done.
+    """
 
     start: int
     end: int
@@ -97,11 +101,15 @@ class Graph:
             nodes.append(node)
         return tuple(nodes)
 
-    def reach(self, targets: Iterable[str], day: int, given: frozenset[str] = frozenset()) -> dict[str, tuple[str, ...]]:
+    def reach(
+        self, targets: Iterable[str], day: int, given: frozenset[str] = frozenset()
+    ) -> dict[str, tuple[str, ...]]:
         """All nodes under the targets on a day with what each needs; nothing below a node that is given."""
         return self._reach(targets, given, lambda name: (self.rule_on(name, day),))
 
-    def reach_ever(self, targets: Iterable[str], given: frozenset[str] = frozenset()) -> dict[str, tuple[str, ...]]:
+    def reach_ever(
+        self, targets: Iterable[str], given: frozenset[str] = frozenset()
+    ) -> dict[str, tuple[str, ...]]:
         """The same over all versions of the rules."""
         return self._reach(targets, given, lambda name: tuple(rule for _, rule in self.rules[name]))
 
@@ -115,7 +123,9 @@ class Graph:
             if node in found:
                 continue
             is_open = node in self.rules and node not in given
-            found[node] = tuple(need for rule in versions(node) for need in self.needs(rule)) if is_open else ()
+            found[node] = (
+                tuple(need for rule in versions(node) for need in self.needs(rule)) if is_open else ()
+            )
             waiting.extend(found[node])
         return found
 
@@ -175,14 +185,23 @@ class Compiled:
         return {node: slots[self._slot[node]] for node in used}
 
     def _check_inputs(self, given: frozenset[str]) -> None:
-        for node in self._reach:
-            if node in INPUTS and node not in given and INPUTS[node].default is None:
-                raise missing_input(self._graph, node, self._reach, self.targets)
+        """What every version of the rules misses is said at once; what only some miss, when a day of theirs
+        is asked for.
+        """
+        starts = {
+            start for node in self._reach if node in self._graph.rules for start, _ in self._graph.rules[node]
+        }
+        versions = [
+            self._graph.reach(self.targets, day, given) for day in sorted(starts or {FIRST_DAY_OF_ALL})
+        ]
+        if all(_missing(needs, given) for needs in versions):
+            raise missing_input(self._graph, _missing(versions[-1], given), versions[-1], self.targets)
 
     def _wrong_inputs(self, inputs: Mapping[str, Any]) -> InvalidInput:
         given, wanted = ", ".join(inputs) or "nothing", ", ".join(self.inputs) or "nothing"
         return InvalidInput(
-            f"the inputs are {given}; these rules were compiled for {wanted}", f"输入项为 {given}；编译时声明的输入项为 {wanted}"
+            f"the inputs are {given}; these rules were compiled for {wanted}",
+            f"输入项为 {given}；编译时声明的输入项为 {wanted}",
         )
 
     def _change_days(self) -> list[int]:
@@ -203,14 +222,14 @@ class Compiled:
         if not 0 <= place < len(self._changes) - 1:
             raise InvalidInput(f"day number {day} is no day", f"日序号 {day} 无效")
         if place not in self._periods:
-            self._periods[place] = self._prepare(self._changes[place], self._changes[place + 1])
+            self._periods[place] = self._prepare(self._changes[place], self._changes[place + 1], day)
         self._period = self._periods[place]
         return self._period
 
-    def _prepare(self, start: int, end: int) -> Period:
+    def _prepare(self, start: int, end: int, day: int) -> Period:
         """What does not depend on an input is computed once for the period."""
         graph, given = self._graph, frozenset(self._given.values())
-        needs = graph.reach(self.targets, start, given)
+        needs = graph.reach(self.targets, day, given)
         slots: list[Any] = [None] * len(self._slot)
         varies: set[str] = set(given)
         steps: list[Step] = []
@@ -219,12 +238,14 @@ class Compiled:
             if node in given:
                 continue
             if node in graph.parameters:
-                slots[place] = graph.parameters[node].at(start).value
+                slots[place] = graph.parameters[node].at(day).value
             elif node in INPUTS:
+                if INPUTS[node].default is None:
+                    raise missing_input(graph, node, needs, self.targets)
                 slots[place] = INPUTS[node].default
             else:
                 step = Step(
-                    graph.rule_on(node, start).function, tuple(self._slot[need] for need in needs[node]), place
+                    graph.rule_on(node, day).function, tuple(self._slot[need] for need in needs[node]), place
                 )
                 if varies.intersection(needs[node]):
                     varies.add(node)
@@ -243,13 +264,22 @@ def in_order(needs: Mapping[str, tuple[str, ...]]) -> list[str]:
         raise InvalidInput(f"the rules go round in a circle: {circle}", f"规则循环依赖：{circle}") from None
 
 
+def _missing(needs: Mapping[str, tuple[str, ...]], given: frozenset[str]) -> str:
+    """An input without a default that nobody gives, or nothing."""
+    return next(
+        (node for node in needs if node in INPUTS and node not in given and INPUTS[node].default is None), ""
+    )
+
+
 def missing_input(
     graph: Graph, node: str, needs: Mapping[str, tuple[str, ...]], targets: tuple[str, ...]
 ) -> InvalidInput:
     """The error for an input that nobody gave, with what could be given instead of it."""
     one = INPUTS[node]
     instead = [name for name, below in needs.items() if node in below and name not in targets]
-    or_else = (f", or {' or '.join(instead)} instead", f"（或改给 {'、'.join(instead)}）") if instead else ("", "")
+    or_else = (
+        (f", or {' or '.join(instead)} instead", f"（或改给 {'、'.join(instead)}）") if instead else ("", "")
+    )
     asked = " and ".join(targets)
     return InvalidInput(
         f"{asked} needs {node} ({one.label_en}), which is missing; give it{or_else[0]}",

@@ -1,4 +1,6 @@
-"""What a person (or a column of people) brings to the law: the inputs, each with its unit, labels and default."""
+"""What a person (or a column of people) brings to the law: the inputs, each with its unit, labels and
+default.
+"""
 
 from __future__ import annotations
 
@@ -11,7 +13,9 @@ NO_CAP = 10**15
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """`default` is the value inside, or None if it must be given; `among` are the only values inside, if not empty."""
+    """`default` is the value inside, or None if it must be given; `among` are the only values inside, if
+    not empty.
+    """
 
     name: str
     unit: str
@@ -39,7 +43,12 @@ _ALL = (
     Input("retirement_month", "month", "month of retirement", "退休年月"),
     Input("index_sum", "index_sum", "sum of the monthly indices", "各月缴费指数之和"),
     Input("contribution_months", "months", "months of contribution", "累计缴费月数"),
-    Input("months_before_accounts", "months", "months before personal accounts began (1996-01)", "建立个人账户前的缴费月数"),
+    Input(
+        "months_before_accounts",
+        "months",
+        "months before personal accounts began (1996-01)",
+        "建立个人账户前的缴费月数",
+    ),
     Input("account_balance", "yuan", "balance of the personal account", "个人账户储存额"),
     Input("one_child_certificate", "yes_no", "one-child certificate", "独生子女父母光荣证", False),
     Input("pension_before_increase", "yuan", "pension before the year's increase", "调整前养老金"),

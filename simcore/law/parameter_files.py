@@ -1,4 +1,6 @@
-"""Reading the parameter files beside the rules, and refusing what is wrong in them with file, line and cure."""
+"""Reading the parameter files beside the rules, and refusing what is wrong in them with file, line and
+cure.
+"""
 
 from __future__ import annotations
 
@@ -62,14 +64,22 @@ def read_parameters(file: Path, branch: str) -> list[Parameter]:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
         raise _refusal(
-            shown, line, "this is not YAML; write name: value with two spaces of indent", "不是有效的 YAML；请按 名称: 值 书写并缩进两格"
+            shown,
+            line,
+            "this is not YAML; write name: value with two spaces of indent",
+            "不是有效的 YAML；请按 名称: 值 书写并缩进两格",
         ) from None
     except _Doubled as doubled:
         raise _refusal(
-            shown, doubled.line, f"key {doubled.key!r} is given twice; keep one of them", f"键 {doubled.key!r} 重复；请只保留一个"
+            shown,
+            doubled.line,
+            f"key {doubled.key!r} is given twice; keep one of them",
+            f"键 {doubled.key!r} 重复；请只保留一个",
         ) from None
     try:
-        return [_parameter(f"{branch}.{name}", name, fields) for name, fields in _mapping(content, ()).items()]
+        return [
+            _parameter(f"{branch}.{name}", name, fields) for name, fields in _mapping(content, ()).items()
+        ]
     except _Fault as fault:
         raise _refusal(shown, _line(text, fault.place), fault.english, fault.chinese) from None
 
@@ -105,7 +115,9 @@ def _known_keys(given: Iterable[Any], allowed: tuple[str, ...], place: Place) ->
         if key not in allowed:
             near = suggest(str(key), allowed) or list(allowed)
             raise _Fault(
-                (*place, str(key)), f"key {key!r} is unknown; use {' or '.join(near)}", f"未知的键 {key!r}；可用 {'、'.join(near)}"
+                (*place, str(key)),
+                f"key {key!r} is unknown; use {' or '.join(near)}",
+                f"未知的键 {key!r}；可用 {'、'.join(near)}",
             )
 
 
@@ -115,16 +127,30 @@ def _parameter(path: str, name: str, fields: Any) -> Parameter:
     _known_keys(fields, _FIELDS, place)
     for field in ("label", "unit", "values"):
         if field not in fields:
-            raise _Fault(place, f"{path} has no {field}; add the key {field}", f"{path} 缺少 {field}；请补充该键")
+            raise _Fault(
+                place, f"{path} has no {field}; add the key {field}", f"{path} 缺少 {field}；请补充该键"
+            )
     label = fields["label"]
     if not isinstance(label, dict) or set(label) != {"en", "zh"} or not all(label.values()):
-        raise _Fault((*place, "label"), f"the label of {path} needs exactly en and zh", f"{path} 的 label 必须包含 en 和 zh")
+        raise _Fault(
+            (*place, "label"),
+            f"the label of {path} needs exactly en and zh",
+            f"{path} 的 label 必须包含 en 和 zh",
+        )
     if fields["unit"] not in UNITS:
         near = " or ".join(suggest(str(fields["unit"]), UNITS) or UNITS)
-        raise _Fault((*place, "unit"), f"unit {fields['unit']!r} is unknown; use {near}", f"未知的单位 {fields['unit']!r}；可用 {near}")
+        raise _Fault(
+            (*place, "unit"),
+            f"unit {fields['unit']!r} is unknown; use {near}",
+            f"未知的单位 {fields['unit']!r}；可用 {near}",
+        )
     keyed_by = fields.get("keyed_by", "")
     if keyed_by and keyed_by not in _KEYS:
-        raise _Fault((*place, "keyed_by"), f"keyed_by {keyed_by!r} is unknown; use {', '.join(_KEYS)}", f"未知的 keyed_by {keyed_by!r}；可用 {'、'.join(_KEYS)}")
+        raise _Fault(
+            (*place, "keyed_by"),
+            f"keyed_by {keyed_by!r} is unknown; use {', '.join(_KEYS)}",
+            f"未知的 keyed_by {keyed_by!r}；可用 {'、'.join(_KEYS)}",
+        )
     empty = Parameter(
         path,
         fields["unit"],
@@ -141,7 +167,11 @@ def _parameter(path: str, name: str, fields: Any) -> Parameter:
 def _flag(fields: Mapping[str, Any], key: str, place: Place) -> bool:
     flag = fields.get(key, False)
     if not isinstance(flag, bool):
-        raise _Fault((*place, key), f"{key} is {flag!r}; write true or false", f"{key} 的值为 {flag!r}；应为 true 或 false")
+        raise _Fault(
+            (*place, key),
+            f"{key} is {flag!r}; write true or false",
+            f"{key} 的值为 {flag!r}；应为 true 或 false",
+        )
     return flag
 
 
@@ -164,7 +194,11 @@ def _projection(given: Any, place: Place) -> Projection:
 
 def _values(parameter: Parameter, given: Any, place: Place) -> tuple[DatedValue, ...]:
     if not isinstance(given, list) or not given:
-        raise _Fault(place, f"{parameter.path} has no values; list at least one", f"{parameter.path} 没有数值；至少列出一个")
+        raise _Fault(
+            place,
+            f"{parameter.path} has no values; list at least one",
+            f"{parameter.path} 没有数值；至少列出一个",
+        )
     values: list[DatedValue] = []
     for number, fields in enumerate(given):
         value = _value(parameter, fields, (*place, number))
@@ -180,21 +214,26 @@ def _values(parameter: Parameter, given: Any, place: Place) -> tuple[DatedValue,
 
 
 def _follows_on(earlier: DatedValue, later: DatedValue, place: Place) -> None:
+    start = day_text(later.start)
     if later.start <= earlier.start:
         raise _Fault(
             place,
-            f"from {day_text(later.start)} does not come after {day_text(earlier.start)}; order the values by date, one each",
-            f"起始日 {day_text(later.start)} 不晚于 {day_text(earlier.start)}；请按日期排列，每个日期一个数值",
+            f"from {start} does not come after {day_text(earlier.start)}; order the values by date, one each",
+            f"起始日 {start} 不晚于 {day_text(earlier.start)}；请按日期排列，每个日期一个数值",
         )
     if earlier.end == AFTER_ALL_DAYS or earlier.end == later.start:
         return
-    last, start = day_text(earlier.end - 1), day_text(later.start)
+    last = day_text(earlier.end - 1)
     if earlier.end > later.start:
         raise _Fault(
-            place, f"it overlaps the value before it, which runs until {last}; end that one before {start}", f"与前一数值重叠（其有效期至 {last}）；请使其在 {start} 之前结束"
+            place,
+            f"it overlaps the value before it, which runs until {last}; end that one before {start}",
+            f"与前一数值重叠（其有效期至 {last}）；请使其在 {start} 之前结束",
         )
     raise _Fault(
-        place, f"there is a gap between {last} and {start}; move one of the two or add a value", f"{last} 与 {start} 之间有空档；请调整日期或补充数值"
+        place,
+        f"there is a gap between {last} and {start}; move one of the two or add a value",
+        f"{last} 与 {start} 之间有空档；请调整日期或补充数值",
     )
 
 
@@ -203,7 +242,11 @@ def _value(parameter: Parameter, fields: Any, place: Place) -> DatedValue:
     _known_keys(fields, _VALUE_FIELDS, place)
     for field in ("from", "value", "status", "source"):
         if fields.get(field) is None or fields[field] == "":
-            raise _Fault(place, f"a value of {parameter.path} has no {field}; add it", f"{parameter.path} 的一个数值缺少 {field}；请补充")
+            raise _Fault(
+                place,
+                f"a value of {parameter.path} has no {field}; add it",
+                f"{parameter.path} 的一个数值缺少 {field}；请补充",
+            )
     if fields["status"] not in STATUSES:
         raise _Fault(
             (*place, "status"),
@@ -216,18 +259,26 @@ def _value(parameter: Parameter, fields: Any, place: Place) -> DatedValue:
     if "until" in fields:
         end = _day(fields["until"], "until", in_source, (*place, "until")) + 1
         if end <= start:
-            raise _Fault((*place, "until"), "until lies before from; turn them round", "until 早于 from；请对调")
+            raise _Fault(
+                (*place, "until"), "until lies before from; turn them round", "until 早于 from；请对调"
+            )
     try:
         value = parameter.inside(fields["value"])
     except InvalidInput as error:
-        cure = ("write a fraction of one", "请写成不大于 1 的小数") if parameter.unit == "share" else ("mend the value", "请改正数值")
-        raise _Fault((*place, "value"), f"{error.english}; {cure[0]}", f"{error.chinese}；{cure[1]}") from None
+        cure = (
+            ("write a fraction of one", "请写成不大于 1 的小数")
+            if parameter.unit == "share"
+            else ("mend the value", "请改正数值")
+        )
+        raise _Fault(
+            (*place, "value"), f"{error.english}; {cure[0]}", f"{error.chinese}；{cure[1]}"
+        ) from None
     return DatedValue(start, value, fields["status"], str(fields["source"]), end)
 
 
 def _day(given: Any, field: str, day_in_source: bool, place: Place) -> int:
     """The day of `from`, or the last day of `until`; inside a month only if the source has that day."""
-    if isinstance(given, str) and len(given) == 7 or isinstance(given, datetime.date):
+    if (isinstance(given, str) and len(given) == 7) or isinstance(given, datetime.date):
         try:
             day = day_number(given, field)
         except InvalidInput as error:
@@ -239,7 +290,12 @@ def _day(given: Any, field: str, day_in_source: bool, place: Place) -> int:
             return day
         raise _Fault(
             place,
-            f"{field} {given} lies inside a month; write the month, or add day_in_source: true if the source has that day",
+            f"{field} {given} lies inside a month; write the month, or add day_in_source: true if the source "
+            "has that day",
             f"{field} {given} 位于月中；请写月份，或在来源写明该日时加 day_in_source: true",
         )
-    raise _Fault(place, f"{field} is {given!r}; write a month such as 2025-01 or a day", f"{field} 的值为 {given!r}；请写月份（如 2025-01）或日期")
+    raise _Fault(
+        place,
+        f"{field} is {given!r}; write a month such as 2025-01 or a day",
+        f"{field} 的值为 {given!r}；请写月份（如 2025-01）或日期",
+    )

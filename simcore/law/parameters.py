@@ -14,7 +14,9 @@ from simcore.law.units import CATEGORIES, UNITS, Unit
 from simcore.law.words import Table
 
 STATUSES = ("official", "published", "form", "recalled", "uncertain", "derived", "projected")
-"""How well a value is known (statuses of the facts). `carried_back` and `reform` are added by policies, never by files."""
+"""How well a value is known (statuses of the facts). `carried_back` and `reform` are added by policies,
+never by files.
+"""
 
 MODEL_DEFAULTS = ("recalled", "uncertain", "projected", "carried_back")
 """Statuses that a learner sees as "model default", never as an official figure."""
@@ -33,7 +35,9 @@ class DatedValue:
 
 @dataclass(frozen=True, slots=True)
 class Projection:
-    """How a yearly series goes on: it grows with, follows or converges, by the assumptions named; or stays as it is."""
+    """How a yearly series goes on: it grows with, follows or converges, by the assumptions named; or stays
+    as it is.
+    """
 
     kind: str
     assumption: str = ""
@@ -67,25 +71,31 @@ class Parameter:
         return self.path.replace(".", "_")
 
     def at(self, day: int) -> DatedValue:
-        """The value in force on a day. Errors: InvalidInput before the first value or after the end of the last."""
+        """The value in force on a day. Errors: InvalidInput before the first value or after the end of the
+        last.
+        """
         place = bisect_right([value.start for value in self.values], day) - 1
         if place < 0:
             first = day_text(self.values[0].start)
             raise InvalidInput(
-                f"date is {day_text(day)}, before the first value of {self.path} ({self.label_en}); allowed is {first} or later",
+                f"date is {day_text(day)}, before the first value of {self.path} ({self.label_en}); "
+                f"allowed is {first} or later",
                 f"日期 {day_text(day)} 早于 {self.path}（{self.label_zh}）的首个数值；应不早于 {first}",
             )
         value = self.values[place]
         if day >= value.end:
             last = day_text(value.end - 1)
             raise InvalidInput(
-                f"date is {day_text(day)}, after the end of {self.path} ({self.label_en}); allowed is {last} or earlier",
+                f"date is {day_text(day)}, after the end of {self.path} ({self.label_en}); allowed is {last} "
+                "or earlier",
                 f"日期 {day_text(day)} 晚于 {self.path}（{self.label_zh}）的失效日；应不晚于 {last}",
             )
         return value
 
     def inside(self, given: Any, name: str = "") -> Any:
-        """The value inside for a value at the face, with its unit checked. Errors: InvalidInput naming parameter and value."""
+        """The value inside for a value at the face, with its unit checked. Errors: InvalidInput naming
+        parameter and value.
+        """
         name = name or self.path
         unit = UNITS[self.unit]
         if not self.keyed_by:
@@ -101,14 +111,17 @@ class Parameter:
                 f"{name} is {given!r}; allowed is a mapping from {self.keyed_by} to values",
                 f"{name} 的值为 {given!r}；应为从 {self.keyed_by} 到数值的映射",
             )
-        codes = {self._code(key, name): unit.inside(value, f"{name} for {key}") for key, value in given.items()}
+        codes = {
+            self._code(key, name): unit.inside(value, f"{name} for {key}") for key, value in given.items()
+        }
         first, last = min(codes), max(codes)
         expected = range(keys.first, keys.last + 1) if isinstance(keys, Table) else range(first, last + 1)
         if set(codes) != set(expected):
             raise InvalidInput(
                 f"{name} has the keys {list(given)}; allowed is exactly one value for each {self.keyed_by} "
                 f"from {expected.start} to {expected.stop - 1}",
-                f"{name} 的键为 {list(given)}；应为 {expected.start} 至 {expected.stop - 1} 的每个 {self.keyed_by} 各一个值",
+                f"{name} 的键为 {list(given)}；应为 {expected.start} 至 {expected.stop - 1} 的每个 "
+                f"{self.keyed_by} 各一个值",
             )
         return Table(self.label_en, first, [codes[code] for code in expected])
 
@@ -140,7 +153,11 @@ class Parameter:
     def known_until(self) -> int:
         """The year of the newest value that is more than the one before it carried on."""
         values = list(self.values)
-        while len(values) > 1 and values[-1].status in ("uncertain", "projected") and values[-1].value == values[-2].value:
+        while (
+            len(values) > 1
+            and values[-1].status in ("uncertain", "projected")
+            and values[-1].value == values[-2].value
+        ):
             values.pop()
         return year_of(values[-1].start)
 
@@ -155,4 +172,8 @@ def closed(values: list[DatedValue]) -> tuple[DatedValue, ...]:
 
 def decimal_of(number: Any) -> Decimal:
     """A number as an exact Decimal; a float is taken at its shortest form."""
-    return number if isinstance(number, Decimal) else Decimal(repr(number) if isinstance(number, float) else str(number))
+    return (
+        number
+        if isinstance(number, Decimal)
+        else Decimal(repr(number) if isinstance(number, float) else str(number))
+    )

@@ -1,4 +1,6 @@
-"""A policy: the law of a place as an immutable value, with its reforms; everything that is computed asks it."""
+"""A policy: the law of a place as an immutable value, with its reforms; everything that is computed asks
+it.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from simcore.errors import InvalidInput, suggest, unknown
 from simcore.law import branches
 from simcore.law.dates import FIRST_DAY_OF_ALL, day_number, day_text, first_day, month_of
-from simcore.law.graph import Compiled, Graph, Versions
+from simcore.law.graph import Compiled, Graph, Versions, in_order
 from simcore.law.parameters import DatedValue, Parameter, closed
 from simcore.law.rule import Rule, needs_of
 from simcore.law.words import Table
@@ -22,7 +24,9 @@ PLACES = ("chongqing",)
 
 
 class Policy:
-    """Dated parameters and rules. `Policy.load("chongqing")` gives the law as it is; `reform` and `projected` give new ones."""
+    """Dated parameters and rules. `Policy.load("chongqing")` gives the law as it is; `reform` and
+    `projected` give new ones.
+    """
 
     def __init__(
         self,
@@ -38,7 +42,9 @@ class Policy:
 
     @classmethod
     def load(cls, name: str = "chongqing") -> Policy:
-        """The law of a place. Errors: InvalidInput if there is none of that name, or a parameter file is wrong."""
+        """The law of a place. Errors: InvalidInput if there is none of that name, or a parameter file is
+        wrong.
+        """
         if name not in PLACES:
             raise unknown(("policy", "政策"), str(name), PLACES)
         return _loaded(name)
@@ -55,9 +61,11 @@ class Policy:
         return iter(self.graph.parameters.values())
 
     def parameter(self, path: str) -> Parameter:
-        """The parameter of that path (or underscored, or unambiguous short name). Errors: InvalidInput with suggestions."""
+        """The parameter of that path (or underscored, or unambiguous short name). Errors: InvalidInput with
+        suggestions.
+        """
         node = self.graph.find(path) if isinstance(path, str) else None
-        if node not in self.graph.parameters:
+        if node is None or node not in self.graph.parameters:
             raise unknown(("parameter", "参数"), str(path), self.graph.parameters)
         return self.graph.parameters[node]
 
@@ -68,14 +76,22 @@ class Policy:
         return self.graph.rule_on(name, day)
 
     def stale_parameters(self, on: Any) -> list[Parameter]:
-        """Yearly series whose newest value is older than the year of `on`; a value merely carried on is not new."""
+        """Yearly series whose newest value is older than the year of `on`; a value merely carried on is not
+        new.
+        """
         year = 1970 + month_of(self.on(on).day) // 12
-        return [parameter for parameter in self.parameters() if parameter.yearly and parameter.known_until() < year]
+        return [
+            parameter
+            for parameter in self.parameters()
+            if parameter.yearly and parameter.known_until() < year
+        ]
 
     # What follows from it.
 
     def compile(self, targets: Sequence[str], inputs: Sequence[str] = ()) -> Compiled:
-        """Targets as one fast call on values inside (see Compiled). Errors: InvalidInput for unknown names or a missing input."""
+        """Targets as one fast call on values inside (see Compiled). Errors: InvalidInput for unknown names
+        or a missing input.
+        """
         key = (tuple(targets), tuple(inputs))
         if key not in self._compiled:
             self._compiled[key] = Compiled(self.graph, *key)
@@ -94,15 +110,21 @@ class Policy:
         return explain_by(self, target, date, inputs)
 
     def change_months(self, targets: Sequence[str], first_month: int, last_month: int) -> list[int]:
-        """Months (from first to last) on whose first day a parameter or rule that the targets depend on has changed."""
+        """Months (from first to last) on whose first day a parameter or rule that the targets depend on has
+        changed.
+        """
         days: set[int] = set()
-        for node in self.graph.reach_ever([self.graph.known(target, ("target", "计算项")) for target in targets]):
+        for node in self.graph.reach_ever(
+            [self.graph.known(target, ("target", "计算项")) for target in targets]
+        ):
             if node in self.graph.rules:
                 days.update(start for start, _ in self.graph.rules[node][1:])
             elif node in self.graph.parameters:
                 values = self.graph.parameters[node].values
                 before = [None, *(value.value for value in values)]
-                days.update(value.start for value, old in zip(values, before, strict=False) if value.value != old)
+                days.update(
+                    value.start for value, old in zip(values, before, strict=False) if value.value != old
+                )
         months = {month_of(day) + (first_day(month_of(day)) < day) for day in days if day > FIRST_DAY_OF_ALL}
         return sorted(month for month in months if first_month <= month <= last_month)
 
@@ -111,14 +133,17 @@ class Policy:
     def reform(self, changes: Mapping[str, Mapping[Any, Any]]) -> Policy:
         """A policy that differs from given days on; earlier dates are as they were.
 
-        `changes` maps parameters (path) to {date: value}, or rules (name) to {date: function}. From the first of these
-        dates on the reform's values stand alone: later values of the law as it is are gone.
+        `changes` maps parameters (path) to {date: value}, or rules (name) to {date: function}. From the
+        first of these dates on the reform's values stand alone: later values of the law as it is are gone.
         Errors: InvalidInput for unknown names (with suggestions), dates, or values of the wrong unit.
         """
         parameters, rules = dict(self.graph.parameters), dict(self.graph.rules)
         for name, dated in _checked(changes, "reform").items():
             node = self.graph.find(str(name))
-            steps = {day_number(date, f"date of {name}"): value for date, value in _checked(dated, str(name)).items()}
+            steps = {
+                day_number(date, f"date of {name}"): value
+                for date, value in _checked(dated, str(name)).items()
+            }
             if node in rules:
                 rules[node] = _replaced(rules[node], steps)
             elif node in parameters:
@@ -126,16 +151,17 @@ class Policy:
             else:
                 raise unknown(("parameter or rule", "参数或规则"), str(name), [*parameters, *rules])
         reformed = Policy(self.name, parameters, rules, self.carried_back)
-        for node in rules:
-            if rules[node] is not self.graph.rules[node]:
-                reformed.graph.reach_ever([node])
+        if any(rules[node] is not self.graph.rules[node] for node in rules):
+            in_order(reformed.graph.reach_ever(rules))
         return reformed
 
     def projected(self, assumptions: Mapping[str, Any], until_month: int) -> Policy:
-        """For simulations only: parameters carried back before their first value, yearly series carried on until a month.
+        """For simulations only: parameters carried back before their first value, yearly series carried on
+        until a month.
 
-        `assumptions` may give future.wage_growth, future.benefit_base_convergence_year, future.account_rate and
-        future.pension_increase (defaults 0.025, 2030, 0.015, 0.02). Errors: InvalidInput for another name or a wrong value.
+        `assumptions` may give future.wage_growth, future.benefit_base_convergence_year, future.account_rate
+        and future.pension_increase (defaults 0.025, 2030, 0.015, 0.02). Errors: InvalidInput for another
+        name or a wrong value.
         """
         from simcore.law.projection import carried_back, projected
 
@@ -163,7 +189,9 @@ class Policy:
 
 
 class PolicyOnDay:
-    """The values in force on one day: `view["employee_pension.employer_rate"]` or `view.employee_pension.employer_rate`."""
+    """The values in force on one day: `view["employee_pension.employer_rate"]` or
+    `view.employee_pension.employer_rate`.
+    """
 
     def __init__(self, policy: Policy, day: int, branch: str = "") -> None:
         self._policy = policy
@@ -175,7 +203,9 @@ class PolicyOnDay:
         return parameter, parameter.at(self.day)
 
     def __getitem__(self, path: str) -> Any:
-        """The value as people get it: Decimal for money and rates, else int, bool, text, or a dict for a table."""
+        """The value as people get it: Decimal for money and rates, else int, bool, text, or a dict for a
+        table.
+        """
         parameter, value = self._dated(path)
         return parameter.face(value.value)
 
@@ -196,7 +226,9 @@ class PolicyOnDay:
         if not self._branch and name in branches.BRANCHES:
             return PolicyOnDay(self._policy, self.day, name)
         near = suggest(path, [*self._policy.graph.parameters, *branches.BRANCHES])
-        raise AttributeError(f"the law has no {path!r}" + (f"; did you mean {' or '.join(near)}?" if near else ""))
+        raise AttributeError(
+            f"the law has no {path!r}" + (f"; did you mean {' or '.join(near)}?" if near else "")
+        )
 
     def __repr__(self) -> str:
         return f"{self._policy!r}.on({day_text(self.day)!r})"
@@ -204,16 +236,20 @@ class PolicyOnDay:
 
 @lru_cache(maxsize=4)
 def _loaded(name: str) -> Policy:
-    rules: dict[str, Versions] = {rule.name: ((FIRST_DAY_OF_ALL, rule),) for rule in branches.rules().values()}
+    rules: dict[str, Versions] = {
+        rule.name: ((FIRST_DAY_OF_ALL, rule),) for rule in branches.rules().values()
+    }
     return Policy(name, branches.parameters(), rules)
+
+
+_EXAMPLE = "{'employee_pension.employer_rate': {'2027-01': 0.14}}"
 
 
 def _checked(changes: Any, name: str) -> Mapping[Any, Any]:
     if not isinstance(changes, Mapping) or not changes:
         raise InvalidInput(
-            f"{name} is {changes!r}; allowed is a mapping such as {{'employee_pension.employer_rate': {{'2027-01': 0.14}}}}, "
-            "from names to dates to values",
-            f"{name} 的值为 {changes!r}；应为 名称→日期→数值 的映射，例如 {{'employee_pension.employer_rate': {{'2027-01': 0.14}}}}",
+            f"{name} is {changes!r}; allowed is a mapping from names to dates to values, such as {_EXAMPLE}",
+            f"{name} 的值为 {changes!r}；应为 名称→日期→数值 的映射，例如 {_EXAMPLE}",
         )
     return changes
 
@@ -233,8 +269,8 @@ def _replaced(versions: Versions, steps: Mapping[int, Any]) -> Versions:
         function, old = steps[start], versions[0][1]
         if not callable(function):
             raise InvalidInput(
-                f"{old.name} is a rule and its replacement is {function!r}; allowed is a function whose argument names "
-                "are rules, parameters or inputs",
+                f"{old.name} is a rule and its replacement is {function!r}; allowed is a function whose "
+                "argument names are rules, parameters or inputs",
                 f"{old.name} 是规则，替换值为 {function!r}；应为以规则、参数或输入项命名参数的函数",
             )
         name = f"reform: {getattr(function, '__qualname__', repr(function))}"
@@ -242,7 +278,15 @@ def _replaced(versions: Versions, steps: Mapping[int, Any]) -> Versions:
             (
                 start,
                 Rule(
-                    old.name, old.branch, function, needs_of(function), old.unit, old.label_en, old.label_zh, name, "reform"
+                    old.name,
+                    old.branch,
+                    function,
+                    needs_of(function),
+                    old.unit,
+                    old.label_en,
+                    old.label_zh,
+                    name,
+                    "reform",
                 ),
             )
         )

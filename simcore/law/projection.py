@@ -1,9 +1,13 @@
-"""How a simulation goes beyond the law that is known: carried back before the first value, projected after the last."""
+"""How a simulation goes beyond the law that is known: carried back before the first value, projected after
+the last.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from decimal import ROUND_HALF_UP, Context, Decimal
+from decimal import Decimal
+from fractions import Fraction
+from math import floor
 from typing import Any
 
 from simcore.errors import InvalidInput, unknown
@@ -21,27 +25,35 @@ ASSUMPTIONS: Mapping[str, tuple[Decimal, Decimal, Decimal]] = {
 EARLIEST_PAST = first_day(480)
 """The pasts of simulated people begin in 2010-01: what is first known later is carried back for them."""
 
-_EXACT = Context(prec=60)
 _FEN = 100
 
 
 def checked_assumptions(given: Mapping[str, Any]) -> dict[str, Decimal]:
-    """All assumptions, the defaults where none is given. Errors: InvalidInput for another name or a wrong value."""
+    """All assumptions, the defaults where none is given. Errors: InvalidInput for another name or a wrong
+    value.
+    """
     values = {name: default for name, (default, _, _) in ASSUMPTIONS.items()}
     for name, value in given.items():
         if name not in ASSUMPTIONS:
             raise unknown(("assumption", "假设"), str(name), ASSUMPTIONS)
         _, low, high = ASSUMPTIONS[name]
-        number = decimal_of(value) if isinstance(value, int | float | Decimal) and not isinstance(value, bool) else None
+        number = (
+            decimal_of(value)
+            if isinstance(value, int | float | Decimal) and not isinstance(value, bool)
+            else None
+        )
         if number is None or not number.is_finite() or not low <= number <= high:
             raise InvalidInput(
-                f"{name} is {value!r}; allowed is a number from {low} to {high}", f"{name} 的值为 {value!r}；应为 {low} 至 {high} 的数"
+                f"{name} is {value!r}; allowed is a number from {low} to {high}",
+                f"{name} 的值为 {value!r}；应为 {low} 至 {high} 的数",
             )
         values[name] = number
     return values
 
 
-def projected(parameters: Mapping[str, Parameter], given: Mapping[str, Any], until_month: int) -> dict[str, Parameter]:
+def projected(
+    parameters: Mapping[str, Parameter], given: Mapping[str, Any], until_month: int
+) -> dict[str, Parameter]:
     """The parameters with their yearly series carried on until the year of `until_month`."""
     assumptions = checked_assumptions(given)
     last_year = year_of(first_day(until_month))
@@ -88,26 +100,23 @@ def _value(
         return int(parameter.inside(assumed))
     years = year - year_of(last.start)
     if projection.kind == "grows_with":
-        exact = _EXACT.multiply(Decimal(last.value), _EXACT.power(1 + assumed, years))
-        return _rounded(exact, projection.round_to)
+        return _rounded(last.value * Fraction(1 + assumed) ** years, projection.round_to)
     series = others[projection.series]
-    ratio = _EXACT.divide(Decimal(last.value * 12), Decimal(series.at(last.start).value))
+    ratio = Fraction(last.value * 12, series.at(last.start).value)
     span = int(assumed) - year_of(last.start)
-    if years >= span:
-        ratio = Decimal(1)
-    else:
-        ratio = _EXACT.add(ratio, _EXACT.divide(_EXACT.multiply(1 - ratio, Decimal(years)), Decimal(span)))
-    monthly = _EXACT.divide(Decimal(series.at(january(year)).value), Decimal(12))
-    return _rounded(_EXACT.multiply(ratio, monthly), projection.round_to)
+    ratio = Fraction(1) if years >= span else ratio + (1 - ratio) * Fraction(years, span)
+    return _rounded(ratio * series.at(january(year)).value / 12, projection.round_to)
 
 
-def _rounded(fen: Decimal, yuan: int) -> int:
-    step = Decimal(yuan * _FEN)
-    return int(_EXACT.divide(fen, step).quantize(Decimal(1), ROUND_HALF_UP) * step)
+def _rounded(fen: Fraction, yuan: int) -> int:
+    step = yuan * _FEN
+    return floor(fen / step + Fraction(1, 2)) * step
 
 
 def carried_back(parameters: Mapping[str, Parameter]) -> tuple[dict[str, Parameter], dict[str, str]]:
-    """The parameters in force from the beginning of time, and since when those are known that begin after 2010-01."""
+    """The parameters in force from the beginning of time, and since when those are known that begin after
+    2010-01.
+    """
     result: dict[str, Parameter] = {}
     first_known: dict[str, str] = {}
     for path, parameter in parameters.items():

@@ -1,4 +1,6 @@
-"""A rule: a plain function that states an article of law, with its label, its source and the unit of its result."""
+"""A rule: a plain function that states an article of law, with its label, its source and the unit of its
+result.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +17,8 @@ _Rule = TypeVar("_Rule", bound=RuleFunction)
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """The function with all that is said about it; `needs` are its argument names, `branch` the folder it lies in.
+    """The function with all that is said about it; `needs` are its argument names, `branch` the folder it
+    lies in.
 
     `also_takes` are inputs that its row of the contract lists although the rule does not use them.
     """

@@ -1,12 +1,12 @@
 """What a value counts: how it enters at the face, is held as an integer inside, and is shown.
 
-Inside: money in fen, rates in parts per million, factors in hundredths, indices in ten-thousandths, divisors in tenths, months and days
-as numbers from 1970-01, durations and counts as they are, choices as codes.
+Inside: money in fen, rates in parts per million, factors in hundredths, indices in ten-thousandths,
+divisors in tenths, months and days as numbers from 1970-01, durations and counts as they are, choices as
+codes.
 """
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,9 @@ _MAX_INSIDE = 10**15
 
 @dataclass(frozen=True)
 class Unit:
-    """A number kept as an integer of 1/`scale`, shown with `places` decimals, at least `lowest` and at most `highest` (inside)."""
+    """A number kept as an integer of 1/`scale`, shown with `places` decimals, at least `lowest` and at most
+    `highest` (inside).
+    """
 
     name: str
     en: str
@@ -35,8 +37,12 @@ class Unit:
     is_number = True
 
     def inside(self, value: Any, name: str) -> Any:
-        """The integer inside for one value at the face. Errors: InvalidInput naming the field, the value, what is allowed."""
-        if isinstance(value, bool) or not isinstance(value, int | float | str | Decimal) and not _is_scalar(value):
+        """The integer inside for one value at the face. Errors: InvalidInput naming the field, the value,
+        what is allowed.
+        """
+        if isinstance(value, bool) or (
+            not isinstance(value, int | float | str | Decimal) and not _is_scalar(value)
+        ):
             raise self.refuse(value, name)
         number = value if isinstance(value, Decimal) else self._decimal(value, name)
         if not number.is_finite():
@@ -49,7 +55,9 @@ class Unit:
 
     def _decimal(self, value: Any, name: str) -> Decimal:
         try:
-            return Decimal(repr(value) if isinstance(value, float) and type(value) is float else str(value).strip())
+            return Decimal(
+                repr(value) if isinstance(value, float) and type(value) is float else str(value).strip()
+            )
         except InvalidOperation:
             raise self.refuse(value, name) from None
 
@@ -102,7 +110,9 @@ class Unit:
         """What may be given, in English and Chinese."""
         decimals = len(str(self.scale)) - 1
         exact = (
-            (f" with at most {decimals} decimals", f"，小数不超过 {decimals} 位") if decimals else (" (whole)", "（整数）")
+            (f" with at most {decimals} decimals", f"，小数不超过 {decimals} 位")
+            if decimals
+            else (" (whole)", "（整数）")
         )
         low, high = self.face(self.lowest), self.face(self.highest)
         if self.highest == _MAX_INSIDE:
@@ -296,9 +306,13 @@ def _texts(inside: NDArray[Any], text: Any) -> NDArray[np.str_]:
 def _text_array(unit: Unit, values: Any, name: str) -> NDArray[np.int64]:
     import numpy as np
 
-    # Periods and dates become text first: few different ones stand for many people.
     array = np.asarray(values)
-    flat = [str(value) for value in array.ravel()] if array.dtype.kind in "MO" else array.ravel().tolist()
+    flat = (
+        np.datetime_as_string(array, unit="D").ravel().tolist()
+        if array.dtype.kind == "M"
+        else array.ravel().tolist()
+    )
+    # Few different dates stand for many people: each is read once.
     known: dict[Any, int] = {}
     for value in flat:
         if value not in known:

@@ -1,12 +1,13 @@
 """The handful of words in which rules are written.
 
-Every word takes Python ints or NumPy int64 arrays, element by element alike, and stays in integers. NumPy is touched only
-when an array comes in. `sentence` gives each word's phrase in English and Chinese: explanations are made of them.
+Every word takes Python ints or NumPy int64 arrays, element by element alike, and stays in integers. NumPy
+is touched only when an array comes in. `sentence` gives each word's phrase in English and Chinese:
+explanations are made of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from simcore.errors import InvalidInput
@@ -104,6 +105,24 @@ def _outside(table: Table, key: Any) -> InvalidInput:
     )
 
 
+@sentence("{0}", "{0}")
+def within(value: Value, lowest: int, highest: int, name: str) -> Value:
+    """The value itself. Errors: InvalidInput, naming it, if it (or one of them) lies outside."""
+    if isinstance(value, int):
+        wrong = None if lowest <= value <= highest else value
+    else:
+        import numpy as np
+
+        outside = np.asarray(value)[(value < lowest) | (value > highest)]
+        wrong = outside.flat[0] if outside.size else None
+    if wrong is None:
+        return value
+    raise InvalidInput(
+        f"{name} is {wrong}; allowed are {lowest} to {highest}",
+        f"{name} 的值为 {wrong}；应在 {lowest} 至 {highest} 之间",
+    )
+
+
 @sentence("{0} ÷ {1}, rounded half-up", "{0} ÷ {1}，四舍五入")
 def half_up(numerator: Value, denominator: Value) -> Value:
     """The quotient of a number ≥ 0 by one > 0, rounded half-up to an integer."""
@@ -112,7 +131,9 @@ def half_up(numerator: Value, denominator: Value) -> Value:
 
 @sentence("{0} ÷ {1}, the amount rounded half-up and the sign kept", "{0} ÷ {1}，绝对值四舍五入并保留符号")
 def half_up_signed(numerator: Value, denominator: Value) -> Value:
-    """As half_up, but a negative number is rounded as its absolute value: what is owed and what is due mirror each other."""
+    """As half_up, but a negative number is rounded as its absolute value: what is owed and what is due
+    mirror each other.
+    """
     size = half_up(abs(numerator), denominator)
     return choose(numerator < 0, -size, size)
 
@@ -197,11 +218,3 @@ def each(values: Any, check: Callable[[Any], bool]) -> Any:
     import numpy as np
 
     return np.array([check(str(value)) for value in values], bool)
-
-
-def phrase_of(word: str) -> tuple[str, str] | None:
-    """The English and Chinese phrase of a word, if it is one."""
-    return PHRASES.get(word)
-
-
-WORDS: Mapping[str, tuple[str, str]] = PHRASES

@@ -19,7 +19,13 @@ from simcore.law.words import (
 _LIMITS = "国办发〔2019〕13号; 60 % and 300 % of the average wage, rounded up to the yuan"
 
 
-@rule(en="monthly average wage of the year before", zh="上年度月平均工资", unit="yuan_a_month", article=_LIMITS, status="derived")
+@rule(
+    en="monthly average wage of the year before",
+    zh="上年度月平均工资",
+    unit="yuan_a_month",
+    article=_LIMITS,
+    status="derived",
+)
 def average_wage_monthly(average_wage_annual: Value) -> Value:
     """A twelfth of the yearly average wage."""
     return half_up(average_wage_annual, MONTHS_A_YEAR)
@@ -27,12 +33,16 @@ def average_wage_monthly(average_wage_annual: Value) -> Value:
 
 @rule(en="floor of the contribution base", zh="缴费基数下限", unit="yuan", article=_LIMITS, status="derived")
 def contribution_floor(average_wage_annual: Value, floor_share: Value, kept_floor: Value) -> Value:
-    """The floor's share of the average wage, a month's part, rounded up to the whole yuan, unless a decree kept another floor."""
+    """The floor's share of the average wage, a month's part, rounded up to the whole yuan, unless a decree
+    kept another floor.
+    """
     by_rule = up_to_whole_yuan(average_wage_annual * floor_share, MONTHS_A_YEAR * RATE_UNIT)
     return choose(kept_floor > 0, kept_floor, by_rule)
 
 
-@rule(en="ceiling of the contribution base", zh="缴费基数上限", unit="yuan", article=_LIMITS, status="derived")
+@rule(
+    en="ceiling of the contribution base", zh="缴费基数上限", unit="yuan", article=_LIMITS, status="derived"
+)
 def contribution_ceiling(average_wage_annual: Value, ceiling_factor: Value) -> Value:
     """The ceiling's multiple of the average wage, a month's part, rounded up to the whole yuan."""
     return up_to_whole_yuan(average_wage_annual * ceiling_factor, MONTHS_A_YEAR * FACTOR_UNIT)
@@ -52,19 +62,34 @@ def contribution_base(monthly_wage: Value, contribution_floor: Value, contributi
     status="uncertain",
 )
 def contribution_index(contribution_base: Value, average_wage_annual: Value) -> Value:
-    """The base as a multiple of the average wage that sets the limits, in ten-thousandths, rounded half-up each month."""
+    """The base as a multiple of the average wage that sets the limits, in ten-thousandths, rounded half-up
+    each month.
+    """
     return half_up(contribution_base * MONTHS_A_YEAR * INDEX_UNIT, average_wage_annual)
 
 
-@rule(en="worker's contributions", zh="个人缴费合计", unit="yuan", article="Social Insurance Law art. 60 社会保险法第60条")
+@rule(
+    en="worker's contributions",
+    zh="个人缴费合计",
+    unit="yuan",
+    article="Social Insurance Law art. 60 社会保险法第60条",
+)
 def worker_contributions(
-    employee_pension_worker: Value, employee_medical_worker: Value, large_medical_worker: Value, unemployment_worker: Value
+    employee_pension_worker: Value,
+    employee_medical_worker: Value,
+    large_medical_worker: Value,
+    unemployment_worker: Value,
 ) -> Value:
     """The sum of the worker's lines: what the employer withholds."""
     return employee_pension_worker + employee_medical_worker + large_medical_worker + unemployment_worker
 
 
-@rule(en="employer's contributions", zh="单位缴费合计", unit="yuan", article="Social Insurance Law art. 60 社会保险法第60条")
+@rule(
+    en="employer's contributions",
+    zh="单位缴费合计",
+    unit="yuan",
+    article="Social Insurance Law art. 60 社会保险法第60条",
+)
 def employer_contributions(
     employee_pension_employer: Value,
     employee_medical_employer: Value,

@@ -9,7 +9,13 @@ _LAW = "Social Insurance Law art. 23 社会保险法第23条; 渝人社发〔201
 _LARGE = "职工大额医疗互助保险 (municipal)"
 
 
-@rule(en="employee medical, worker", zh="职工基本医疗保险个人缴费", unit="yuan", article=_LAW, status="published")
+@rule(
+    en="employee medical, worker",
+    zh="职工基本医疗保险个人缴费",
+    unit="yuan",
+    article=_LAW,
+    status="published",
+)
 def employee_medical_worker(contribution_base: Value, worker_rate: Value) -> Value:
     """The worker's rate of the contribution base."""
     return share(contribution_base, worker_rate)
@@ -27,13 +33,25 @@ def employee_medical_employer(contribution_base: Value, employer_rate: Value) ->
     return share(contribution_base, employer_rate)
 
 
-@rule(en="large-amount mutual aid, worker", zh="大额医疗互助个人缴费", unit="yuan", article=_LARGE, status="published")
+@rule(
+    en="large-amount mutual aid, worker",
+    zh="大额医疗互助个人缴费",
+    unit="yuan",
+    article=_LARGE,
+    status="published",
+)
 def large_medical_worker(contribution_base: Value, large_worker_amount: Value) -> Value:
     """The same amount for everybody who has a contribution base."""
     return choose(contribution_base > 0, large_worker_amount, 0)
 
 
-@rule(en="large-amount mutual aid, employer", zh="大额医疗互助单位缴费", unit="yuan", article=_LARGE, status="published")
+@rule(
+    en="large-amount mutual aid, employer",
+    zh="大额医疗互助单位缴费",
+    unit="yuan",
+    article=_LARGE,
+    status="published",
+)
 def large_medical_employer(contribution_base: Value, large_employer_rate: Value) -> Value:
     """The employer's rate of the contribution base for large-amount mutual aid."""
     return share(contribution_base, large_employer_rate)
@@ -46,6 +64,10 @@ def large_medical_employer(contribution_base: Value, large_employer_rate: Value)
     article="municipal flexible medical premiums; 渝医保发〔2024〕47号",
     status="published",
 )
-def flexible_medical_contribution(tier: Value, flexible_base_annual: Value, flexible_basic_rate: Value, flexible_large_rate: Value) -> Value:
+def flexible_medical_contribution(
+    tier: Value, flexible_base_annual: Value, flexible_basic_rate: Value, flexible_large_rate: Value
+) -> Value:
     """The tier's basic rate and the large-amount rate of the yearly base, each rounded on its own."""
-    return share(flexible_base_annual, look_up(flexible_basic_rate, tier)) + share(flexible_base_annual, flexible_large_rate)
+    return share(flexible_base_annual, look_up(flexible_basic_rate, tier)) + share(
+        flexible_base_annual, flexible_large_rate
+    )

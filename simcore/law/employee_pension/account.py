@@ -26,7 +26,13 @@ def credit_sum(monthly_credits: Value) -> Value:
     return total(monthly_credits)
 
 
-@rule(en="month product of the credits", zh="当年记入额月积数", unit="signed_yuan", article=_METHOD, status="recalled")
+@rule(
+    en="month product of the credits",
+    zh="当年记入额月积数",
+    unit="signed_yuan",
+    article=_METHOD,
+    status="recalled",
+)
 def credit_product(monthly_credits: Value) -> Value:
     """Each month's credit times the months from its own to December."""
     return month_product(monthly_credits)
@@ -56,7 +62,13 @@ def account_closing_balance(
     return opening_balance + credit_sum - drawn + account_interest_on_opening + account_interest_on_credits
 
 
-@rule(en="account balance after the year", zh="当年年末账户储存额", unit="yuan", article=_METHOD, status="recalled")
+@rule(
+    en="account balance after the year",
+    zh="当年年末账户储存额",
+    unit="yuan",
+    article=_METHOD,
+    status="recalled",
+)
 def account_balance_after_year(account_closing_balance: Value) -> Value:
     """The closing balance, on which the next year opens."""
     return account_closing_balance

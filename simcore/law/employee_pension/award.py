@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
-from simcore.law.words import DIVISOR_UNIT, INDEX_UNIT, MONTHS_A_YEAR, RATE_UNIT, Value, choose, half_up, share
+from simcore.law.words import (
+    DIVISOR_UNIT,
+    INDEX_UNIT,
+    MONTHS_A_YEAR,
+    RATE_UNIT,
+    Value,
+    choose,
+    half_up,
+    share,
+)
 
 _AWARD = "国发〔2005〕38号; 渝办发〔2006〕205号"
 
@@ -22,10 +31,16 @@ def average_index(index_sum: Value, contribution_months: Value) -> Value:
 
 
 @rule(en="basic pension", zh="基础养老金", unit="yuan_a_month", article=_AWARD, status="form")
-def basic_pension(benefit_base: Value, average_index: Value, contribution_months: Value, basic_rate: Value) -> Value:
-    """The mean of the benefit base and the indexed benefit base, times the years of contribution, times the basic rate."""
+def basic_pension(
+    benefit_base: Value, average_index: Value, contribution_months: Value, basic_rate: Value
+) -> Value:
+    """The mean of the benefit base and the indexed benefit base, times the years of contribution, times the
+    basic rate.
+    """
     twice_the_mean = benefit_base * (INDEX_UNIT + average_index)
-    return half_up(twice_the_mean * contribution_months * basic_rate, 2 * INDEX_UNIT * MONTHS_A_YEAR * RATE_UNIT)
+    return half_up(
+        twice_the_mean * contribution_months * basic_rate, 2 * INDEX_UNIT * MONTHS_A_YEAR * RATE_UNIT
+    )
 
 
 @rule(en="account pension", zh="个人账户养老金", unit="yuan_a_month", article=_AWARD, status="form")
@@ -38,18 +53,33 @@ def account_pension(account_balance: Value, payout_divisor: Value) -> Value:
 def transitional_pension(
     benefit_base: Value, average_index: Value, months_before_accounts: Value, transitional_rate: Value
 ) -> Value:
-    """The mean of the benefit base and the indexed benefit base, times the years before accounts, times the transitional rate."""
+    """The mean of the benefit base and the indexed benefit base, times the years before accounts, times the
+    transitional rate.
+    """
     twice_the_mean = benefit_base * (INDEX_UNIT + average_index)
     return half_up(
-        twice_the_mean * months_before_accounts * transitional_rate, 2 * INDEX_UNIT * MONTHS_A_YEAR * RATE_UNIT
+        twice_the_mean * months_before_accounts * transitional_rate,
+        2 * INDEX_UNIT * MONTHS_A_YEAR * RATE_UNIT,
     )
 
 
-@rule(en="one-child supplement", zh="独生子女父母加发", unit="yuan_a_month", article="渝劳办发〔2000〕261号", status="form")
+@rule(
+    en="one-child supplement",
+    zh="独生子女父母加发",
+    unit="yuan_a_month",
+    article="渝劳办发〔2000〕261号",
+    status="form",
+)
 def one_child_supplement(
-    one_child_certificate: Value, basic_pension: Value, account_pension: Value, transitional_pension: Value, one_child_rate: Value
+    one_child_certificate: Value,
+    basic_pension: Value,
+    account_pension: Value,
+    transitional_pension: Value,
+    one_child_rate: Value,
 ) -> Value:
-    """The supplement's rate of the three rounded parts together, for parents with the one-child certificate."""
+    """The supplement's rate of the three rounded parts together, for parents with the one-child
+    certificate.
+    """
     parts = basic_pension + account_pension + transitional_pension
     return choose(one_child_certificate, share(parts, one_child_rate), 0)
 
@@ -58,7 +88,9 @@ def one_child_supplement(
 def monthly_pension(
     basic_pension: Value, account_pension: Value, transitional_pension: Value, one_child_supplement: Value
 ) -> Value:
-    """The basic, the account and the transitional part, each rounded on its own, and the one-child supplement."""
+    """The basic, the account and the transitional part, each rounded on its own, and the one-child
+    supplement.
+    """
     return basic_pension + account_pension + transitional_pension + one_child_supplement
 
 

@@ -8,13 +8,25 @@ from simcore.law.words import Value, share
 _WORKER = "国发〔2005〕38号; Social Insurance Law art. 12 社会保险法第12条"
 
 
-@rule(en="employee pension, worker", zh="职工基本养老保险个人缴费", unit="yuan", article=_WORKER, status="recalled")
+@rule(
+    en="employee pension, worker",
+    zh="职工基本养老保险个人缴费",
+    unit="yuan",
+    article=_WORKER,
+    status="recalled",
+)
 def employee_pension_worker(contribution_base: Value, worker_rate: Value) -> Value:
     """The worker's rate of the contribution base."""
     return share(contribution_base, worker_rate)
 
 
-@rule(en="employee pension, employer", zh="职工基本养老保险单位缴费", unit="yuan", article="国办发〔2019〕13号", status="published")
+@rule(
+    en="employee pension, employer",
+    zh="职工基本养老保险单位缴费",
+    unit="yuan",
+    article="国办发〔2019〕13号",
+    status="published",
+)
 def employee_pension_employer(contribution_base: Value, employer_rate: Value) -> Value:
     """The employer's rate of the contribution base."""
     return share(contribution_base, employer_rate)

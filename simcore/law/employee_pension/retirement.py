@@ -8,15 +8,18 @@ from simcore.law.words import (
     Value,
     at_least,
     at_most,
+    begun_years,
     choose,
     completed_years,
     half_up,
     look_up,
+    within,
     year_of_month,
 )
 
 _DECISION = "NPC Standing Committee decision of 2024-09-13 全国人大常委会关于实施渐进式延迟法定退休年龄的决定"
 _FLEXIBLE = "人社部发〔2024〕94号"
+_DIVISOR = "国发〔2005〕38号 annex 附件"
 
 
 @rule(en="delay of retirement", zh="延迟退休月数", unit="months", article=_DECISION, status="published")
@@ -27,13 +30,21 @@ def retirement_delay_months(
     births_per_month_of_delay: Value,
     longest_delay: Value,
 ) -> Value:
-    """One month for each begun group of birth months from the first delayed birth month on, up to the longest delay."""
+    """One month for each begun group of birth months from the first delayed birth month on, up to the
+    longest delay.
+    """
     births_since = birth_month - look_up(first_delayed_birth_month, retirement_category)
     groups_begun = births_since // look_up(births_per_month_of_delay, retirement_category) + 1
     return at_most(at_least(groups_begun, 0), look_up(longest_delay, retirement_category))
 
 
-@rule(en="statutory retirement age", zh="法定退休年龄（月）", unit="months", article=_DECISION, status="published")
+@rule(
+    en="statutory retirement age",
+    zh="法定退休年龄（月）",
+    unit="months",
+    article=_DECISION,
+    status="published",
+)
 def statutory_retirement_age_months(
     retirement_category: Value, base_retirement_age: Value, retirement_delay_months: Value
 ) -> Value:
@@ -47,7 +58,13 @@ def statutory_retirement_month(birth_month: Value, statutory_retirement_age_mont
     return birth_month + statutory_retirement_age_months
 
 
-@rule(en="earliest retirement month", zh="弹性提前退休最早年月", unit="month", article=_FLEXIBLE, status="published")
+@rule(
+    en="earliest retirement month",
+    zh="弹性提前退休最早年月",
+    unit="month",
+    article=_FLEXIBLE,
+    status="published",
+)
 def earliest_retirement_month(
     birth_month: Value,
     retirement_category: Value,
@@ -60,7 +77,13 @@ def earliest_retirement_month(
     return at_least(statutory_retirement_month - flexible_retirement_months, at_base_age)
 
 
-@rule(en="latest retirement month", zh="弹性延迟退休最晚年月", unit="month", article=_FLEXIBLE, status="published")
+@rule(
+    en="latest retirement month",
+    zh="弹性延迟退休最晚年月",
+    unit="month",
+    article=_FLEXIBLE,
+    status="published",
+)
 def latest_retirement_month(statutory_retirement_month: Value, flexible_retirement_months: Value) -> Value:
     """The statutory month and the flexible months."""
     return statutory_retirement_month + flexible_retirement_months
@@ -78,7 +101,13 @@ def minimum_period_year(retirement_month: Value, statutory_retirement_month: Val
     return year_of_month(at_most(retirement_month, statutory_retirement_month))
 
 
-@rule(en="minimum months of contribution", zh="最低缴费月数", unit="months", article=_DECISION, status="published")
+@rule(
+    en="minimum months of contribution",
+    zh="最低缴费月数",
+    unit="months",
+    article=_DECISION,
+    status="published",
+)
 def minimum_contribution_months(
     minimum_period_year: Value,
     minimum_months_at_first: Value,
@@ -86,7 +115,9 @@ def minimum_contribution_months(
     minimum_first_rise_year: Value,
     minimum_rise_a_year: Value,
 ) -> Value:
-    """The first minimum, more by the yearly rise from the first year of the rise on, up to the last minimum."""
+    """The first minimum, more by the yearly rise from the first year of the rise on, up to the last
+    minimum.
+    """
     rises = at_least(minimum_period_year - minimum_first_rise_year + 1, 0)
     return at_most(minimum_months_at_first + minimum_rise_a_year * rises, minimum_months_at_last)
 
@@ -103,11 +134,58 @@ def retirement_age_months(birth_month: Value, retirement_month: Value) -> Value:
     return retirement_month - birth_month
 
 
-@rule(en="payout divisor", zh="计发月数", unit="divisor", article="国发〔2005〕38号 annex 附件", status="published")
-def payout_divisor(retirement_age_months: Value, divisor_table: Value, divisor_by_month: Value) -> Value:
-    """The table's entry for the completed years, from 2025 interpolated by month and rounded half-up to one decimal."""
-    months_above = choose(divisor_by_month, retirement_age_months % MONTHS_A_YEAR, 0)
-    here = look_up(divisor_table, completed_years(retirement_age_months))
-    # Nobody is older than the table: at its last age there are no months above, and the next entry is not needed.
-    a_year_older = look_up(divisor_table, completed_years(retirement_age_months) + choose(months_above > 0, 1, 0))
-    return half_up(here * MONTHS_A_YEAR - (here - a_year_older) * months_above, MONTHS_A_YEAR)
+@rule(
+    en="months above the completed years that count for the divisor",
+    zh="计发月数插值的不足年月数",
+    unit="months",
+    article=_DIVISOR + "; by month from 2025-01-01",
+    status="form",
+)
+def divisor_months(retirement_age_months: Value, divisor_by_month: Value) -> Value:
+    """The months of age above the completed years, where the divisor is interpolated by month; else none."""
+    return choose(divisor_by_month, retirement_age_months % MONTHS_A_YEAR, 0)
+
+
+@rule(
+    en="divisor of the completed years",
+    zh="整周岁计发月数",
+    unit="divisor",
+    article=_DIVISOR,
+    status="published",
+)
+def divisor_of_completed_years(retirement_age_months: Value, divisor_table: Value) -> Value:
+    """The table's entry for the completed years of age; there is none for another age than the table's."""
+    youngest, oldest = divisor_table.first * MONTHS_A_YEAR, divisor_table.last * MONTHS_A_YEAR
+    age = within(retirement_age_months, youngest, oldest, "retirement_age_months")
+    return look_up(divisor_table, completed_years(age))
+
+
+@rule(
+    en="divisor of the next birthday",
+    zh="下一周岁计发月数",
+    unit="divisor",
+    article=_DIVISOR,
+    status="published",
+)
+def divisor_of_next_birthday(
+    retirement_age_months: Value, divisor_months: Value, divisor_table: Value
+) -> Value:
+    """The table's entry for the years of age that the months above lead to; without such months that of the
+    completed years.
+    """
+    # At the table's last age no months lie above, and there is no entry beyond it.
+    return look_up(
+        divisor_table,
+        begun_years(retirement_age_months - retirement_age_months % MONTHS_A_YEAR + divisor_months),
+    )
+
+
+@rule(en="payout divisor", zh="计发月数", unit="divisor", article=_DIVISOR, status="published")
+def payout_divisor(
+    divisor_of_completed_years: Value, divisor_of_next_birthday: Value, divisor_months: Value
+) -> Value:
+    """The divisor of the completed years less the months' part of the step to the next birthday, rounded to
+    one decimal.
+    """
+    step = divisor_of_completed_years - divisor_of_next_birthday
+    return half_up(divisor_of_completed_years * MONTHS_A_YEAR - step * divisor_months, MONTHS_A_YEAR)

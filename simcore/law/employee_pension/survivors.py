@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from simcore.law.inputs import NO_CAP
 from simcore.law.rule import rule
-from simcore.law.words import MONTHS_A_YEAR, Value, at_least, at_most, begun_years, choose, completed_years, half_up, look_up
+from simcore.law.words import (
+    MONTHS_A_YEAR,
+    Value,
+    at_least,
+    at_most,
+    begun_years,
+    choose,
+    completed_years,
+    half_up,
+    look_up,
+)
 
 _SURVIVORS = "人社部发〔2021〕18号; Social Insurance Law art. 17 社会保险法第17条"
 
@@ -21,7 +31,9 @@ def survivor_base(urban_disposable_income: Value) -> Value:
     return half_up(urban_disposable_income, MONTHS_A_YEAR)
 
 
-@rule(en="cap on all that survivors get", zh="遗属待遇上限", unit="yuan", article=_SURVIVORS, status="recalled")
+@rule(
+    en="cap on all that survivors get", zh="遗属待遇上限", unit="yuan", article=_SURVIVORS, status="recalled"
+)
 def survivor_cap(contribution_months: Value, own_contributions: Value, months_without_cap: Value) -> Value:
     """Own contributions, for those with fewer months than free from the cap."""
     return choose(contribution_months < months_without_cap, own_contributions, NO_CAP)
@@ -40,22 +52,42 @@ def pension_funeral_grant(survivor_base: Value, funeral_months: Value, survivor_
     return at_most(survivor_base * funeral_months, survivor_cap)
 
 
-@rule(en="months of the survivors' grant", zh="抚恤金月数", unit="months", article=_SURVIVORS, status="recalled")
-def survivor_months(
+@rule(
+    en="months earned for the survivors",
+    zh="按缴费年限计算的抚恤金月数",
+    unit="months",
+    article=_SURVIVORS,
+    status="recalled",
+)
+def survivor_months_earned(
     contribution_months: Value,
-    months_drawn: Value,
     survivor_months_by_years: Value,
     survivor_years_in_table: Value,
-    survivor_lowest_after_pension: Value,
     survivor_most_months: Value,
 ) -> Value:
-    """By years of contribution, one more for each begun year above the table's; a pensioner's less one per year drawn."""
-    years = begun_years(contribution_months)
-    above = at_least(years - survivor_years_in_table, 0)
-    in_table = look_up(survivor_months_by_years, at_most(completed_years(contribution_months), survivor_years_in_table))
-    earned = at_most(in_table + above, survivor_most_months)
-    after_pension = at_least(earned - completed_years(months_drawn), survivor_lowest_after_pension)
-    return choose(months_drawn > 0, after_pension, earned)
+    """The table's months by completed years, one more for each begun year above the table's last, up to the
+    most.
+    """
+    in_table = look_up(
+        survivor_months_by_years, at_most(completed_years(contribution_months), survivor_years_in_table)
+    )
+    above = at_least(begun_years(contribution_months) - survivor_years_in_table, 0)
+    return at_most(in_table + above, survivor_most_months)
+
+
+@rule(
+    en="months of the survivors' grant", zh="抚恤金月数", unit="months", article=_SURVIVORS, status="recalled"
+)
+def survivor_months(
+    survivor_months_earned: Value, months_drawn: Value, survivor_lowest_after_pension: Value
+) -> Value:
+    """The months earned; a pensioner's less one for each completed year of pension drawn, but not below the
+    lowest.
+    """
+    after_pension = at_least(
+        survivor_months_earned - completed_years(months_drawn), survivor_lowest_after_pension
+    )
+    return choose(months_drawn > 0, after_pension, survivor_months_earned)
 
 
 @rule(en="survivors' grant", zh="抚恤金", unit="yuan", article=_SURVIVORS, status="recalled")

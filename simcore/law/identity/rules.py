@@ -1,4 +1,6 @@
-"""The check character of the 18-character citizen ID number (GB 11643), for one number and for columns of millions."""
+"""The check character of the 18-character citizen ID number (GB 11643), for one number and for columns of
+millions.
+"""
 
 from __future__ import annotations
 
@@ -26,11 +28,17 @@ def check_character(first17: str) -> str:
 def check_codes(
     region: NDArray[np.int64] | int, birth: NDArray[np.int64], sequence: NDArray[np.int64]
 ) -> NDArray[np.int64]:
-    """Check characters as codes 0 to 10 (10 is X), for region (6 digits), birth (yyyymmdd) and sequence (3 digits)."""
+    """Check characters as codes 0 to 10 (10 is X), for region (6 digits), birth (yyyymmdd) and sequence (3
+    digits).
+    """
     import numpy as np
 
-    digits_of_character = np.array([10 if character == "X" else int(character) for character in CHECK_CHARACTERS])
-    weighted = _weighted(region, WEIGHTS[:6]) + _weighted(birth, WEIGHTS[6:14]) + _weighted(sequence, WEIGHTS[14:])
+    digits_of_character = np.array(
+        [10 if character == "X" else int(character) for character in CHECK_CHARACTERS]
+    )
+    weighted = (
+        _weighted(region, WEIGHTS[:6]) + _weighted(birth, WEIGHTS[6:14]) + _weighted(sequence, WEIGHTS[14:])
+    )
     codes: NDArray[np.int64] = digits_of_character[weighted % 11]
     return codes
 
@@ -55,7 +63,9 @@ def number_is_valid(number: str) -> bool:
     return number[17] == check_character(first17)
 
 
-@rule(en="ID number is valid", zh="公民身份号码有效", unit="yes_no", article="GB 11643-1999", status="published")
+@rule(
+    en="ID number is valid", zh="公民身份号码有效", unit="yes_no", article="GB 11643-1999", status="published"
+)
 def id_number_is_valid(id_number: Any) -> Any:
     """The length, the digits, the date of birth and the check character, each as the standard has them."""
     return each(id_number, number_is_valid)

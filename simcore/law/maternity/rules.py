@@ -1,4 +1,6 @@
-"""The employer's maternity premium: a line of its own until 2017-08, then inside employees' medical insurance."""
+"""The employer's maternity premium: a line of its own until 2017-08, then inside employees' medical
+insurance.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,13 @@ from simcore.law.rule import rule
 from simcore.law.words import Value, share
 
 
-@rule(en="maternity, employer", zh="生育保险单位缴费", unit="yuan", article="渝府办发〔2015〕80号; 国办发〔2017〕6号", status="published")
+@rule(
+    en="maternity, employer",
+    zh="生育保险单位缴费",
+    unit="yuan",
+    article="渝府办发〔2015〕80号; 国办发〔2017〕6号",
+    status="published",
+)
 def maternity_employer(contribution_base: Value, employer_rate: Value) -> Value:
     """The employer's rate of the contribution base, zero once maternity is inside medical insurance."""
     return share(contribution_base, employer_rate)

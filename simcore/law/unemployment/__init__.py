@@ -1,1 +1,3 @@
-"""Unemployment insurance 失业保险: contributions, benefit, duration, the medical premium that the fund pays."""
+"""Unemployment insurance 失业保险: contributions, benefit, duration, the medical premium that the fund
+pays.
+"""

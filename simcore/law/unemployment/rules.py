@@ -1,4 +1,6 @@
-"""Unemployment insurance: premiums, the benefit and its months, and the medical premium that the fund pays meanwhile."""
+"""Unemployment insurance: premiums, the benefit and its months, and the medical premium that the fund pays
+meanwhile.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +28,12 @@ def unemployment_employer(contribution_base: Value, employer_rate: Value) -> Val
     return share(contribution_base, employer_rate)
 
 
-@rule(en="unemployment benefit", zh="失业保险金", unit="yuan_a_month", article="渝人社发〔2018〕181号; Social Insurance Law art. 47 社会保险法第47条")
+@rule(
+    en="unemployment benefit",
+    zh="失业保险金",
+    unit="yuan_a_month",
+    article="渝人社发〔2018〕181号; Social Insurance Law art. 47 社会保险法第47条",
+)
 def unemployment_benefit(minimum_wage: Value, benefit_share: Value) -> Value:
     """A share of the city's highest minimum wage."""
     return share(minimum_wage, benefit_share)
@@ -39,7 +46,11 @@ def unemployment_benefit(minimum_wage: Value, benefit_share: Value) -> Value:
     article="重庆市失业保险条例 art. 24; Social Insurance Law art. 45-46 社会保险法第45-46条",
 )
 def unemployment_benefit_months(
-    paid_months: Value, unused_benefit_months: Value, benefit_months_by_years: Value, years_in_table: Value, most_benefit_months: Value
+    paid_months: Value,
+    unused_benefit_months: Value,
+    benefit_months_by_years: Value,
+    years_in_table: Value,
+    most_benefit_months: Value,
 ) -> Value:
     """The table's months for the completed years paid, and those left unused, up to the most.
 
@@ -53,7 +64,7 @@ def unemployment_benefit_months(
     en="medical premium while on benefit",
     zh="领金期间基本医疗保险费",
     unit="yuan_a_month",
-    article="Social Insurance Law art. 48 社会保险法第48条; 社会保险经办条例 art. 24; on the floor (model default)",
+    article="Social Insurance Law art. 48 社会保险法第48条; 社会保险经办条例 art. 24; on the floor (model)",
     status="uncertain",
 )
 def unemployment_medical_premium(
@@ -63,11 +74,13 @@ def unemployment_medical_premium(
     employee_medical_large_worker_amount: Value,
     employee_medical_large_employer_rate: Value,
 ) -> Value:
-    """Both shares of employees' medical insurance, with large-amount mutual aid, on the floor of the contribution base."""
-    shares = employee_medical_worker(contribution_floor, employee_medical_worker_rate) + employee_medical_employer(
-        contribution_floor, employee_medical_employer_rate
-    )
-    large = large_medical_worker(contribution_floor, employee_medical_large_worker_amount) + large_medical_employer(
-        contribution_floor, employee_medical_large_employer_rate
-    )
+    """Both shares of employees' medical insurance, with large-amount mutual aid, on the floor of the
+    contribution base.
+    """
+    shares = employee_medical_worker(
+        contribution_floor, employee_medical_worker_rate
+    ) + employee_medical_employer(contribution_floor, employee_medical_employer_rate)
+    large = large_medical_worker(
+        contribution_floor, employee_medical_large_worker_amount
+    ) + large_medical_employer(contribution_floor, employee_medical_large_employer_rate)
     return shares + large
