@@ -111,7 +111,7 @@ class Simulation:
         from simcore.actors.records import records_of
         from simcore.books.run import Run
 
-        self._city.agency.note_arrivals(self._day)
+        self._city.agency.note_arrivals(self._day, also_unseen=True)
         self._city.post_events(self._day)
         finished = self._day == self._last_day
         books = self._books if finished else self._books.snapshot()

@@ -96,9 +96,10 @@ class Agency:
 
     # Claims.
 
-    def note_arrivals(self, day: int) -> None:
-        """Record the claims that have come in up to `day`."""
-        for claims in (self._queue, *(batch for _, _, batch in self._claims.items)):
+    def note_arrivals(self, day: int, *, also_unseen: bool = False) -> None:
+        """Record the claims that have come in up to `day`; `also_unseen`, those since the last sitting too."""
+        unseen = (batch for _, _, batch in self._claims.items) if also_unseen else ()
+        for claims in (self._queue, *unseen):
             new = (claims.arrived_on > self._noted_until) & (claims.arrived_on <= day)
             self._city.events(
                 claims.arrived_on[new], claims.person[new], EventKind.CLAIMED, detail=claims.kind[new]

@@ -123,7 +123,6 @@ class City:
                 self.lines.settle_up(np.flatnonzero(self.lines.on))
                 self.flexible.settle_up(np.flatnonzero(self.flexible.on))
                 self.accounts.close_year(month, day)
-            self.agency.note_arrivals(day)
             self.post_events(day)
             for scheme, fund in self.funds.items():
                 liability = self.accounts.liability if scheme == Scheme.EMPLOYEE_PENSION else 0
@@ -213,18 +212,11 @@ class City:
         kind: EventKind,
         *,
         employer_id: np.ndarray | int = -1,
-        reason: LeavingReason | RefusalReason | int = 0,
+        reason: LeavingReason | RefusalReason | np.ndarray | int = 0,
         detail: np.ndarray | int = 0,
     ) -> None:
         if len(rows):
-            self.books.events.append(
-                day=days,
-                person_id=rows,
-                employer_id=employer_id,
-                kind=int(kind),
-                reason=int(reason),
-                detail=detail,
-            )
+            self._events.append((days, rows, employer_id, kind, reason, detail))
 
     def employer_events(
         self, day: int, employers: np.ndarray, kind: EventKind, detail: np.ndarray | int = 0

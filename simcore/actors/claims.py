@@ -32,7 +32,7 @@ class Claims:
         *,
         month: int | np.ndarray = -1,
         job_end: int | np.ndarray = -1,
-        voluntary: bool = False,
+        voluntary: bool | np.ndarray = False,
     ) -> Claims:
         n = len(rows)
         return cls(
@@ -41,7 +41,7 @@ class Claims:
             kind=np.full(n, int(kind)),
             month=np.broadcast_to(month, n).astype(np.int64),
             job_end=np.broadcast_to(job_end, n).astype(np.int64),
-            voluntary=np.full(n, voluntary),
+            voluntary=np.broadcast_to(voluntary, n),
         )
 
     def __len__(self) -> int:

@@ -116,11 +116,13 @@ class Employers:
             chosen = filed[months == month]
             self._registering.setdefault(int(month), []).append((chosen, job.start[chosen]))
 
-    def end_jobs(self, rows: Rows, days: np.ndarray, reason: LeavingReason) -> None:
+    def end_jobs(self, rows: Rows, days: np.ndarray, reason: LeavingReason | np.ndarray) -> None:
         """These jobs end on `days` (inclusive)."""
+        if not len(rows):
+            return
         city, job, lines = self._city, self._city.lives.job, self._city.lines
         job.end[rows] = days
-        job.left_reason[rows] = int(reason)
+        job.left_reason[rows] = reason
         on_line = lines.on[rows] & (lines.job_start[rows] == job.start[rows])
         lines.last[rows[on_line]] = last_line_month(days[on_line])
         self._left.append((rows, job.start[rows]))

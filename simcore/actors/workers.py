@@ -26,7 +26,9 @@ if TYPE_CHECKING:
     from simcore.actors.city import City
 
 FEMALE_55, FEMALE_50 = 1, 2
-JOB_TO_JOB, DISMISSED, QUIT = 0, 1, 2
+JOB_TO_JOB, QUIT = 0, 2
+REASON_OF_OUTCOME = np.array([LeavingReason.CHANGED_JOB, LeavingReason.DISMISSED, LeavingReason.QUIT])
+"""By the code of the outcome."""
 MAY_RETIRE = (Status.EMPLOYED, Status.UNEMPLOYED, Status.FLEXIBLE)
 
 
@@ -141,57 +143,48 @@ class Workers:
     # Careers.
 
     def _follow_plans(self, rows: Rows, month: int) -> None:
-        lives, careers = self._city.lives, self._city.society.careers
+        """Enter, leave a job for another or for none, find a job or turn flexible: all at once, each on a day."""
+        city, lives, careers = self._city, self._city.lives, self._city.society.careers
         status = lives.status[rows]
-        entering = rows[status == Status.NOT_ENTERED]
-        if len(entering):
-            self._enter(entering, month)
-        employed = rows[status == Status.EMPLOYED]
-        if len(employed):
-            self._leave_jobs(employed, month)
-        searching = rows[(status == Status.UNEMPLOYED) | (status == Status.FLEXIBLE)]
-        if len(searching):
-            days = careers.find_day(searching, month)
-            turning = (lives.status[searching] == Status.UNEMPLOYED) & careers.turns_flexible(
-                searching, month
-            )
-            self._turn_flexible(searching[turning], days[turning], month)
-            self._take_jobs(searching[~turning], days[~turning], month)
+        entering, employed = status == Status.NOT_ENTERED, status == Status.EMPLOYED
+        searching = ~(entering | employed)
+        days = np.empty(len(rows), np.int64)
+        days[entering] = city.society.people.entry_day[rows[entering]]
+        days[searching] = careers.find_day(rows[searching], month)
+        days[employed] = careers.leave_day(rows[employed], month)
+        city.events(days[entering], rows[entering], EventKind.ENTERED)
 
-    def _enter(self, rows: Rows, month: int) -> None:
-        days = self._city.society.people.entry_day[rows]
-        self._city.events(days, rows, EventKind.ENTERED)
-        flexible = self._city.society.careers.enters_flexible(rows, month)
-        self._turn_flexible(rows[flexible], days[flexible], month)
-        self._take_jobs(rows[~flexible], days[~flexible], month)
+        outcome = np.full(len(rows), JOB_TO_JOB)
+        outcome[employed] = careers.leave_outcome(rows[employed], month)
+        city.employers.end_jobs(rows[employed], days[employed], REASON_OF_OUTCOME[outcome[employed]])
+        jobless = outcome != JOB_TO_JOB
+        self._become_unemployed(rows[jobless], days[jobless], month, outcome[jobless] == QUIT)
 
-    def _leave_jobs(self, rows: Rows, month: int) -> None:
-        careers = self._city.society.careers
-        days = careers.leave_day(rows, month)
-        outcome = careers.leave_outcome(rows, month)
-        for code, reason in ((DISMISSED, LeavingReason.DISMISSED), (QUIT, LeavingReason.QUIT)):
-            chosen = outcome == code
-            self._city.employers.end_jobs(rows[chosen], days[chosen], reason)
-            self._become_unemployed(rows[chosen], days[chosen], month, voluntary=code == QUIT)
-        moving = outcome == JOB_TO_JOB
-        self._city.employers.end_jobs(rows[moving], days[moving], LeavingReason.CHANGED_JOB)
-        self._take_jobs(rows[moving], days[moving] + 1, month)
+        turning = np.zeros(len(rows), bool)
+        turning[entering] = careers.enters_flexible(rows[entering], month)
+        unemployed = status == Status.UNEMPLOYED
+        turning[unemployed] = careers.turns_flexible(rows[unemployed], month)
+        self._turn_flexible(rows[turning], days[turning], month)
+        taking = ~(jobless | turning)
+        self._take_jobs(rows[taking], (days + employed)[taking], month)
 
     def lose_jobs(self, rows: Rows, month: int, on: int) -> None:
         """The employer of these people closes on day `on`, the last of `month`."""
         days = np.full(len(rows), on)
         self._city.employers.end_jobs(rows, days, LeavingReason.CLOSED)
-        self._become_unemployed(rows, days, month, voluntary=False)
+        self._become_unemployed(rows, days, month, np.zeros(len(rows), bool))
 
-    def _become_unemployed(self, rows: Rows, job_end: np.ndarray, month: int, *, voluntary: bool) -> None:
+    def _become_unemployed(
+        self, rows: Rows, job_end: np.ndarray, month: int, voluntary: np.ndarray
+    ) -> None:
         lives, careers = self._city.lives, self._city.society.careers
         self._city.unemployment.close(rows)
         lives.unemployed_since[rows] = job_end + 1
         lives.benefit_last[rows] = NEVER
         lives.plan_month[rows] = careers.unemployed_plan_month(rows, month)
         lives.change_status(rows, Status.UNEMPLOYED, job_end + 1)
-        claiming = careers.claims(rows, month, np.full(len(rows), voluntary))
-        rows, job_end = rows[claiming], job_end[claiming]
+        claiming = careers.claims(rows, month, voluntary)
+        rows, job_end, voluntary = rows[claiming], job_end[claiming], voluntary[claiming]
         arrival = np.maximum(job_end + careers.claim_lag(rows, month), first_day(month + 1))
         self.claim(Claims.of(ClaimKind.UNEMPLOYMENT, rows, arrival, job_end=job_end, voluntary=voluntary))
 
@@ -207,9 +200,7 @@ class Workers:
         covered_until = start_month + (day_of_month(days) > 15) - 1
         lives.flexible_last[rows] = np.minimum(lives.flexible_last[rows], covered_until)
         lives.benefit_last[rows] = np.minimum(lives.benefit_last[rows], covered_until)
-        for each in np.unique(start_month):
-            chosen = rows[start_month == each]
-            lives.plan_month[chosen] = city.society.careers.job_plan_month(chosen, int(each))
+        lives.plan_month[rows] = city.society.careers.job_plan_month(rows, start_month)
         lives.change_status(rows, Status.EMPLOYED, days)
 
     def _turn_flexible(self, rows: Rows, days: np.ndarray, month: int) -> None:
