@@ -55,7 +55,7 @@ def inquire(arguments: Namespace) -> Answer:
     )
     if arguments.csv:
         # The mark at the beginning lets spreadsheet programs recognise the Chinese text.
-        record.to_csv(arguments.csv, index=False, encoding="utf-8-sig")
+        record.to_csv(arguments.csv, index=False, encoding="utf-8-sig", float_format="%.2f")
         return Answer(
             say(
                 f"{len(record):,} lines written to {arguments.csv}",

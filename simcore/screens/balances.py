@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from simcore.law.dates import month_number
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -55,11 +57,6 @@ def year_of(month: int) -> int:
     return 1970 + month // 12
 
 
-def month_text(month: int) -> str:
-    """A month counted from 1970-01 as `2027-01`."""
-    return f"{year_of(month)}-{month % 12 + 1:02d}"
-
-
 def balances(funds: pd.DataFrame) -> dict[str, Balances]:
     """Fund → its balances, from `run.funds` (yuan, one row a month and fund), in the order of the table."""
     return {
@@ -71,12 +68,14 @@ def _of_one(fund: str, rows: pd.DataFrame) -> Balances:
     def fen(column: str) -> tuple[int, ...]:
         return tuple((rows[column] * 100).round().astype("int64").tolist())
 
-    months = tuple((int(text[:4]) - 1970) * 12 + int(text[5:7]) - 1 for text in rows["month"].astype(str))
+    months = tuple(month_number(text, "month") for text in rows["month"])
     return Balances(fund, months, fen("closing"), fen("deficit_cover"))
 
 
 def years_to_show(first: int, last: int) -> list[int]:
     """About nine years between the first and the last, both among them, at round distances."""
+    if first == last:
+        return [first]
     step = next(step for step in (1, 2, 5, 10, 20, 50, 100) if (last - first) / step <= 9)
     inner = [year for year in range(first + 1, last) if year % step == 0]
     # A round year beside an end would only repeat it.

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 
 import ipywidgets
 
+from simcore.law.dates import month_text
 from simcore.screens.amounts import Unit, unit_for, yuan_text
-from simcore.screens.balances import Balances, balances, month_text, years_to_show
+from simcore.screens.balances import Balances, balances, years_to_show
 from simcore.screens.html_table import STYLE, html_table
 from simcore.screens.picture import Picture
 from simcore.screens.stated import StatedBox

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
+from simcore.books.reopening import scenario_of
 from simcore.errors import InvalidInput
+from simcore.law.dates import first_day, month_number, month_text
 from simcore.screens.amounts import Unit, unit_for, yuan_text
-from simcore.screens.balances import Balances, balances, month_text, years_to_show
+from simcore.screens.balances import Balances, balances, years_to_show
 from simcore.screens.fund_screen import CHART_DIGITS, RESERVE, draw_cover, lay_out
 from simcore.screens.html_table import STYLE, html_table
 from simcore.screens.picture import Picture
@@ -18,7 +19,7 @@ from simcore.screens.wording import both, words
 from simcore.vocabulary import label
 
 if TYPE_CHECKING:
-    from simcore.scenarios import Scenario
+    from simcore.books.run import Run
 
 PARAMETER = "employee_pension.employer_rate"
 FUND = "employee_pension"
@@ -27,28 +28,23 @@ COMPUTING = "simcore-computing"
 
 
 class ReformScreen(StatedBox):
-    """Runs the scenario again whenever the slider moves, with another employer pension rate from `since` on.
+    """Runs a run's scenario again whenever the slider moves, with another employer pension rate.
 
-    `scenario` and the keywords are those of `simcore.simulate`. `rate` is the slider (per cent), `state`
-    is "computing" or "ready", `sentence` says when the reserve is used up, `shown` are the fund's balances in
-    the picture.
-    Errors: InvalidInput, as simulate.
+    `run` is the run under the law as it is; the rate differs from the month `since` on (if none is given, its
+    first). `rate` is the slider (per cent), `state` is "computing" or "ready", `sentence` says when the
+    reserve is used up, `shown` are the fund's balances in the picture. Errors: InvalidInput, as simulate.
     """
 
-    def __init__(
-        self, scenario: str | Path | Scenario = "baseline", *, since: str = "2027-01", **overrides: Any
-    ) -> None:
-        from simcore.scenarios import Scenario
-
-        self.since = since
-        self._scenario = Scenario.load(scenario).with_(overrides)
-        self._runs: dict[int | None, Balances] = {}
-        self.as_it_is = self._balances(None)
-        law_today = self._rate_of_the_law()
+    def __init__(self, run: Run, *, since: str | None = None) -> None:
+        self.since = since or month_text(run.start)
+        self._scenario = scenario_of(run.header)
+        self.as_it_is = balances(run.funds)[FUND]
+        law = _per_cent(self._scenario.load_policy().on(self.since)[PARAMETER])
+        self._runs: dict[int, Balances] = {law: self.as_it_is} if self._unchanged_since() else {}
         self.shown = self.as_it_is
         self._shown_rate: int | None = None
         self.state = "ready"
-        self._build(law_today)
+        self._build(law)
         super().__init__(
             children=[self._title, self._controls, self._sentence, self.picture.image, self._table]
         )
@@ -70,7 +66,9 @@ class ReformScreen(StatedBox):
         year = self.shown.used_up_in()
         if year is None:
             return words("never_used_up", year=self.shown.last_year + 1)
-        return words("used_up_in", year=year)
+        english, chinese = self._unit.english, self._unit.chinese
+        covered = self._unit.show(self.shown.covered_in_all())
+        return words("used_up_in", year=year, covered=covered, unit_en=english, unit_zh=chinese)
 
     def _build(self, law_today: int) -> None:
         rate = {"min": LOWEST, "max": HIGHEST, "step": 1, "value": law_today}
@@ -93,7 +91,8 @@ class ReformScreen(StatedBox):
         self.picture = Picture(11, 4.2)
         self._unit = unit_for(self.as_it_is.closing, digits=CHART_DIGITS)
         self._axes = self.picture.figure.subplots()
-        self._axes.set_title(" ".join(label("schemes", FUND)), fontsize=11, loc="left")
+        unit = f"({self._unit.english} {self._unit.chinese})"
+        self._axes.set_title(" ".join([*label("schemes", FUND), unit]), fontsize=11, loc="left")
         years = self.as_it_is.years
         before = [amount / self._unit.fen for amount in self.as_it_is.closing]
         self._axes.plot(
@@ -102,9 +101,7 @@ class ReformScreen(StatedBox):
         (self._line,) = self._axes.plot(years, before, color=RESERVE, linewidth=1.8, label="")
         self._bars = draw_cover(self._axes, self.as_it_is, self._unit)
         lay_out(self._axes)
-        self.picture.margins(left=0.7, right=0.25, top=0.4, bottom=0.3)
-        unit = f"{self._unit.english} {self._unit.chinese}"
-        self.picture.figure.text(0.99, 0.985, unit, fontsize=9, va="top", ha="right")
+        self.picture.margins(left=0.7, right=0.25, top=0.65, bottom=0.3)
 
     def _moved(self, _change: Any) -> None:
         self._compute()
@@ -140,28 +137,34 @@ class ReformScreen(StatedBox):
         highest = (*fund.closing, *self.as_it_is.closing, *fund.covered_by_year().values())
         top = max(highest) / self._unit.fen
         self._axes.set_ylim(0, 1.05 * top or 1)
-        self._axes.legend(loc="upper left", frameon=False, fontsize=9)
+        self._axes.legend(
+            loc="lower right", bbox_to_anchor=(1, 1.06), ncols=3, frameon=False, fontsize=9, borderaxespad=0
+        )
         self.picture.draw()
         at_rate = words("at_rate", rate=self._shown_rate)
         self._sentence.value = _status((at_rate[0] + self.sentence[0], at_rate[1] + self.sentence[1]))
         self._table.value = _table(self.as_it_is, fund, self._unit, int(self._shown_rate or 0))
 
-    def _balances(self, rate: int | None) -> Balances:
-        """The fund at a rate (None: the law as it is). A rate that was looked at before is not run again."""
+    def _balances(self, rate: int) -> Balances:
+        """The fund at a rate. A rate that was looked at before is not run again."""
         if rate not in self._runs:
             from simcore.simulation import simulate
 
-            scenario = self._scenario
-            if rate is not None:
-                # As text, so that the rate is exact.
-                scenario = scenario.reform({PARAMETER: {self.since: f"0.{rate:02d}"}})
-            self._runs[rate] = balances(simulate(scenario).funds)[FUND]
+            # As text, so that the rate is exact.
+            reformed = self._scenario.reform({PARAMETER: {self.since: f"0.{rate:02d}"}})
+            self._runs[rate] = balances(simulate(reformed).funds)[FUND]
         return self._runs[rate]
 
-    def _rate_of_the_law(self) -> int:
-        share = self._scenario.load_policy().on(self.since)[PARAMETER]
-        per_cent = round(float(share) * 100)
-        return min(max(per_cent, LOWEST), HIGHEST)
+    def _unchanged_since(self) -> bool:
+        """Whether the law keeps one rate from `since` to the end: then this rate is the run that there is."""
+        policy, last = self._scenario.load_policy(), month_text(self.as_it_is.months[-1])
+        since, until = (month_number(month, "since") for month in (self.since, last))
+        rates = {policy.on(first_day(month))[PARAMETER] for month in range(since, until + 1)}
+        return len(rates) == 1
+
+
+def _per_cent(share: Any) -> int:
+    return min(max(round(float(share) * 100), LOWEST), HIGHEST)
 
 
 def _status(sentence: tuple[str, str]) -> str:

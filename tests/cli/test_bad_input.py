@@ -26,7 +26,10 @@ WRONG = {
         ["calculate", "contribution_floor", "--date", "1950-01"],
         "before the first value",
     ),
-    "an input without its value": (["calculate", "contribution_base", "--date", "2025-01", "wage"], "name=value"),
+    "an input without its value": (
+        ["calculate", "contribution_base", "--date", "2025-01", "wage"],
+        "name=value",
+    ),
     "an input given twice": (
         ["calculate", "contribution_base", "--date", "2025-01", "monthly_wage=1", "monthly_wage=2"],
         "twice",
@@ -91,7 +94,9 @@ def test_a_folder_that_holds_no_run_is_refused(tmp_path: Path, capsys: pytest.Ca
 
 def test_a_child_process_says_one_line_without_traceback() -> None:
     command = [sys.executable, "-m", "simcore", "calculate", "contribution_floor", "--date", "2025-02-30"]
-    ended = subprocess.run(command, capture_output=True, text=True, cwd=Path(__file__).parents[2], check=False)
+    ended = subprocess.run(
+        command, capture_output=True, text=True, cwd=Path(__file__).parents[2], check=False
+    )
     assert ended.returncode == 2
     assert ended.stdout == ""
     assert ended.stderr.count("\n") == 1
