@@ -65,6 +65,7 @@ FLOWS = (
     "other_out",
 )
 COLUMNS = {
+    "events": "day person_id employer_id kind reason detail",
     "claims": "person_id kind arrived_on decided_on granted reason months entitlement",
     "awards": "person_id decided_on retirement_month contribution_months months_before_accounts "
     "average_index account_balance divisor benefit_base basic account_part transitional monthly",
@@ -93,7 +94,7 @@ MONEY |= {
     "benefit_base",
 }
 MONEY |= {"basic", "account_part", "transitional", "monthly"}
-DAYS = {"settled_on", "paid_on", "arrived_on", "decided_on"}
+DAYS = {"day", "settled_on", "paid_on", "arrived_on", "decided_on"}
 MONTHS = {"month", "retirement_month"}
 
 
@@ -126,9 +127,11 @@ def fast_rows(run: Run, table: str, start: int) -> Iterator[tuple[Any, ...]]:
             return f"{name}_fen"
         if name in DAYS:
             return f"coalesce(date_diff('day', DATE '1970-01-01', {name}), -1)"
+        if name == "person_id":
+            return "coalesce(person_id, -1)"
         if name == "granted":
             return "granted <> 0"
-        if name in ("employer", "covers_to", "reason"):
+        if name in ("employer", "covers_to", "reason", "employer_id"):
             return f"coalesce(CAST({name} AS VARCHAR), '')"
         return name
 
@@ -136,6 +139,7 @@ def fast_rows(run: Run, table: str, start: int) -> Iterator[tuple[Any, ...]]:
     since = {
         "accounts": f"year >= {first[:4]}",
         "claims": "true",
+        "events": f"day >= DATE '{first}-01'",
         "awards": f"decided_on >= DATE '{first}-01'",
     }.get(table, f"month >= '{first}'")
     columns = ", ".join(column(name) for name in COLUMNS[table].split())
@@ -154,7 +158,7 @@ def plain_rows(run: PlainRun, table: str) -> Iterator[tuple[Any, ...]]:
 def _as_sql_tells(name: str, value: Any) -> Any:
     if name in MONTHS:
         return month_text(value)
-    if name in ("employer", "covers_to"):
+    if name in ("employer", "covers_to", "employer_id"):
         return "" if value == NONE else str(value)
     return value
 
