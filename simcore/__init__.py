@@ -16,6 +16,9 @@ _WHERE = {
     "Policy": "simcore.law.policy",
     "InvalidInput": "simcore.errors",
     "Scenario": "simcore.scenarios",
+    "Run": "simcore.books.run",
+    "open_run": "simcore.books.run",
+    "vocabulary": "simcore.vocabulary",
 }
 
 __all__ = [*sorted(_WHERE), "__version__"]

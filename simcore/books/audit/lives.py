@@ -162,9 +162,8 @@ def _events(case: Case) -> None:
     first = first_day(case.start)
     kinds = {kind.name: kind.value for kind in EventKind}
     pairs = {
-        "REGISTERED": f"SELECT registered_on AS day, person_id, employer_id, registered_on - hired_on AS detail, 0 AS reason "
-        f"FROM raw_registrations WHERE registered_on BETWEEN {first} AND {case.day} AND cause <> "
-        f"{RegistrationCause.INSPECTED.value} AND hired_on >= {first}",
+        "REGISTERED": "SELECT registered_on AS day, person_id, employer_id, registered_on - hired_on AS detail, 0 AS reason "
+        f"FROM raw_registrations WHERE registered_on BETWEEN {first} AND {case.day} AND hired_on >= {first}",
         "HIRED": "SELECT hired_on AS day, person_id, employer_id, 0 AS detail, 0 AS reason FROM raw_registrations "
         f"WHERE hired_on BETWEEN {first} AND {case.day}",
         "LEFT_JOB": "SELECT left_on AS day, person_id, employer_id, 0 AS detail, left_reason AS reason "
