@@ -13,13 +13,12 @@ from typing import Any
 
 from simcore.law import words
 from simcore.law.inputs import NO_CAP
+from simcore.law.units import SCHEMES, UNITS
 
 _OPERATORS: dict[type[ast.AST], str] = {
     ast.Add: "+",
     ast.Sub: "−",
     ast.Mult: "×",
-    ast.FloorDiv: "÷",
-    ast.Mod: "mod",
     ast.BitOr: "or",
     ast.BitAnd: "and",
     ast.Gt: ">",
@@ -29,7 +28,7 @@ _OPERATORS: dict[type[ast.AST], str] = {
     ast.Eq: "=",
     ast.NotEq: "≠",
 }
-_IN_CHINESE = {"or": "或", "and": "且", "mod": "除以后的余数", "÷": "÷"}
+_IN_CHINESE = {"or": "或", "and": "且"}
 _SCALES = ("RATE_UNIT", "FACTOR_UNIT", "INDEX_UNIT", "DIVISOR_UNIT")
 """How finely a number is kept inside; one in the units that people use."""
 
@@ -87,6 +86,9 @@ class _Reader:
         if isinstance(node, ast.Call):
             return self._enclosed(self._call(node), inner)
         if isinstance(node, ast.BinOp):
+            beside_one = self._beside_one(node)
+            if beside_one is not None:
+                return self.read(beside_one, inner)
             return self._enclosed(self._operation(node), inner)
         if isinstance(node, ast.Compare) and len(node.ops) == 1:
             sides = self.read(node.left), self.read(node.comparators[0])
@@ -102,6 +104,8 @@ class _Reader:
             return self.labels[name]
         if name in _SCALES:
             return "1"
+        if name.lower() in SCHEMES:
+            return UNITS["scheme"].shown(SCHEMES.index(name.lower()), self.chinese)
         value = self.names.get(name)
         if value == NO_CAP:
             return "不设上限" if self.chinese else "no cap"
@@ -115,8 +119,8 @@ class _Reader:
 
     def _call(self, node: ast.Call) -> str:
         word = node.func.id if isinstance(node.func, ast.Name) else ast.unparse(node.func)
-        arguments = [self.read(argument) for argument in node.args]
         phrase = words.PHRASES.get(word)
+        arguments = [self._argument(phrase, place, argument) for place, argument in enumerate(node.args)]
         if phrase is not None:
             if phrase[0].startswith("{0} ÷ {1}") and arguments[1] == "1":
                 return self._without_divisor(phrase, arguments[0])
@@ -124,13 +128,28 @@ class _Reader:
         label = self._label_of(self.names.get(word)) or word
         return f"{label}（{'，'.join(arguments)}）" if self.chinese else f"{label} on {', '.join(arguments)}"
 
+    def _argument(self, phrase: tuple[str, str] | None, place: int, node: ast.expr) -> str:
+        """An argument, without brackets where the phrase leaves no doubt what belongs to it."""
+        while isinstance(node, ast.Name) and node.id in self.steps:
+            node = self.steps[node.id]
+        is_condition = place == 0 and phrase is not None and phrase[0].startswith("if ")
+        is_product = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)
+        before_division = place == 0 and phrase is not None and phrase[0].startswith("{0} ÷")
+        return self.read(node, inner=not (is_condition or (is_product and before_division)))
+
     def _without_divisor(self, phrase: tuple[str, str], argument: str) -> str:
         return phrase[self.chinese].replace(" ÷ {1}", "").format(argument)
 
+    def _beside_one(self, node: ast.BinOp) -> ast.expr | None:
+        """The other factor of a product with one, or None."""
+        if isinstance(node.op, ast.Mult):
+            for factor, other in ((node.left, node.right), (node.right, node.left)):
+                if self.read(factor) == "1":
+                    return other
+        return None
+
     def _operation(self, node: ast.BinOp) -> str:
         left, right = self._operand(node.left, node.op), self._operand(node.right, node.op)
-        if isinstance(node.op, ast.Mult) and "1" in (left, right):
-            return right if left == "1" else left
         return f"{left} {self._sign(node.op)} {right}"
 
     def _operand(self, node: ast.expr, above: ast.operator) -> str:

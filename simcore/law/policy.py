@@ -5,12 +5,13 @@ it.
 from __future__ import annotations
 
 import hashlib
+import inspect
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from simcore.errors import InvalidInput, suggest, unknown
-from simcore.law import branches
+from simcore.law import branches, words
 from simcore.law.dates import FIRST_DAY_OF_ALL, day_number, day_text, first_day, month_of
 from simcore.law.graph import Compiled, Graph, Versions, in_order
 from simcore.law.parameters import DatedValue, Parameter, closed
@@ -179,6 +180,7 @@ class Policy:
             for value in parameter.values:
                 inside = dict(value.value.items()) if isinstance(value.value, Table) else value.value
                 content.update(f"{value.start} {value.end} {inside} {value.status} {value.source}\n".encode())
+        content.update(inspect.getsource(words).encode())
         for name in sorted(self.graph.rules):
             for start, rule in self.graph.rules[name]:
                 content.update(f"{name} {start} {rule.unit} {_text_of(rule)}\n".encode())
@@ -295,8 +297,6 @@ def _replaced(versions: Versions, steps: Mapping[int, Any]) -> Versions:
 
 def _text_of(rule: Rule) -> str:
     """What tells a rule from another one: its source, or its code where there is no source to be read."""
-    import inspect
-
     try:
         return inspect.getsource(rule.function)
     except (OSError, TypeError):

@@ -263,10 +263,10 @@ class YearOfMoneyUnit(Unit):
 
     def inside(self, value: Any, name: str) -> tuple[int, ...]:
         try:
-            amounts = list(value)
+            amounts = value.split(",") if isinstance(value, str) else list(value)
         except TypeError:
             raise self.refuse(value, name) from None
-        if len(amounts) != 12 or isinstance(value, str):
+        if len(amounts) != 12:
             raise self.refuse(value, name)
         return tuple(YUAN.inside(amount, name) for amount in amounts)
 

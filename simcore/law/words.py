@@ -180,16 +180,28 @@ def at_most(value: Value, highest: Value) -> Value:
     return np.minimum(value, highest)
 
 
-@sentence("the completed years in {0} months", "{0} 个月中的整年数")
+@sentence("the completed years in {0}", "{0}折合的整年数")
 def completed_years(months: Value) -> Value:
     """Whole years; what is above counts nothing."""
     return months // MONTHS_A_YEAR
 
 
-@sentence("the years in {0} months, a part year counted as one", "{0} 个月折合年数，不足一年按一年计")
+@sentence("the years in {0}, a begun one counted whole", "{0}折合的年数（不足一年按一年计）")
 def begun_years(months: Value) -> Value:
     """Years, a begun one counted whole."""
     return -(-months // MONTHS_A_YEAR)
+
+
+@sentence("the months above the completed years in {0}", "{0}中不足一年的月数")
+def months_above_years(months: Value) -> Value:
+    """What remains of months beside the completed years."""
+    return months % MONTHS_A_YEAR
+
+
+@sentence("the whole groups of {1} in {0}", "{0} 中每 {1} 个一组的整组数")
+def whole_groups(count: Value, size: Value) -> Value:
+    """How many groups of a size are full; negative below zero."""
+    return count // size
 
 
 @sentence("the calendar year of {0}", "{0} 所在的年份")

@@ -68,7 +68,10 @@ def test_formulas_are_read_off_the_rules_in_both_languages() -> None:
         "缴费基数 × 职工基本养老保险单位费率，四舍五入到分",
     )
     basic = simcore.explain("basic_pension", "2025-02", average_index=1, contribution_months=180).tree
-    assert "(1 + average contribution index)" in basic.formula[0]
+    assert basic.formula[0] == (
+        "benefit base × (1 + average contribution index) × months of contribution "
+        "× basic pension per year of contribution ÷ (2 × 12), rounded half-up"
+    )
 
 
 def test_no_formula_speaks_of_names_in_the_program() -> None:

@@ -8,11 +8,12 @@ from simcore.law.words import (
     Value,
     at_least,
     at_most,
-    begun_years,
     choose,
     completed_years,
     half_up,
     look_up,
+    months_above_years,
+    whole_groups,
     within,
     year_of_month,
 )
@@ -34,7 +35,7 @@ def retirement_delay_months(
     longest delay.
     """
     births_since = birth_month - look_up(first_delayed_birth_month, retirement_category)
-    groups_begun = births_since // look_up(births_per_month_of_delay, retirement_category) + 1
+    groups_begun = whole_groups(births_since, look_up(births_per_month_of_delay, retirement_category)) + 1
     return at_most(at_least(groups_begun, 0), look_up(longest_delay, retirement_category))
 
 
@@ -143,7 +144,7 @@ def retirement_age_months(birth_month: Value, retirement_month: Value) -> Value:
 )
 def divisor_months(retirement_age_months: Value, divisor_by_month: Value) -> Value:
     """The months of age above the completed years, where the divisor is interpolated by month; else none."""
-    return choose(divisor_by_month, retirement_age_months % MONTHS_A_YEAR, 0)
+    return choose(divisor_by_month, months_above_years(retirement_age_months), 0)
 
 
 @rule(
@@ -155,7 +156,8 @@ def divisor_months(retirement_age_months: Value, divisor_by_month: Value) -> Val
 )
 def divisor_of_completed_years(retirement_age_months: Value, divisor_table: Value) -> Value:
     """The table's entry for the completed years of age; there is none for another age than the table's."""
-    youngest, oldest = divisor_table.first * MONTHS_A_YEAR, divisor_table.last * MONTHS_A_YEAR
+    youngest = divisor_table.first * MONTHS_A_YEAR
+    oldest = divisor_table.last * MONTHS_A_YEAR
     age = within(retirement_age_months, youngest, oldest, "retirement_age_months")
     return look_up(divisor_table, completed_years(age))
 
@@ -174,10 +176,8 @@ def divisor_of_next_birthday(
     completed years.
     """
     # At the table's last age no months lie above, and there is no entry beyond it.
-    return look_up(
-        divisor_table,
-        begun_years(retirement_age_months - retirement_age_months % MONTHS_A_YEAR + divisor_months),
-    )
+    a_year_more = choose(divisor_months > 0, 1, 0)
+    return look_up(divisor_table, completed_years(retirement_age_months) + a_year_more)
 
 
 @rule(en="payout divisor", zh="计发月数", unit="divisor", article=_DIVISOR, status="published")

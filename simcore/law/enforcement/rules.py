@@ -24,7 +24,7 @@ def assessed_contribution(last_month_contribution: Value, assessment_factor: Val
     en="days late",
     zh="滞纳天数",
     unit="days",
-    article="Social Insurance Law art. 86 社会保险法第86条; the day after is day 1",
+    article="Social Insurance Law art. 86 社会保险法第86条; the day after is day 1 (model default)",
 )
 def days_late(due_on: Value, paid_on: Value) -> Value:
     """The days from the due day, which is still in time, to the day of payment."""
