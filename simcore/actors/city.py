@@ -80,7 +80,7 @@ class City:
             scheme: Fund(self, scheme, reserve, payrolls.get(scheme, {}))
             for scheme, reserve in zip(FUND_SCHEMES, reserves, strict=True)
         }
-        self.treasury = Treasury(self, pay_days, int(scenario["treasury.cover_delay_days"]))
+        self.treasury = Treasury(self)
         self._interest_rate = scenario["funds.interest_rate"]
         self._events: list[tuple[np.ndarray | int, ...]] = []
         self._begin(reserves)

@@ -7,6 +7,7 @@ the person and the kind; the longest prefix that the cash covers is paid, and no
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -88,6 +89,12 @@ class Fund:
         self._flows["contributions_employer"] += amount
         self._take_in(amount)
 
+    def receive_subsidy(self, day: int, amount: int) -> simpy.Event:
+        """The regular fiscal subsidy and national transfer (articles 11 and 13)."""
+        self._city.books.ledger.subsidise(day, self.scheme, amount)
+        self._flows["subsidy"] += amount
+        return self.cash.put(amount)
+
     def receive_cover(self, day: int, amount: int) -> simpy.Event:
         """The treasury makes up what is missing (article 65)."""
         self._city.books.ledger.cover_deficit(day, self.scheme, amount)
@@ -115,6 +122,8 @@ class Fund:
 
     def _enqueue(self, due_on: int, dues: Dues) -> None:
         if len(dues):
+            order = np.lexsort((dues.kind, dues.person))
+            dues = Dues(dues.person[order], dues.kind[order], dues.amount[order])
             waiting = self._queue.get(due_on)
             self._queue[due_on] = dues if waiting is None else waiting.merged_with(dues)
 
@@ -163,10 +172,18 @@ class Fund:
         self._flows["benefits"] += amount
         return amount
 
+    @property
+    def paid_last_month(self) -> int:
+        """The benefits (fen) paid in the last month that was closed; 0 in the first."""
+        return self.rows[-1]["benefits"] if self.rows else 0
+
+    def waiting(self) -> list[tuple[int, Dues]]:
+        """What has fallen due, or been ordered, and is not yet paid, with the day on which it fell due."""
+        return [*self._queue.items(), *self.orders.items]
+
     def waiting_since(self, day: int) -> int:
         """Fen of the entries that have waited since `day` or longer."""
-        waiting = [*self._queue.items(), *self.orders.items]
-        return sum(int(dues.amount.sum()) for due_on, dues in waiting if due_on <= day)
+        return sum(int(dues.amount.sum()) for due_on, dues in self.waiting() if due_on <= day)
 
     # The month's row.
 
@@ -202,7 +219,7 @@ class Fund:
         self._opening = closing
         self._flows = dict.fromkeys(FUND_FLOWS, 0)
 
-    def table_rows(self) -> list[dict[str, int]]:
+    def table_rows(self, not_yet: Counter[int]) -> list[dict[str, int]]:
         """The rows so far, with the people counted for each month (also later, when a month is declared
         late).
         """
@@ -210,7 +227,7 @@ class Fund:
         return [
             row
             | {
-                "contributors": int(self._contributors[row["month"] - first]),
+                "contributors": int(self._contributors[row["month"] - first]) - not_yet[row["month"]],
                 "beneficiaries": int(self._beneficiaries[row["month"] - first]),
             }
             for row in self.rows

@@ -4,6 +4,7 @@ funds.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,7 @@ from simcore.books.books import Books
 from simcore.society.dates import NEVER, first_day, last_day, month_of
 from simcore.society.dates import day as day_of
 from simcore.society.people import Status
+from simcore.vocabulary import Scheme
 
 if TYPE_CHECKING:
     from simcore.actors.city import City
@@ -49,7 +51,10 @@ def _open_registrations(city: City, books: Books, day: int) -> None:
 
 
 def _funds(city: City, books: Books) -> None:
-    rows = [row for fund in city.funds.values() for row in fund.table_rows()]
+    """The funds' rows. A medical premium that still waits to be paid makes nobody a contributor yet."""
+    unpaid = city.unemployment.months_of_waiting_premiums(city.funds[Scheme.UNEMPLOYMENT].waiting())
+    waiting = {scheme: unpaid if scheme == Scheme.EMPLOYEE_MEDICAL else Counter[int]() for scheme in city.funds}
+    rows = [row for scheme, fund in city.funds.items() for row in fund.table_rows(waiting[scheme])]
     rows.sort(key=lambda row: (row["month"], row["fund"]))
     if rows:
         money = [name for name in rows[0] if name not in ("month", "fund", "contributors", "beneficiaries")]
@@ -89,7 +94,9 @@ def _people(city: City, books: Books, day: int) -> None:
 
 def _employers(city: City, books: Books, day: int) -> None:
     columns = city.society.employers
-    founded = np.flatnonzero(columns.founded_month <= month_of(day))
+    founded = np.flatnonzero((columns.founded_month <= month_of(day)) | (np.arange(columns.count) == 0))
+    month = columns.founded_month[founded]
+    known = month != NEVER
     closing = columns.closing_month[founded]
     closed = np.where(closing == NEVER, NEVER, last_day(np.where(closing == NEVER, 0, closing)))
     books.employers.append(
@@ -99,6 +106,6 @@ def _employers(city: City, books: Books, day: int) -> None:
         risk_class=columns.risk_class[founded],
         size=columns.size[founded],
         conduct=columns.conduct[founded],
-        founded_on=first_day(np.maximum(columns.founded_month[founded], 0)),
+        founded_on=np.where(known, first_day(np.where(known, month, 0)), -1),
         closed_on=np.where(closed <= day, closed, -1),
     )

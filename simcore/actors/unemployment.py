@@ -4,6 +4,7 @@ to 51).
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -35,6 +36,7 @@ class Unemployment:
         self._amounts = policy.compile(("unemployment_benefit", "unemployment_medical_premium"), inputs=())
         self._spell_first = np.zeros(city.lives.n, np.int32)
         self._benefit, self._premium = self._law(city.months[0])
+        self._back_months: dict[int, list[tuple[int, Rows]]] = {}
 
     def _law(self, month: int) -> tuple[int, int]:
         benefit, premium = self._amounts(first_day(month))
@@ -89,11 +91,24 @@ class Unemployment:
             benefit[drawing] += amounts[0]
             premium[drawing] += amounts[1]
             self._write_spells(chosen, month, month, *amounts, due_on=day)
+            self._back_months.setdefault(day, []).append((month, chosen))
             self._use_up(chosen, month, day)
         paid = benefit > 0
         if paid.any():
             dues = _both(rows[paid], benefit[paid], premium[paid])
             self._city.pay(Scheme.UNEMPLOYMENT, dues, day)
+
+    def months_of_waiting_premiums(self, waiting: list[tuple[int, Dues]]) -> Counter[int]:
+        """How many medical premiums of each month are among these entries of the fund's queue."""
+        months: Counter[int] = Counter()
+        for due_on, dues in waiting:
+            people = dues.person[dues.kind == BenefitKind.MEDICAL_PREMIUM]
+            if back := self._back_months.get(due_on):
+                for month, rows in back:
+                    months[month] += int(np.isin(rows, people).sum())
+            else:
+                months[int(month_of(due_on))] += len(people)
+        return months
 
     # The payroll.
 

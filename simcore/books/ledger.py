@@ -22,6 +22,7 @@ The verbs, each one batch (amounts are int fen, `fund` is a `Scheme`; an amount 
     pay_benefits(day, fund, amount)                       PAYABLE / CASH
     transfer_medical_premium(day, amount)                 unemployment: PAYABLE / CASH; medical: CASH / POOL
     cover_deficit(day, fund, amount)                      treasury: POOL / CASH; fund: CASH / POOL
+    subsidise(day, fund, amount)                          treasury: POOL / CASH; fund: CASH / POOL
     earn_interest(day, fund, amount)                      CASH / POOL
     write_off(day, fund, worker, employer)                POOL / RECEIVABLE
     pay_fines(day, amount)                                treasury: CASH / POOL
@@ -78,6 +79,7 @@ class Purpose(IntEnum):
     WRITTEN_OFF_WORKER = 15
     WRITTEN_OFF_EMPLOYER = 16
     FINE = 17
+    SUBSIDY = 18
 
 
 # Plain ints: a batch is booked in about a microsecond.
@@ -162,6 +164,14 @@ class Ledger:
             day,
             (_POOL, _CASH, TREASURY, Purpose.DEFICIT_COVER, amount),
             (_CASH, _POOL, fund, Purpose.DEFICIT_COVER, amount),
+        )
+
+    def subsidise(self, day: int, fund: int, amount: int) -> None:
+        """What the government adds regularly (Social Insurance Law, articles 11 and 13)."""
+        self._book(
+            day,
+            (_POOL, _CASH, TREASURY, Purpose.SUBSIDY, amount),
+            (_CASH, _POOL, fund, Purpose.SUBSIDY, amount),
         )
 
     def earn_interest(self, day: int, fund: int, amount: int) -> None:

@@ -110,11 +110,22 @@ class Treasury:
     def __init__(self, world: World) -> None:
         self.world, self.fines = world, 0
         self.cover_delay_days = world.scenario["treasury.cover_delay_days"]
+        self.subsidy_share = Fraction(str(world.scenario["treasury.pension_subsidy_share"]))
 
     def cover_shortfalls(self) -> Generator[simpy.Event]:
         """The process: before each pay day."""
         for today in self.world.clock.days(self.world.scenario["funds.pay_days"]):
             yield self.world.clock.wait(today, Phase.TREASURY)
+            if dates.day_of_month(today) == self.world.scenario["funds.pay_days"][0]:
+                self.subsidise()
             for fund in self.world.funds.values():
                 missing = fund.overdue(today - self.cover_delay_days) - int(fund.cash.level)
                 fund.receive("deficit_cover", missing)
+
+    def subsidise(self) -> None:
+        """Once a month the pension fund is given a share of the benefits that it paid in the month before."""
+        pension = [row for row in self.world.fund_months if row.fund == "employee_pension"]
+        if pension:
+            share = self.subsidy_share
+            subsidy = half_up(pension[-1].benefits * share.numerator, share.denominator)
+            self.world.funds[Scheme.EMPLOYEE_PENSION].receive("subsidy", int(subsidy))

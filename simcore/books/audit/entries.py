@@ -18,6 +18,7 @@ _CASH_COLUMNS = {
     "contributions_employer": (Purpose.CONTRIBUTION_EMPLOYER, Purpose.MEDICAL_PREMIUM),
     "contributions_self": (Purpose.CONTRIBUTION_SELF,),
     "surcharges": (Purpose.SURCHARGE,),
+    "subsidy": (Purpose.SUBSIDY,),
     "deficit_cover": (Purpose.DEFICIT_COVER,),
     "interest": (Purpose.CASH_INTEREST,),
 }
