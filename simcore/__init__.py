@@ -17,7 +17,9 @@ _WHERE = {
     "InvalidInput": "simcore.errors",
     "Scenario": "simcore.scenarios",
     "Run": "simcore.books.run",
+    "Simulation": "simcore.simulation",
     "open_run": "simcore.books.run",
+    "simulate": "simcore.simulation",
     "vocabulary": "simcore.vocabulary",
 }
 
