@@ -265,13 +265,16 @@ class City:
                 entitlement=entitlement,
             )
 
-    def write_registrations(self, books: Books, job: Jobs, rows: Rows) -> None:
-        """The registrations of jobs, as far as they took effect."""
+    def write_registrations(
+        self, books: Books, job: Jobs, rows: Rows, declared: int = NEVER
+    ) -> None:
+        """The registrations of jobs, as far as they took effect by the declaration of month `declared`."""
         if not len(rows):
             return
         filed, end = job.registered_on[rows], job.end[rows]
         effective = (filed != NEVER) & (filed <= end)
-        effective &= end >= first_day(declaration_month(np.where(effective, filed, 0)))
+        listed = declaration_month(np.where(effective, filed, 0))
+        effective &= (end >= first_day(listed)) & (listed <= declared)
         in_time = filed - job.start[rows].astype(np.int64) <= 30
         cause = np.where(
             ~effective,

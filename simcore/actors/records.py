@@ -33,7 +33,7 @@ def records_of(city: City, books: Books, day: int) -> None:
     )
     city.pensions.write_open_spells(books, month if day >= city.pension_day(month) else month - 1)
     city.unemployment.write_open_spells(books, month if day >= city.benefit_day(month) else month - 1)
-    _open_registrations(city, books, day)
+    _open_registrations(city, books, day, declared)
     bills = city.tax_bureau.receivables.bills
     if len(bills):
         bills = replace(bills, settled_on=np.where(bills.settled_on > day, NEVER, bills.settled_on))
@@ -43,11 +43,11 @@ def records_of(city: City, books: Books, day: int) -> None:
     _employers(city, books, day)
 
 
-def _open_registrations(city: City, books: Books, day: int) -> None:
+def _open_registrations(city: City, books: Books, day: int, declared: int) -> None:
     job = city.lives.job
     rows = np.flatnonzero((job.end == NEVER) & (job.start >= 0) & (job.start <= day))
     rows = rows[city.lives.status[rows] == Status.EMPLOYED]
-    city.write_registrations(books, job, rows)
+    city.write_registrations(books, job, rows, declared)
 
 
 def _funds(city: City, books: Books) -> None:
