@@ -232,6 +232,9 @@ def _is_ordinary(graph: Graph, asked: _Question) -> bool:
     import numpy as np
 
     for node, value in asked.inside.items():
+        if _unit(graph, node, asked.day) in ("share", "factor") and np.ndim(value):
+            # A rate that differs from person to person cannot be brought to lowest terms beforehand.
+            return False
         most = _ORDINARY.get(_unit(graph, node, asked.day), _ORDINARY_OTHERWISE)
         for column in value if isinstance(value, tuple) else (value,):
             if isinstance(column, Table | str) or np.asarray(column).dtype.kind == "O":

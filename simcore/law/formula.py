@@ -134,7 +134,7 @@ class _Reader:
             node = self.steps[node.id]
         is_condition = place == 0 and phrase is not None and phrase[0].startswith("if ")
         is_product = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)
-        before_division = place == 0 and phrase is not None and phrase[0].startswith("{0} ÷")
+        before_division = place == 0 and phrase is not None and phrase[0].startswith(("{0} ÷", "{0} ×"))
         return self.read(node, inner=not (is_condition or (is_product and before_division)))
 
     def _without_divisor(self, phrase: tuple[str, str], argument: str) -> str:

@@ -289,6 +289,7 @@ def _replaced(versions: Versions, steps: Mapping[int, Any]) -> Versions:
                     old.label_zh,
                     name,
                     "reform",
+                    old.also_takes,
                 ),
             )
         )

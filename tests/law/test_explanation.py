@@ -70,7 +70,7 @@ def test_formulas_are_read_off_the_rules_in_both_languages() -> None:
     basic = simcore.explain("basic_pension", "2025-02", average_index=1, contribution_months=180).tree
     assert basic.formula[0] == (
         "benefit base × (1 + average contribution index) × months of contribution "
-        "× basic pension per year of contribution ÷ (2 × 12), rounded half-up"
+        "× basic pension per year of contribution ÷ (2 × 12), rounded half-up to the fen"
     )
 
 

@@ -257,4 +257,9 @@ def test_very_large_amounts_in_a_column_are_as_exact_as_alone() -> None:
         for b in balances
     ]
     together = simcore.calculate("account_pension", "2025-06", account_balance=balances, payout_divisor=139)
+    # Such indices and bases do not occur, but the product of three of them leaves 64 bits.
+    extreme = {"benefit_base": 10**9, "average_index": 99, "contribution_months": 600}
+    columns = {name: [value, 1] for name, value in extreme.items()}
+    (highest, _) = simcore.calculate("basic_pension", "2025-06", **columns)
+    assert f"{highest:.2f}" == str(simcore.calculate("basic_pension", "2025-06", **extreme))
     assert [f"{value:.2f}" for value in together] == [str(value) for value in alone]

@@ -12,6 +12,7 @@ from simcore.law.words import (
     choose,
     half_up,
     share,
+    share_of_quotient,
 )
 
 _AWARD = "国发〔2005〕38号; 渝办发〔2006〕205号"
@@ -38,9 +39,7 @@ def basic_pension(
     basic rate.
     """
     twice_the_mean = benefit_base * (INDEX_UNIT + average_index)
-    return half_up(
-        twice_the_mean * contribution_months * basic_rate, 2 * INDEX_UNIT * MONTHS_A_YEAR * RATE_UNIT
-    )
+    return share_of_quotient(twice_the_mean * contribution_months, basic_rate, 2 * INDEX_UNIT * MONTHS_A_YEAR)
 
 
 @rule(en="account pension", zh="个人账户养老金", unit="yuan_a_month", article=_AWARD, status="form")
@@ -57,9 +56,8 @@ def transitional_pension(
     transitional rate.
     """
     twice_the_mean = benefit_base * (INDEX_UNIT + average_index)
-    return half_up(
-        twice_the_mean * months_before_accounts * transitional_rate,
-        2 * INDEX_UNIT * MONTHS_A_YEAR * RATE_UNIT,
+    return share_of_quotient(
+        twice_the_mean * months_before_accounts, transitional_rate, 2 * INDEX_UNIT * MONTHS_A_YEAR
     )
 
 
