@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 CONTRIBUTIONS = ("contributions_employer", "contributions_worker", "contributions_self")
-OTHER_IN = ("subsidy", "interest", "surcharges", "other_in")
+OTHER_IN = ("interest", "surcharges", "other_in")
 OTHER_OUT = ("refunds", "other_out")
 
 
@@ -21,13 +21,23 @@ class FundYear:
     year: int
     opening: int
     contributions: int
+    subsidy: int
     deficit_cover: int
     other_in: int
     benefits: int
     other_out: int
     closing: int
 
-    FIGURES = ("opening", "contributions", "deficit_cover", "other_in", "benefits", "other_out", "closing")
+    FIGURES = (
+        "opening",
+        "contributions",
+        "subsidy",
+        "deficit_cover",
+        "other_in",
+        "benefits",
+        "other_out",
+        "closing",
+    )
 
 
 def fund_years(funds: pd.DataFrame) -> list[FundYear]:
@@ -46,6 +56,7 @@ def fund_years(funds: pd.DataFrame) -> list[FundYear]:
                 year=int(str(year)),
                 opening=int(rows["opening"].iloc[0]),
                 contributions=sum(total[name] for name in CONTRIBUTIONS),
+                subsidy=total["subsidy"],
                 deficit_cover=total["deficit_cover"],
                 other_in=sum(total[name] for name in OTHER_IN),
                 benefits=total["benefits"],
@@ -57,7 +68,7 @@ def fund_years(funds: pd.DataFrame) -> list[FundYear]:
     return sorted(years, key=lambda row: (order[row.fund], row.year))
 
 
-_SUMMED = (*CONTRIBUTIONS, "deficit_cover", *OTHER_IN, "benefits", *OTHER_OUT)
+_SUMMED = (*CONTRIBUTIONS, "subsidy", "deficit_cover", *OTHER_IN, "benefits", *OTHER_OUT)
 
 
 def first_deficit_year(years: list[FundYear], fund: str) -> int | None:

@@ -60,9 +60,7 @@ class InquiryScreen(StatedBox):
         """Whose record is open, how many lines and events it has, and the pension."""
         if self.problem or self.payments is None or self.events is None:
             return f"InquiryScreen: {self.problem or 'nobody'}"
-        pension = (
-            "none" if self.explanation is None else f"{self.explanation.value} yuan a month when awarded"
-        )
+        pension = "none" if self.explanation is None else f"{self.explanation.value:,.2f} yuan a month"
         return (
             f"InquiryScreen: {self.number.value}, {len(self.payments)} payment lines, "
             f"{len(self._of_the_year())} of them of {self.year.value}, {len(self.events)} events, "
@@ -162,7 +160,7 @@ class InquiryScreen(StatedBox):
             )
             return
         english, chinese = words("pension_and_why")
-        self._pension.value = f"<b>{english} {chinese}</b>{self.explanation._repr_html_()}"
+        self._pension.value = f"<div><b>{english} {chinese}</b></div>{self.explanation._repr_html_()}"
 
 
 def _person(text: str) -> str | int:

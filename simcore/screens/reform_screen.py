@@ -24,19 +24,21 @@ if TYPE_CHECKING:
 PARAMETER = "employee_pension.employer_rate"
 FUND = "employee_pension"
 LOWEST, HIGHEST = 10, 24
+REFORM = (2027 - 1970) * 12
 COMPUTING = "simcore-computing"
 
 
 class ReformScreen(StatedBox):
     """Runs a run's scenario again whenever the slider moves, with another employer pension rate.
 
-    `run` is the run under the law as it is; the rate differs from the month `since` on (if none is given, its
-    first). `rate` is the slider (per cent), `state` is "computing" or "ready", `sentence` says when the
-    reserve is used up, `shown` are the fund's balances in the picture. Errors: InvalidInput, as simulate.
+    `run` is the run under the law as it is; the rate differs from the month `since` on (if none is given,
+    from 2027-01, or from the first month of a run that lies elsewhere). `rate` is the slider (per cent),
+    `state` is "computing" or "ready", `sentence` says when the reserve is used up, `shown` are the fund's
+    balances in the picture. Errors: InvalidInput, as simulate.
     """
 
     def __init__(self, run: Run, *, since: str | None = None) -> None:
-        self.since = since or month_text(run.start)
+        self.since = since or month_text(_usual_month(run))
         self._scenario = scenario_of(run.header)
         self.as_it_is = balances(run.funds)[FUND]
         law = _per_cent(self._scenario.load_policy().on(self.since)[PARAMETER])
@@ -161,6 +163,11 @@ class ReformScreen(StatedBox):
         since, until = (month_number(month, "since") for month in (self.since, last))
         rates = {policy.on(first_day(month))[PARAMETER] for month in range(since, until + 1)}
         return len(rates) == 1
+
+
+def _usual_month(run: Run) -> int:
+    within = range(run.start, run.start + int(run.header["months"]))
+    return REFORM if REFORM in within else run.start
 
 
 def _per_cent(share: Any) -> int:

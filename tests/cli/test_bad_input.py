@@ -1,4 +1,4 @@
-"""Whatever is typed wrongly: one sentence on standard error that says what is allowed, exit status 2, no traceback."""
+"""Whatever is typed wrongly gets one sentence on standard error that says what helps, and status 2."""
 
 from __future__ import annotations
 

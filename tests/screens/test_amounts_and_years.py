@@ -32,7 +32,7 @@ def test_a_fund_year_closes_with_what_it_opened_with_and_what_came_and_went(run:
     years = fund_years(run.funds)
     assert len(years) == 4 * 8
     for row in years:
-        came = row.contributions + row.deficit_cover + row.other_in
+        came = row.contributions + row.subsidy + row.deficit_cover + row.other_in
         assert row.opening + came - row.benefits - row.other_out == row.closing, row
 
 
@@ -56,8 +56,9 @@ def test_the_reserve_is_used_up_in_the_first_year_of_deficit_cover() -> None:
 
 
 def test_the_sum_of_the_yearly_covers_is_the_whole_cover(run: Run) -> None:
-    for name, fund in balances(run.funds).items():
-        whole = run.funds.query("fund == @name")["deficit_cover"]
+    funds = run.funds
+    for name, fund in balances(funds).items():
+        whole = funds.loc[funds["fund"] == name, "deficit_cover"]
         assert sum(fund.covered_by_year().values()) == fund.covered_in_all() == round(whole.sum() * 100)
 
 

@@ -14,7 +14,7 @@ from simcore.simulation import simulate
 
 @pytest.fixture
 def screen(run: Run) -> ReformScreen:
-    return ReformScreen(run)
+    return ReformScreen(run, since="2020-01")
 
 
 def test_the_slider_begins_at_the_rate_of_the_law_and_shows_the_run_itself(
@@ -22,6 +22,10 @@ def test_the_slider_begins_at_the_rate_of_the_law_and_shows_the_run_itself(
 ) -> None:
     assert screen.rate.value == 16
     assert screen.shown == balances(run.funds)["employee_pension"]
+
+
+def test_without_a_month_the_reform_begins_in_2027(run: Run) -> None:
+    assert ReformScreen(run).since == "2027-01"
 
 
 def test_a_lower_rate_empties_the_reserve_sooner_and_a_higher_one_later(screen: ReformScreen) -> None:
