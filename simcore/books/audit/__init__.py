@@ -13,7 +13,8 @@ __all__ = ["Finding", "Report", "audit"]
 
 
 def audit(run: Run) -> Report:
-    """Examine every point of the contract that exists for this run. Nothing is read back that can be recomputed.
+    """Examine every point of the contract that exists for this run. Nothing is read back that can be
+    recomputed.
 
     A folder whose files do not match their checksums is reported at once: its records are not looked into.
     """

@@ -1,4 +1,6 @@
-"""Points 7 and 3: every bill is the sum of its people's lines, is settled once, and bears the lawful surcharge."""
+"""Points 7 and 3: every bill is the sum of its people's lines, is settled once, and bears the lawful
+surcharge.
+"""
 
 from __future__ import annotations
 
@@ -38,7 +40,8 @@ def _lay_out_lines(case: Case) -> None:
     sums = ", ".join(f"sum({name}_fen)::BIGINT AS {name}" for name in AMOUNTS)
     case.do(
         f"""CREATE OR REPLACE TABLE bill_lines AS
-        SELECT employer_id, month, CASE WHEN declared_month < 0 THEN month ELSE declared_month END AS declared_month,
+        SELECT employer_id, month, CASE WHEN declared_month < 0 THEN month ELSE declared_month END AS
+            declared_month,
                kind, count(*) AS people, {sums}
         FROM (SELECT *, unnest(range(greatest(first_month, {case.start}), last_month + 1))::INTEGER AS month
               FROM raw_contribution_spells WHERE kind IN {EMPLOYERS_KINDS} AND last_month >= {case.start})
@@ -57,7 +60,8 @@ def _bills_are_their_lines(case: Case) -> None:
             where = f"{what} of the bill of employer {employer} for {month_text(month)} ({_kind(kind)})"
             return (
                 f"{where} is {shown[0]}, its lines add up to {shown[1]}",
-                f"单位 {employer} {month_text(month)} 账单（{_kind(kind)}）的 {what} 为 {shown[0]}，明细合计 {shown[1]}",
+                f"单位 {employer} {month_text(month)} 账单（{_kind(kind)}）的 {what} 为 {shown[0]}，明细合"
+                f"计 {shown[1]}",
             )
 
         case.none(
@@ -83,7 +87,8 @@ def _days(case: Case) -> None:
     """Due on the 25th of the right month; settled from the declaration on; booked on the next receipts day."""
     receipts = case.working_days("tax_bureau.receipts_days")
     case.do(
-        f"CREATE OR REPLACE TABLE receipts_days AS SELECT DISTINCT unnest({receipts})::INTEGER AS day FROM calendar c"
+        f"CREATE OR REPLACE TABLE receipts_days AS SELECT DISTINCT unnest({receipts})::INTEGER AS day FROM "
+        "calendar c"
     )
     normal = PaymentKind.NORMAL.value
     case.none(
@@ -102,7 +107,8 @@ def _days(case: Case) -> None:
                OR b.paid_on > {case.day} OR b.written_off_on > {case.day}
             ORDER BY 2, 1""",
         lambda employer, month, kind, due, settled, paid, gone: (
-            f"the days of the bill of employer {employer} for {month_text(month)} ({_kind(kind)}) do not fit: due "
+            f"the days of the bill of employer {employer} for {month_text(month)} ({_kind(kind)}) do not "
+            "fit: due "
             f"{_day(due)}, settled {_day(settled)}, arrived {_day(paid)}, written off {_day(gone)}",
             f"单位 {employer} {month_text(month)} 账单（{_kind(kind)}）日期不符：应缴 {_day(due)}，"
             f"缴款 {_day(settled)}，到账 {_day(paid)}，核销 {_day(gone)}",
@@ -156,22 +162,28 @@ def _arrears(case: Case) -> None:
             coalesce(sum({billed}) FILTER (written_off_on >= 0), 0)::BIGINT AS gone,
             coalesce(sum({billed}) FILTER (paid_on < 0 AND written_off_on < 0), 0)::BIGINT AS arrears
             FROM raw_settlements b GROUP BY 1)
-        SELECT coalesce(o.employer_id, s.employer_id), coalesce(owed, 0), coalesce(paid, 0), coalesce(gone, 0),
+        SELECT coalesce(o.employer_id, s.employer_id), coalesce(owed, 0), coalesce(paid, 0),
+            coalesce(gone, 0),
                coalesce(arrears, 0)
         FROM owed o FULL JOIN states s USING (employer_id)
         WHERE coalesce(owed, 0) - coalesce(paid, 0) - coalesce(gone, 0) <> coalesce(arrears, 0) ORDER BY 1""",
         lambda employer, owed, paid, gone, arrears: (
-            f"employer {employer} owed {yuan(owed)}, paid {yuan(paid)}, {yuan(gone)} was written off, which does not "
+            f"employer {employer} owed {yuan(owed)}, paid {yuan(paid)}, {yuan(gone)} was written off, "
+            "which does not "
             f"leave arrears of {yuan(arrears)}",
-            f"单位 {employer} 应缴 {yuan(owed)}、已缴 {yuan(paid)}、核销 {yuan(gone)}，与欠缴 {yuan(arrears)} 不符",
+            f"单位 {employer} 应缴 {yuan(owed)}、已缴 {yuan(paid)}、核销 {yuan(gone)}，与欠缴 "
+            f"{yuan(arrears)} 不符",
         ),
     )
     case.none(
         7,
-        """SELECT b.employer_id, b.month, e.closed_on FROM raw_settlements b JOIN raw_employers e USING (employer_id)
-           WHERE e.closed_on >= 0 AND b.paid_on < 0 AND b.written_off_on < 0 AND b.settled_on < 0 ORDER BY 2, 1""",
+        """SELECT b.employer_id, b.month, e.closed_on FROM raw_settlements b JOIN raw_employers e USING
+        (employer_id)
+           WHERE e.closed_on >= 0 AND b.paid_on < 0 AND b.written_off_on < 0 AND b.settled_on < 0 ORDER
+               BY 2, 1""",
         lambda employer, month, closed: (
-            f"employer {employer} closed on {_day(closed)} and its bill for {month_text(month)} is still open",
+            f"employer {employer} closed on {_day(closed)} and its bill for {month_text(month)} is still "
+            "open",
             f"单位 {employer} 已于 {_day(closed)} 关闭，但 {month_text(month)} 账单仍未了结",
         ),
     )

@@ -1,4 +1,6 @@
-"""What every part of the audit works with: the questions, the law, and tables of lines that several parts need."""
+"""What every part of the audit works with: the questions, the law, and tables of lines that several parts
+need.
+"""
 
 from __future__ import annotations
 

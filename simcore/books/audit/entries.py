@@ -1,4 +1,6 @@
-"""Point 1: every batch has two sides, no account appears from nowhere, and control accounts agree with their records."""
+"""Point 1: every batch has two sides, no account appears from nowhere, and control accounts agree with their
+records.
+"""
 
 from __future__ import annotations
 
@@ -57,7 +59,8 @@ def _two_sides(case: Case) -> None:
     case.none(
         1,
         f"""SELECT entry, day FROM raw_journal WHERE account NOT BETWEEN 0 AND {max(Account)} OR fund NOT IN ({known})
-            OR purpose NOT BETWEEN 0 AND {max(Purpose)} OR day > {case.day} OR day < {first_day(case.start)} ORDER BY 1""",
+            OR purpose NOT BETWEEN 0 AND {max(Purpose)} OR day > {case.day} OR day <
+                {first_day(case.start)} ORDER BY 1""",
         lambda entry, day: (
             f"entry {entry} of day {day} stands on an account, fund or day that does not exist",
             f"第 {entry} 笔分录（日序 {day}）的科目、基金或日期不存在",
@@ -102,7 +105,8 @@ def _agree(case: Case, what: tuple[str, str], booked: Sums, records: Sums) -> No
         1,
         [
             (
-                f"{what[0]} of {_fund(fund)} in {month_text(month)}: the journal has {yuan(booked[month, fund])}, the records "
+                f"{what[0]} of {_fund(fund)} in {month_text(month)}: the journal has "
+                f"{yuan(booked[month, fund])}, the records "
                 f"{yuan(records[month, fund])}",
                 f"{_fund(fund)} {month_text(month)} 的{what[1]}：总账为 {yuan(booked[month, fund])}，明细为 "
                 f"{yuan(records[month, fund])}",
@@ -251,7 +255,8 @@ def _fines(case: Case) -> None:
         1,
         f"""WITH paid AS (SELECT day, sum(amount_fen) AS fen FROM raw_journal WHERE account = {Account.CASH.value}
                 AND purpose = {Purpose.FINE.value} GROUP BY day),
-            imposed AS (SELECT day, sum(detail) AS fen FROM raw_events WHERE kind = {EventKind.FINED.value} GROUP BY day)
+            imposed AS (SELECT day, sum(detail) AS fen FROM raw_events WHERE kind =
+                {EventKind.FINED.value} GROUP BY day)
         SELECT p.day, (SELECT sum(fen) FROM paid q WHERE q.day <= p.day)::BIGINT AS paid,
                coalesce((SELECT sum(fen) FROM imposed i WHERE i.day <= p.day), 0)::BIGINT AS imposed
         FROM paid p WHERE paid > imposed ORDER BY 1""",

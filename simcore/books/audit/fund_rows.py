@@ -56,15 +56,20 @@ def _reserves(case: Case) -> Ints:
 
 
 def _benefit_sums(case: Case) -> str:
-    """Benefit lines added up by scheme, kind, month, due day and day of payment (−1: waiting); the past left out."""
+    """Benefit lines added up by scheme, kind, month, due day and day of payment (−1: waiting); the past left
+    out.
+    """
     return f"""
     SELECT l.scheme, l.kind, l.month, l.due, coalesce(p.paid_on, -1) AS paid_on, p.number AS payout,
            count(*) AS lines, sum(l.amount_fen)::BIGINT AS fen
-    FROM (SELECT s.*, CASE WHEN s.due_on >= 0 THEN s.due_on WHEN s.scheme = {Scheme.UNEMPLOYMENT.value} THEN c.first_day + 19
+    FROM (SELECT s.*, CASE WHEN s.due_on >= 0 THEN s.due_on WHEN s.scheme = {Scheme.UNEMPLOYMENT.value}
+        THEN c.first_day + 19
                       ELSE c.first_day + 9 END AS due, s.person_id::BIGINT * 8 + s.kind AS place
-          FROM (SELECT *, unnest(range(first_month, last_month + 1))::INTEGER AS month FROM raw_benefit_spells) s
+          FROM (SELECT *, unnest(range(first_month, last_month + 1))::INTEGER AS month FROM
+              raw_benefit_spells) s
           JOIN calendar c ON c.number = s.month WHERE s.due_on >= 0 OR s.month >= {case.start}) l
-    LEFT JOIN (SELECT *, row_number() OVER () AS number FROM raw_payouts) p ON p.scheme = l.scheme AND p.due_on = l.due
+    LEFT JOIN (SELECT *, row_number() OVER () AS number FROM raw_payouts) p ON p.scheme = l.scheme AND
+        p.due_on = l.due
          AND l.place BETWEEN p.from_person::BIGINT * 8 + p.from_kind AND p.to_person::BIGINT * 8 + p.to_kind
     GROUP BY ALL"""
 
@@ -76,14 +81,17 @@ def _payouts(case: Case) -> None:
         4,
         f"""SELECT p.scheme, p.due_on, p.paid_on, p.amount_fen, coalesce(s.fen, 0)
             FROM (SELECT *, row_number() OVER () AS number FROM raw_payouts) p
-            LEFT JOIN (SELECT payout, sum(fen)::BIGINT AS fen FROM benefit_sums GROUP BY 1) s ON s.payout = p.number
+            LEFT JOIN (SELECT payout, sum(fen)::BIGINT AS fen FROM benefit_sums GROUP BY 1) s ON
+                s.payout = p.number
             JOIN calendar c ON c.number = month_of(p.paid_on)
             WHERE p.amount_fen <> coalesce(s.fen, 0) OR p.paid_on < p.due_on OR p.paid_on > {case.day}
                OR NOT list_contains({pay_days}, p.paid_on) ORDER BY 3, 1""",
         lambda scheme, due, paid, amount, lines: (
-            f"{_scheme(scheme)} paid {yuan(amount)} on {day_text(paid)} for what fell due on {day_text(due)}; the benefit "
+            f"{_scheme(scheme)} paid {yuan(amount)} on {day_text(paid)} for what fell due on "
+            f"{day_text(due)}; the benefit "
             f"lines of that piece add up to {yuan(lines)}",
-            f"{_scheme(scheme)} 于 {day_text(paid)} 支付 {day_text(due)} 到期的 {yuan(amount)}，对应待遇明细合计 {yuan(lines)}",
+            f"{_scheme(scheme)} 于 {day_text(paid)} 支付 {day_text(due)} 到期的 {yuan(amount)}，对应待遇明"
+            f"细合计 {yuan(lines)}",
         ),
     )
 
@@ -96,7 +104,8 @@ def _recomputed(case: Case) -> dict[str, Ints]:
     surcharges = ", ".join(f"sum(b.{s}_surcharge_fen)::BIGINT AS {s}_surcharge" for s in SCHEMES_OF_BILLS)
     paid = case.columns(
         f"""SELECT month_of(b.paid_on) AS month, {sums}, {surcharges} FROM bill_lines l
-            JOIN raw_settlements b USING (employer_id, month, declared_month, kind) WHERE b.paid_on >= 0 GROUP BY 1"""
+            JOIN raw_settlements b USING (employer_id, month, declared_month, kind) WHERE b.paid_on >= 0
+                GROUP BY 1"""
     )
     at = paid["month"] - case.start
     for fund, scheme in enumerate(SCHEMES_OF_BILLS):
@@ -117,7 +126,8 @@ def _flexible(case: Case, columns: dict[str, Ints]) -> None:
     own = case.columns(
         f"""SELECT month, count(*) AS people, sum(pension_worker_fen)::BIGINT AS fen FROM (
                 SELECT *, unnest(range(greatest(first_month, {case.start}), last_month + 1))::INTEGER AS month
-                FROM raw_contribution_spells WHERE kind = {PaymentKind.FLEXIBLE.value} AND last_month >= {case.start})
+                FROM raw_contribution_spells WHERE kind = {PaymentKind.FLEXIBLE.value} AND last_month >=
+                    {case.start})
             JOIN calendar c ON c.number = month WHERE c.first_day + 24 <= {case.day} GROUP BY 1"""
     )
     at = own["month"] - case.start
@@ -128,7 +138,8 @@ def _flexible(case: Case, columns: dict[str, Ints]) -> None:
 def _benefits(case: Case, columns: dict[str, Ints]) -> None:
     for scheme, kind, month, paid_on, lines, fen in _rows(
         case,
-        "SELECT scheme, kind, month, paid_on, sum(lines)::BIGINT AS n, sum(fen)::BIGINT AS fen FROM benefit_sums GROUP BY ALL",
+        "SELECT scheme, kind, month, paid_on, sum(lines)::BIGINT AS n, sum(fen)::BIGINT AS fen FROM "
+        "benefit_sums GROUP BY ALL",
     ):
         if paid_on >= 0:
             paid_in = int(_month(paid_on)) - case.start

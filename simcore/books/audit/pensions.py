@@ -1,4 +1,6 @@
-"""Point 6: every pension rests on a granted claim and the minimum period, and has the amount that the law awards."""
+"""Point 6: every pension rests on a granted claim and the minimum period, and has the amount that the law
+awards.
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,8 @@ def _awards_with_history(case: Case) -> Columns:
     case.do(
         f"""CREATE OR REPLACE TABLE lines_before_award AS
         SELECT s.person_id, s.base_fen, s.month, s.kind FROM (
-            SELECT *, unnest(range(first_month, last_month + 1))::INTEGER AS month FROM raw_contribution_spells
+            SELECT *, unnest(range(first_month, last_month + 1))::INTEGER AS month FROM
+                raw_contribution_spells
             WHERE person_id IN (SELECT person_id FROM raw_awards)) s
         JOIN raw_awards a USING (person_id) JOIN calendar c ON c.number = s.month
         LEFT JOIN raw_settlements b ON s.month >= {case.start} AND s.kind <> {flexible}
@@ -62,7 +65,8 @@ def _awards_with_history(case: Case) -> Columns:
                coalesce(l.index_sum, 0)::BIGINT AS index_sum
         FROM raw_awards a JOIN raw_people p USING (person_id) LEFT JOIN (
             SELECT person_id, count(*) AS months, sum(index) AS index_sum
-            FROM lines_before_award JOIN indices USING (month, base_fen) GROUP BY person_id) l USING (person_id)
+            FROM lines_before_award JOIN indices USING (month, base_fen) GROUP BY person_id) l USING
+                (person_id)
         ORDER BY a.person_id"""
     )
 
@@ -78,7 +82,8 @@ def _inputs(case: Case, awards: Columns) -> None:
             awards[name],
             recomputed,
             lambda at, recorded, lawful, name=name: (  # type: ignore[misc]
-                f"{name} of the award of person {awards['person_id'][at]} is {recorded}; the payment record has {lawful}",
+                f"{name} of the award of person {awards['person_id'][at]} is {recorded}; the payment "
+                f"record has {lawful}",
                 f"人员 {awards['person_id'][at]} 待遇核定的 {name} 为 {recorded}，缴费记录为 {lawful}",
             ),
         )
@@ -105,7 +110,8 @@ def _by_law(case: Case, awards: Columns) -> None:
             awards[column],
             expected,
             lambda at, recorded, should, column=column: (  # type: ignore[misc]
-                f"{column} of the award of person {awards['person_id'][at]} is {_shown(column, recorded)}, by the law "
+                f"{column} of the award of person {awards['person_id'][at]} is {_shown(column, recorded)}, "
+                "by the law "
                 f"{_shown(column, should)}",
                 f"人员 {awards['person_id'][at]} 待遇核定的 {column} 为 {_shown(column, recorded)}，依法应为 "
                 f"{_shown(column, should)}",
@@ -116,9 +122,11 @@ def _by_law(case: Case, awards: Columns) -> None:
         6,
         ~in_run | (awards["contribution_months"] >= minimum),
         lambda at: (
-            f"person {awards['person_id'][at]} was awarded a pension with {awards['contribution_months'][at]} months; the "
+            f"person {awards['person_id'][at]} was awarded a pension with "
+            f"{awards['contribution_months'][at]} months; the "
             f"minimum is {minimum[at]}",
-            f"人员 {awards['person_id'][at]} 缴费 {awards['contribution_months'][at]} 个月即获核定，最低为 {minimum[at]} 个月",
+            f"人员 {awards['person_id'][at]} 缴费 {awards['contribution_months'][at]} 个月即获核定，最低为 "
+            f"{minimum[at]} 个月",
         ),
     )
 
@@ -129,10 +137,12 @@ def _claims(case: Case) -> None:
         6,
         f"""SELECT coalesce(a.person_id, k.person_id), coalesce(a.decided_on, k.decided_on)
             FROM (SELECT * FROM raw_awards WHERE decided_on >= {first}) a
-            FULL JOIN (SELECT * FROM raw_claims WHERE kind = {pension} AND granted = 1) k USING (person_id, decided_on)
+            FULL JOIN (SELECT * FROM raw_claims WHERE kind = {pension} AND granted = 1) k USING
+                (person_id, decided_on)
             WHERE a.person_id IS NULL OR k.person_id IS NULL OR a.contribution_months <> k.months""",
         lambda person, day: (
-            f"the pension of person {person} decided on {day_text(day)} has no award and granted claim that agree",
+            f"the pension of person {person} decided on {day_text(day)} has no award and granted claim "
+            "that agree",
             f"人员 {person} 于 {day_text(day)} 核定的养老金缺少一致的核定与申领记录",
         ),
     )
@@ -140,7 +150,8 @@ def _claims(case: Case) -> None:
         6,
         f"""SELECT s.person_id, min(s.first_month) FROM raw_benefit_spells s JOIN raw_people p USING (person_id)
             LEFT JOIN raw_awards a USING (person_id)
-            WHERE s.kind = {BenefitKind.PENSION.value} AND CASE WHEN a.person_id IS NULL THEN p.opening_pension_fen = 0
+            WHERE s.kind = {BenefitKind.PENSION.value} AND CASE WHEN a.person_id IS NULL THEN
+                p.opening_pension_fen = 0
                   ELSE s.first_month <= a.retirement_month OR (s.due_on >= 0 AND s.due_on <> a.decided_on) END
             GROUP BY s.person_id""",
         lambda person, month: (
@@ -157,7 +168,8 @@ def _amounts(case: Case) -> None:
                 coalesce(a.monthly_fen, p.opening_pension_fen)::BIGINT AS award,
                 coalesce(a.account_part_fen, 0)::BIGINT AS part,
                 coalesce(a.retirement_month // 12 + 1970, {RECORDS_BEGIN_YEAR - 1})::INTEGER AS year
-            FROM raw_benefit_spells s JOIN raw_people p USING (person_id) LEFT JOIN raw_awards a USING (person_id)
+            FROM raw_benefit_spells s JOIN raw_people p USING (person_id) LEFT JOIN raw_awards a USING
+                (person_id)
             WHERE s.kind = {BenefitKind.PENSION.value} ORDER BY s.person_id, s.first_month"""
     )
     if not len(spells["year"]):
@@ -183,9 +195,11 @@ def _amounts(case: Case) -> None:
             recorded,
             expected,
             lambda at, is_, should, what=what: (  # type: ignore[misc]
-                f"the {what} of person {spells['person_id'][at]} from {month_text(int(spells['first_month'][at]))} is "
+                f"the {what} of person {spells['person_id'][at]} from "
+                f"{month_text(int(spells['first_month'][at]))} is "
                 f"{yuan(is_)} a month; the award and the yearly increases make {yuan(should)}",
-                f"人员 {spells['person_id'][at]} 自 {month_text(int(spells['first_month'][at]))} 起的养老金（{what}）为每月 "
+                f"人员 {spells['person_id'][at]} 自 {month_text(int(spells['first_month'][at]))} 起的养老金"
+                f"（{what}）为每月 "
                 f"{yuan(is_)}，按核定及历年调整应为 {yuan(should)}",
             ),
         )

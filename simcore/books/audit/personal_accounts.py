@@ -1,4 +1,6 @@
-"""Point 5: every personal account is lived through once more, from its contributions, draws and closings, by the law."""
+"""Point 5: every personal account is lived through once more, from its contributions, draws and closings, by
+the law.
+"""
 
 from __future__ import annotations
 
@@ -72,6 +74,7 @@ class Lives:
             self._note_opening(first_day((year - 1970) * MONTHS_A_YEAR))
             self._close_year(year, rows)
             year += 1
+        self._note_opening(self._case.day)
         self._case.liability_at_end += int(self._available().sum())
 
     def _happenings(self) -> tuple[Ints, Ints, Ints, Ints]:
@@ -123,8 +126,10 @@ class Lives:
     def _draws(self) -> str:
         return f"""
         SELECT person_id, day, sum(account_part_fen)::BIGINT AS fen FROM (
-            SELECT person_id, account_part_fen, CASE WHEN due_on >= 0 THEN due_on ELSE c.first_day + 9 END AS day
-            FROM (SELECT *, unnest(range(first_month, last_month + 1))::INTEGER AS month FROM raw_benefit_spells
+            SELECT person_id, account_part_fen, CASE WHEN due_on >= 0 THEN due_on ELSE c.first_day + 9
+                END AS day
+            FROM (SELECT *, unnest(range(first_month, last_month + 1))::INTEGER AS month FROM
+                raw_benefit_spells
                   WHERE {self._of_these} AND kind = {BenefitKind.PENSION.value} AND account_part_fen > 0) s
             JOIN calendar c ON c.number = s.month
         ) WHERE day <= {self._case.day} GROUP BY ALL"""
@@ -156,7 +161,8 @@ class Lives:
             amount,
             balance,
             lambda at, recorded, lawful: (
-                f"at the {name[0]} on {day_text(day)} the account of person {person[at] + self._low} is recorded with "
+                f"at the {name[0]} on {day_text(day)} the account of person {person[at] + self._low} is "
+                "recorded with "
                 f"{yuan(recorded)}; recomputed it is {yuan(lawful)}",
                 f"{day_text(day)} {name[1]}时人员 {person[at] + self._low} 的个人账户记为 {yuan(recorded)}，"
                 f"重算为 {yuan(lawful)}",
@@ -199,7 +205,8 @@ class Lives:
                 recorded,
                 expected,
                 lambda at, is_, should, name=name: (  # type: ignore[misc]
-                    f"{name} of the account of person {at + self._low} in {year} is {yuan(is_)}; recomputed {yuan(should)}",
+                    f"{name} of the account of person {at + self._low} in {year} is {yuan(is_)}; "
+                    f"recomputed {yuan(should)}",
                     f"人员 {at + self._low} {year} 年个人账户的 {name} 为 {yuan(is_)}，重算为 {yuan(should)}",
                 ),
             )

@@ -77,7 +77,9 @@ def examine_premiums(case: Case) -> None:
 
 
 def _assessed(case: Case) -> None:
-    """110 % of each amount of the last ordinary line declared before; without one, the floor at 100 % (article 62)."""
+    """110 % of each amount of the last ordinary line declared before; without one, the floor at 100 %
+    (article 62).
+    """
     last = ", ".join(f"arg_max(l.{name}_fen, l.first_month) AS last_{name}" for name in ("base", *AMOUNTS))
     normal, assessed = PaymentKind.NORMAL.value, PaymentKind.ASSESSED.value
     spells = case.columns(
@@ -85,9 +87,11 @@ def _assessed(case: Case) -> None:
         before AS (SELECT f.number, {last} FROM found f JOIN raw_contribution_spells l
             ON l.person_id = f.person_id AND l.kind = {normal} AND l.declared_month < 0
                AND l.first_month < f.declared_month GROUP BY ALL)
-        SELECT f.* EXCLUDE (number), {", ".join(f"coalesce(last_{name}, 0)::BIGINT AS last_{name}" for name in ("base", *AMOUNTS))},
+        SELECT f.* EXCLUDE (number),
+            {", ".join(f"coalesce(last_{name}, 0)::BIGINT AS last_{name}" for name in ("base", *AMOUNTS))},
                coalesce(e.risk_class, 1)::INTEGER AS risk_class
-        FROM found f LEFT JOIN before b USING (number) LEFT JOIN raw_employers e ON e.employer_id = f.employer_id"""
+        FROM found f LEFT JOIN before b USING (number) LEFT JOIN raw_employers e ON e.employer_id =
+            f.employer_id"""
     )
     if not len(spells["kind"]):
         return
@@ -120,9 +124,12 @@ def _compare(case: Case, spells: Columns, rows: Ints, lawful: dict[str, Ints]) -
             spells[f"{name}_fen"][rows],
             expected,
             lambda at, recorded, should, name=name: (  # type: ignore[misc]
-                f"{name} of person {spells['person_id'][rows[at]]} from {_month(spells, rows[at])} is {yuan(recorded)} a "
-                f"month; by the law on the base of {yuan(int(spells['base_fen'][rows[at]]))} it is {yuan(should)}",
-                f"人员 {spells['person_id'][rows[at]]} 自 {_month(spells, rows[at])} 起的 {name} 为每月 {yuan(recorded)}，"
+                f"{name} of person {spells['person_id'][rows[at]]} from {_month(spells, rows[at])} is "
+                f"{yuan(recorded)} a "
+                f"month; by the law on the base of {yuan(int(spells['base_fen'][rows[at]]))} it is "
+                f"{yuan(should)}",
+                f"人员 {spells['person_id'][rows[at]]} 自 {_month(spells, rows[at])} 起的 {name} 为每月 "
+                f"{yuan(recorded)}，"
                 f"按基数 {yuan(int(spells['base_fen'][rows[at]]))} 依法应为 {yuan(should)}",
             ),
         )

@@ -58,7 +58,8 @@ class Report:
 
     def __str__(self) -> str:
         lines = [
-            f"{say('held', '成立') if not self.of(point) else say('FAILED', '不成立')}  {point}  {say(*POINTS[point])}"
+            f"{say('held', '成立') if not self.of(point) else say('FAILED', '不成立')}  {point}  "
+            f"{say(*POINTS[point])}"
             for point in self.examined
         ]
         return "\n".join([*lines, *map(str, self.findings)])

@@ -1,4 +1,6 @@
-"""Point 6: unemployment benefit only on a granted claim, while unemployed, within its months, in the law's amount."""
+"""Point 6: unemployment benefit only on a granted claim, while unemployed, within its months, in the law's
+amount.
+"""
 
 from __future__ import annotations
 
@@ -27,7 +29,8 @@ def examine_unemployment(case: Case) -> None:
 
 def _amounts(case: Case) -> None:
     found = case.columns(
-        "SELECT kind, month, amount_fen, min(person_id) AS person FROM unemployment_lines GROUP BY ALL ORDER BY month"
+        "SELECT kind, month, amount_fen, min(person_id) AS person FROM unemployment_lines GROUP BY ALL "
+        "ORDER BY month"
     )
     for kind, target in ((BENEFIT, "unemployment_benefit"), (PREMIUM, "unemployment_medical_premium")):
         rows = np.flatnonzero(found["kind"] == kind)
@@ -38,9 +41,11 @@ def _amounts(case: Case) -> None:
             found["amount_fen"][rows],
             lawful,
             lambda at, recorded, should, rows=rows, target=target: (  # type: ignore[misc]
-                f"the {target} of person {found['person'][rows[at]]} for {month_text(int(found['month'][rows[at]]))} is "
+                f"the {target} of person {found['person'][rows[at]]} for "
+                f"{month_text(int(found['month'][rows[at]]))} is "
                 f"{yuan(recorded)}, by the law {yuan(should)}",
-                f"人员 {found['person'][rows[at]]} {month_text(int(found['month'][rows[at]]))} 的 {target} 为 "
+                f"人员 {found['person'][rows[at]]} {month_text(int(found['month'][rows[at]]))} 的 {target} "
+                "为 "
                 f"{yuan(recorded)}，依法应为 {yuan(should)}",
             ),
         )
@@ -51,9 +56,11 @@ def _premium_with_each_benefit(case: Case) -> None:
     case.none(
         6,
         f"""SELECT person_id, month FROM (({pair} {BENEFIT}) EXCEPT ALL ({pair} {PREMIUM}))
-            UNION ALL SELECT person_id, month FROM (({pair} {PREMIUM}) EXCEPT ALL ({pair} {BENEFIT})) ORDER BY 2, 1""",
+            UNION ALL SELECT person_id, month FROM (({pair} {PREMIUM}) EXCEPT ALL ({pair} {BENEFIT}))
+                ORDER BY 2, 1""",
         lambda person, month: (
-            f"person {person} has for {month_text(month)} a benefit and a medical premium that do not go together",
+            f"person {person} has for {month_text(month)} a benefit and a medical premium that do not go "
+            "together",
             f"人员 {person} {month_text(month)} 的失业保险金与代缴医疗保险费不配套",
         ),
     )
@@ -76,10 +83,12 @@ def _while_unemployed(case: Case) -> None:
         6,
         f"""SELECT k.person_id, k.decided_on FROM raw_claims k ASOF LEFT JOIN (SELECT * FROM raw_registrations WHERE left_on >= 0) r
             ON r.person_id = k.person_id AND k.arrived_on > r.left_on
-            WHERE k.kind = {ClaimKind.UNEMPLOYMENT.value} AND k.granted = 1 AND coalesce(r.left_reason, 0) NOT IN {involuntary}
+            WHERE k.kind = {ClaimKind.UNEMPLOYMENT.value} AND k.granted = 1 AND coalesce(r.left_reason,
+                0) NOT IN {involuntary}
             ORDER BY 2, 1""",
         lambda person, day: (
-            f"the unemployment claim of person {person} was granted on {day_text(day)} though no job was lost involuntarily",
+            f"the unemployment claim of person {person} was granted on {day_text(day)} though no job was "
+            "lost involuntarily",
             f"人员 {person} 的失业申领于 {day_text(day)} 获准，但并非非本人意愿中断就业",
         ),
     )
@@ -102,7 +111,8 @@ def _grants(case: Case) -> None:
             lambda at, recorded, lawful, name=name: (  # type: ignore[misc]
                 f"{name} of the unemployment claim of person {claims['person_id'][at]}, decided on "
                 f"{day_text(int(claims['decided_on'][at]))}, is {recorded}; recomputed {lawful}",
-                f"人员 {claims['person_id'][at]} 于 {day_text(int(claims['decided_on'][at]))} 决定的失业申领的 {name} 为 "
+                f"人员 {claims['person_id'][at]} 于 {day_text(int(claims['decided_on'][at]))} 决定的失业申"
+                f"领的 {name} 为 "
                 f"{recorded}，重算为 {lawful}",
             ),
         )
@@ -110,9 +120,11 @@ def _grants(case: Case) -> None:
         6,
         drawn <= claims["entitlement"],
         lambda at: (
-            f"person {claims['person_id'][at]} drew {drawn[at]} months of unemployment benefit on the grant of "
+            f"person {claims['person_id'][at]} drew {drawn[at]} months of unemployment benefit on the "
+            "grant of "
             f"{day_text(int(claims['decided_on'][at]))} for {claims['entitlement'][at]}",
-            f"人员 {claims['person_id'][at]} 按 {day_text(int(claims['decided_on'][at]))} 核定的 {claims['entitlement'][at]} 个月"
+            f"人员 {claims['person_id'][at]} 按 {day_text(int(claims['decided_on'][at]))} 核定的 "
+            f"{claims['entitlement'][at]} 个月"
             f"领取了 {drawn[at]} 个月失业保险金",
         ),
     )
@@ -130,18 +142,22 @@ def _grants(case: Case) -> None:
 
 
 def _claims_with_months(case: Case) -> Columns:
-    """Unemployment claims in order, each with the months of unemployment insurance that had arrived by its decision."""
+    """Unemployment claims in order, each with the months of unemployment insurance that had arrived by its
+    decision.
+    """
     claims = f"SELECT * FROM raw_claims WHERE kind = {ClaimKind.UNEMPLOYMENT.value}"
     return case.columns(
         f"""WITH claims AS ({claims}), paid AS (
             SELECT s.person_id, CASE WHEN s.month < {case.start} THEN c.last_day ELSE b.paid_on END AS day
-            FROM (SELECT *, unnest(range(first_month, last_month + 1))::INTEGER AS month FROM raw_contribution_spells
+            FROM (SELECT *, unnest(range(first_month, last_month + 1))::INTEGER AS month FROM
+                raw_contribution_spells
                   WHERE kind IN {EMPLOYERS_KINDS} AND person_id IN (SELECT person_id FROM claims)) s
             JOIN calendar c ON c.number = s.month
             LEFT JOIN raw_settlements b ON s.month >= {case.start} AND b.employer_id = s.employer_id
                  AND b.month = s.month AND b.kind = s.kind
                  AND b.declared_month = CASE WHEN s.declared_month < 0 THEN s.month ELSE s.declared_month END)
-        SELECT k.*, (SELECT count(*) FROM paid p WHERE p.person_id = k.person_id AND p.day >= 0 AND p.day <= k.decided_on)
+        SELECT k.*, (SELECT count(*) FROM paid p WHERE p.person_id = k.person_id AND p.day >= 0 AND
+            p.day <= k.decided_on)
                ::BIGINT AS paid_by_then FROM claims k ORDER BY person_id, decided_on, arrived_on"""
     )
 
@@ -150,8 +166,10 @@ def _drawn(case: Case) -> Ints:
     """Months drawn on each grant, in the order of person and decision."""
     return case.columns(
         f"""WITH grants AS (SELECT person_id, decided_on, lead(decided_on, 1, 2147483647) OVER (PARTITION BY person_id
-                ORDER BY decided_on) AS next FROM raw_claims WHERE kind = {ClaimKind.UNEMPLOYMENT.value} AND granted = 1)
-        SELECT g.person_id, g.decided_on, count(l.month) AS months FROM grants g LEFT JOIN unemployment_lines l
+                ORDER BY decided_on) AS next FROM raw_claims WHERE kind = {ClaimKind.UNEMPLOYMENT.value}
+                    AND granted = 1)
+        SELECT g.person_id, g.decided_on, count(l.month) AS months FROM grants g LEFT JOIN
+            unemployment_lines l
             ON l.person_id = g.person_id AND l.kind = {BENEFIT} AND l.due >= g.decided_on AND l.due < g.next
             AND l.due <= {case.day}
         GROUP BY ALL ORDER BY 1, 2"""
