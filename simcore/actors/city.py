@@ -266,9 +266,12 @@ class City:
             )
 
     def write_registrations(
-        self, books: Books, job: Jobs, rows: Rows, declared: int = NEVER
+        self, books: Books, job: Jobs, rows: Rows, declared: int = NEVER, day: int = NEVER - 1
     ) -> None:
-        """The registrations of jobs, as far as they took effect by the declaration of month `declared`."""
+        """The registrations of jobs as they stand at the end of `day`.
+
+        A registration has taken effect if the declaration of month `declared`, or one before, listed the worker.
+        """
         if not len(rows):
             return
         filed, end = job.registered_on[rows], job.end[rows]
@@ -291,8 +294,8 @@ class City:
             hired_on=job.start[rows],
             registered_on=np.where(effective, filed, -1),
             cause=cause,
-            left_on=np.where(end == NEVER, -1, end),
-            left_reason=job.left_reason[rows],
+            left_on=np.where(end > day, -1, end),
+            left_reason=np.where(end > day, 0, job.left_reason[rows]),
         )
 
 

@@ -322,8 +322,12 @@ class Employers:
         self.fines_owed[closing] = 0
         city.employer_events(on, np.flatnonzero(closing), EventKind.CLOSED)
 
+    def jobs_ended_this_month(self) -> list[tuple[Jobs, Rows]]:
+        """Jobs that ended, or will end, within the month in which the run stands."""
+        jobs = (self._city.lives.job, self._city.lives.former_job)
+        return [(job, rows[job.start[rows] == starts]) for rows, starts in self._left for job in jobs]
+
     def _write_registrations(self) -> None:
-        for rows, starts in self._left:
-            for job in (self._city.lives.job, self._city.lives.former_job):
-                self._city.write_registrations(self._city.books, job, rows[job.start[rows] == starts])
+        for job, rows in self.jobs_ended_this_month():
+            self._city.write_registrations(self._city.books, job, rows)
         self._left.clear()

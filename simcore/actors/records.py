@@ -44,10 +44,12 @@ def records_of(city: City, books: Books, day: int) -> None:
 
 
 def _open_registrations(city: City, books: Books, day: int, declared: int) -> None:
+    """Jobs that go on at the end of `day`, and those that ended since the last month was closed."""
     job = city.lives.job
     rows = np.flatnonzero((job.end == NEVER) & (job.start >= 0) & (job.start <= day))
-    rows = rows[city.lives.status[rows] == Status.EMPLOYED]
-    city.write_registrations(books, job, rows, declared)
+    city.write_registrations(books, job, rows, declared, day)
+    for ended, rows in city.employers.jobs_ended_this_month():
+        city.write_registrations(books, ended, rows[ended.start[rows] <= day], declared, day)
 
 
 def _funds(city: City, books: Books) -> None:
