@@ -11,8 +11,10 @@ STYLE = """<style>
 .simcore-table caption{text-align:left;font-weight:600;padding:2px 0}
 .simcore-table th{font-weight:600;text-align:left;border-bottom:1px solid #888}
 .simcore-table th{line-height:1.25;vertical-align:bottom}
-.simcore-table th,.simcore-table td{padding:2px 12px 2px 0;max-width:15em;line-height:1.25;vertical-align:top}
-.simcore-table .simcore-figure{text-align:right;font-variant-numeric:tabular-nums;white-space:nowrap}
+.simcore-table th,.simcore-table td{padding:2px 12px 2px 0;line-height:1.25;vertical-align:top}
+.simcore-table th,.simcore-table td{white-space:nowrap}
+.simcore-table td.simcore-words{white-space:normal}
+.simcore-table .simcore-figure{text-align:right;font-variant-numeric:tabular-nums}
 .simcore-sentence{font-size:16px;line-height:1.4;margin:4px 0}
 .simcore-note{font-size:13px;opacity:.75;line-height:1.4;max-width:72em;white-space:normal}
 .simcore-wrong{color:#b3261e;font-weight:600}
@@ -33,7 +35,9 @@ def html_table(
     """
 
     def cell(tag: str, place: int, text: str) -> str:
-        look = ' class="simcore-figure"' if place in figures else ""
+        # Dates and figures stay whole; only a text in two languages may be broken to make a wide table fit.
+        kind = "simcore-figure" if place in figures else "" if text.isascii() else "simcore-words"
+        look = f' class="{kind}"' if kind else ""
         return f"<{tag}{look}>{text}</{tag}>"
 
     head = "".join(cell("th", n, f"{escape(en)}<br>{escape(zh)}") for n, (en, zh) in enumerate(headings))

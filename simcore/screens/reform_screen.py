@@ -74,14 +74,13 @@ class ReformScreen(StatedBox):
 
     def _build(self, law_today: int) -> None:
         rate = {"min": LOWEST, "max": HIGHEST, "step": 1, "value": law_today}
-        self.rate = ipywidgets.IntSlider(
-            **rate,
-            description=both("employer_rate"),
-            style={"description_width": "initial"},
-            layout={"width": "520px"},
-        )
+
+        def look(width: str) -> dict[str, Any]:
+            return {"style": {"description_width": "initial"}, "layout": {"width": width}}
+
+        self.rate = ipywidgets.IntSlider(**rate, description=both("employer_rate"), **look("520px"))
         # The number field does what the slider does for those who work with the keyboard.
-        self.number = ipywidgets.BoundedIntText(**rate, description="%", layout={"width": "130px"})
+        self.number = ipywidgets.BoundedIntText(**rate, description=both("type_rate"), **look("260px"))
         ipywidgets.link((self.rate, "value"), (self.number, "value"))
         self._controls = ipywidgets.HBox([self.rate, self.number])
         english, chinese = words("reform_title", since=self.since, law=law_today)

@@ -10,7 +10,7 @@ from simcore.simulation import simulate
 
 @pytest.fixture(scope="session")
 def run() -> Run:
-    return simulate(people=150, years=8, seed=1)
+    return simulate(people=400, years=8, seed=1)
 
 
 @pytest.fixture(autouse=True)

@@ -50,7 +50,7 @@ def test_the_screen_shows_what_simulate_gives_for_the_same_reform(screen: Reform
     screen.rate.value = 12
     reform = (
         Scenario.load("baseline")
-        .with_(people=150, years=8)
+        .with_(people=400, years=8)
         .reform({"employee_pension.employer_rate": {"2020-01": 0.12}})
     )
     assert screen.shown == balances(simulate(reform).funds)["employee_pension"]

@@ -1,0 +1,242 @@
+"""Every command on a real run: what it prints is what Python gives for the same question."""
+
+from __future__ import annotations
+
+import csv
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import simcore
+from simcore.cli import main
+from simcore.cli.text_table import width
+from simcore.scenarios import scenario_names
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.fixture(autouse=True)
+def english_in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIMCORE_LANGUAGE", "en")
+    monkeypatch.chdir(tmp_path)
+
+
+def printed(words: list[str], capsys: pytest.CaptureFixture[str], status: int = 0) -> str:
+    assert main(words) == status
+    out, err = capsys.readouterr()
+    assert err == ""
+    return str(out)
+
+
+def test_a_run_without_a_folder_lies_in_runs_and_never_overwrites_another(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    words = ["run", "--people", "20", "--years", "1", "--seed", "7"]
+    first, second = (printed(words, capsys) for _ in range(2))
+    assert "The run lies in runs/baseline-7\n" in first
+    assert "The run lies in runs/baseline-7-2\n" in second
+    assert sorted(path.name for path in (tmp_path / "runs").iterdir()) == ["baseline-7", "baseline-7-2"]
+    assert simcore.open_run(tmp_path / "runs" / "baseline-7-2").header["seed"] == 7
+
+
+def test_a_folder_with_a_run_in_it_is_not_overwritten(
+    run_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["run", "--people", "20", "--years", "1", "--out", str(run_folder)]) == 2
+    assert capsys.readouterr().err.count("\n") == 1
+    assert simcore.open_run(run_folder).header["seed"] == 3
+
+
+def test_the_fund_table_has_every_fund_and_year_with_the_closing_balances_of_the_run(
+    run_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    table = printed(["funds", str(run_folder)], capsys)
+    funds = simcore.open_run(run_folder).funds
+    for chinese in ("职工基本养老保险", "职工基本医疗保险", "失业保险", "工伤保险", "期末结余"):
+        assert chinese in table
+    blocks = table.split("\n\n")[1:]
+    assert len(blocks) == 4
+    for block, fund in zip(blocks, funds["fund"].unique(), strict=True):
+        rows = [line.split() for line in block.splitlines()[4:]]
+        assert [row[0] for row in rows] == ["2020", "2021", "2022", "2023"]
+        december = funds[(funds["fund"] == fund) & funds["month"].str.endswith("-12")]
+        shown = [int(row[-1].replace(",", "")) for row in rows]
+        assert all(abs(a - b) <= 0.5 for a, b in zip(shown, december["closing"], strict=True))
+
+
+def test_the_columns_of_a_table_stay_aligned_under_chinese_headings(
+    run_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    block = printed(["funds", str(run_folder)], capsys).split("\n\n")[1].splitlines()
+    assert len({width(line) for line in block[1:]}) == 1
+
+
+def someone_registered(run_folder: Path) -> str:
+    found = simcore.open_run(run_folder).sql(
+        "SELECT id_number FROM registrations JOIN people USING (person_id) "
+        "WHERE registered_on IS NOT NULL ORDER BY registered_on, person_id LIMIT 1"
+    )
+    return str(found["id_number"].iloc[0])
+
+
+def test_an_inquiry_shows_the_lines_that_python_gives(
+    run_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = someone_registered(run_folder)
+    words = [
+        "inquire",
+        str(run_folder),
+        person,
+        "--scheme",
+        "employee_pension",
+        "--from",
+        "2021-01",
+        "--to",
+        "2021-12",
+    ]
+    table = printed(words, capsys).splitlines()
+    record = simcore.open_run(run_folder).payments(person, "employee_pension", "2021-01", "2021-12")
+    assert len(table) == 3 + len(record)
+    assert "arrived on" in table[0]
+    assert "到账日期" in table[1]
+    for line, (_, row) in zip(table[3:], record.iterrows(), strict=True):
+        assert line.startswith(row["month"])
+        assert f"{row['worker_amount']:,.2f}" in line
+
+
+def test_an_inquiry_as_csv_opens_in_a_spreadsheet_with_amounts_to_the_fen(
+    run_folder: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    person = someone_registered(run_folder)
+    printed(["inquire", str(run_folder), person, "--csv", "record.csv"], capsys)
+    content = (tmp_path / "record.csv").read_bytes()
+    assert content.startswith(b"\xef\xbb\xbf")
+    rows = list(csv.DictReader(content.decode("utf-8-sig").splitlines()))
+    record = simcore.open_run(run_folder).payments(person)
+    assert [row["worker_amount"] for row in rows] == [f"{amount:.2f}" for amount in record["worker_amount"]]
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        (["99000019850504001Z"], "99000019850504001Z"),
+        (["{person}", "--scheme", "employee_pensoin"], "employee_pension"),
+        (["{person}", "--from", "2021-13"], "2021-13"),
+        (["{person}", "--csv", "no/such/folder/record.csv"], "no/such/folder"),
+    ],
+)
+def test_a_wrong_inquiry_gets_one_sentence(
+    words: list[str], field: str, run_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = someone_registered(run_folder)
+    assert main(["inquire", str(run_folder), *(word.format(person=person) for word in words)]) == 2
+    printed_to_error = capsys.readouterr().err
+    assert printed_to_error.count("\n") == 1
+    assert field in printed_to_error
+
+
+def test_a_wrong_check_digit_is_refused(run_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    right = someone_registered(run_folder)
+    wrong = right[:-1] + ("1" if right[-1] != "1" else "2")
+    assert main(["inquire", str(run_folder), wrong]) == 2
+    assert wrong in capsys.readouterr().err
+
+
+def test_a_sound_run_passes_its_audit(run_folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert printed(["check", str(run_folder)], capsys).strip()
+
+
+def test_a_damaged_run_is_refused_by_name_of_the_file(
+    run_folder: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    copy = tmp_path / "copy"
+    copy.mkdir()
+    for path in run_folder.iterdir():
+        (copy / path.name).write_bytes(path.read_bytes())
+    damaged = next(path for path in sorted(copy.iterdir()) if "journal" in path.name)
+    content = bytearray(damaged.read_bytes())
+    content[len(content) // 2] ^= 1
+    damaged.write_bytes(content)
+    assert main(["check", "copy"]) == 2
+    assert damaged.name in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("words", "result"),
+    [
+        (["contribution_floor", "--date", "2025-01"], "4404.00"),
+        (
+            ["contribution_base", "--date", "2025-01", "monthly_wage=3000,5000,90000"],
+            "4404.00,5000.00,22017.00",
+        ),
+        (["id_number_is_valid", "--date", "2025-01", "id_number=11010519491231002X"], "true"),
+        (["monthly_wage=5000", "contribution_base", "--date", "2025-01"], None),
+        (["payout_divisor", "retirement_age_months=720", "--date", "2025-01"], "139.0"),
+    ],
+)
+def test_a_calculation_prints_the_result_and_nothing_else(
+    words: list[str], result: str | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if result is None:
+        assert main(["calculate", *words]) == 2  # the target comes first
+    else:
+        assert printed(["calculate", *words], capsys) == f"{result}\n"
+
+
+def test_an_award_form_is_reproduced_and_explained_to_the_fen(capsys: pytest.CaptureFixture[str]) -> None:
+    form = [
+        *("monthly_pension", "--date", "2025-01", "benefit_base=7988", "average_index=0.627"),
+        *("contribution_months=490", "months_before_accounts=156", "account_balance=85790.01"),
+        *("payout_divisor=139", "one_child_certificate=true"),
+    ]
+    assert printed(["calculate", *form], capsys) == "4586.92\n"
+    explained = printed(["explain", *form], capsys)
+    for amount in ("4586.92", "2653.45", "617.19", "1182.68"):
+        assert amount in explained
+    assert "月养老金" in printed(["explain", *form, "--language", "zh"], capsys)
+
+
+def test_the_scenarios_are_all_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = [line.split()[0] for line in printed(["scenarios"], capsys).splitlines()[3:]]
+    assert listed == scenario_names()
+
+
+def test_parameters_are_found_by_a_part_of_their_name_or_label_and_shown_as_of_a_day(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    words = ["parameters", "employee_pension.employer_rate"]
+    assert len(printed(words, capsys).splitlines()) > 4
+    on_a_day = printed([*words, "--date", "2020-06-01"], capsys).splitlines()[3:]
+    assert len(on_a_day) == 1
+    assert "0.16" in on_a_day[0]
+    assert "employee_pension.benefit_base" in printed(["parameters", "计发基数"], capsys)
+
+
+def test_stale_series_are_listed_as_of_a_day(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "contributions.average_wage_annual" in printed(
+        ["parameters", "--stale", "--date", "2035-01"], capsys
+    )
+    assert printed(["parameters", "--stale", "--date", "2010-01"], capsys) == "no series has gone stale\n"
+
+
+def test_help_speaks_the_language_that_is_asked_for(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "缴费查询" in printed(["--language", "zh", "--help"], capsys)
+    assert "payment record" in printed(["--help"], capsys)
+
+
+def test_help_loads_no_numpy_and_no_pandas() -> None:
+    code = (
+        "import sys; from simcore.cli import main; main(['--help']); "
+        "print(sorted({'numpy', 'pandas', 'duckdb', 'rich', 'yaml'} & set(sys.modules)))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert ended.stdout.splitlines()[-1] == "[]"
+
+
+def test_both_modules_are_the_same_program() -> None:
+    for module in ("simcore", "simcore.cli"):
+        command = [sys.executable, "-m", module, "--version"]
+        ended = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
+        assert ended.stdout == f"simcore {simcore.__version__}\n"
