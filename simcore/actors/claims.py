@@ -30,18 +30,19 @@ class Claims:
         rows: Rows,
         arrived_on: np.ndarray,
         *,
-        month: int | np.ndarray = -1,
-        job_end: int | np.ndarray = -1,
-        voluntary: bool | np.ndarray = False,
+        month: int | np.ndarray | None = None,
+        job_end: np.ndarray | None = None,
+        voluntary: np.ndarray | None = None,
     ) -> Claims:
         n = len(rows)
+        nothing = np.full(n, -1)
         return cls(
             arrived_on=np.asarray(arrived_on, np.int64),
             person=rows,
             kind=np.full(n, int(kind)),
-            month=np.broadcast_to(month, n).astype(np.int64),
-            job_end=np.broadcast_to(job_end, n).astype(np.int64),
-            voluntary=np.broadcast_to(voluntary, n),
+            month=nothing if month is None else np.full(n, month),
+            job_end=nothing if job_end is None else job_end,
+            voluntary=np.zeros(n, bool) if voluntary is None else voluntary,
         )
 
     def __len__(self) -> int:

@@ -63,6 +63,8 @@ class EmployeeLines:
 
     def leave(self, rows: Rows) -> None:
         """Their last month lies behind: close their spells."""
+        if not len(rows):
+            return
         self.settle_up(rows)
         self._write_spells(rows, self.last[rows])
         self._count(rows, -1)
@@ -91,6 +93,8 @@ class EmployeeLines:
         them.
         """
         rows = rows[self.on[rows]]
+        if not len(rows):
+            return
         employer = self.employer[rows]
         months = self.booked[employer] - self._booked_before[rows]
         account_months = self.booked_months[employer] - self._months_before[rows]
@@ -134,7 +138,7 @@ class EmployeeLines:
             total += sign * np.bincount(employer, weights=column, minlength=count).astype(np.int64)
 
     def _write_spells(self, rows: Rows, last_month: np.ndarray | int, books: Books | None = None) -> None:
-        last = np.broadcast_to(np.asarray(last_month), rows.shape)
+        last = np.full(len(rows), last_month) if isinstance(last_month, int) else last_month
         kept = self.first[rows] <= last
         rows, last = rows[kept], last[kept]
         if not len(rows):
@@ -186,6 +190,8 @@ class FlexibleLines:
         self._set(rows, self._law.flexible(month, wage), month)
 
     def leave(self, rows: Rows) -> None:
+        if not len(rows):
+            return
         self.settle_up(rows)
         self._write_spells(rows, self._lives.flexible_last[rows])
         self._count(rows, -1)
@@ -210,6 +216,8 @@ class FlexibleLines:
 
     def settle_up(self, rows: Rows) -> None:
         rows = rows[self.on[rows]]
+        if not len(rows):
+            return
         months = self.booked - self._booked_before[rows]
         account_months = self.booked_months - self._months_before[rows]
         lives, accounts, credit = self._lives, self._accounts, self.credit[rows]
@@ -239,7 +247,7 @@ class FlexibleLines:
         self.total_credit += sign * int(self.credit[rows].sum())
 
     def _write_spells(self, rows: Rows, last_month: np.ndarray | int, books: Books | None = None) -> None:
-        last = np.broadcast_to(np.asarray(last_month), rows.shape)
+        last = np.full(len(rows), last_month) if isinstance(last_month, int) else last_month
         kept = self.first[rows] <= last
         rows, last = rows[kept], last[kept]
         if not len(rows):

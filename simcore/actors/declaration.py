@@ -17,8 +17,6 @@ from simcore.vocabulary import Channel, PaymentKind
 if TYPE_CHECKING:
     from simcore.actors.city import City
 
-REGISTRATION_DAYS = 30
-
 
 class Declaration:
     """Collects the bills of the declaration of `month`."""
@@ -31,7 +29,9 @@ class Declaration:
         """Months before this one that newly registered workers have worked: declared late, or assessed by
         the agency.
         """
-        from simcore.actors.employers import first_line_month, last_line_month
+        if not len(rows):
+            return
+        from simcore.actors.employers import REGISTRATION_DAYS, first_line_month, last_line_month
 
         start, filed = job.start[rows], job.registered_on[rows]
         first = first_line_month(start)

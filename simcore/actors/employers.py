@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from simcore.actors.city import City
 
 DUE_DAY = 25
+REGISTRATION_DAYS = 30
 MIDDLE = 15
 """A month belongs to the employer for whom the person works on its 15th."""
 UNDER_DECLARING = 2
@@ -72,6 +73,7 @@ class Employers:
         self._fines_paid = 0
         self._registering: dict[int, list[tuple[Rows, np.ndarray]]] = {}
         self._joining: dict[int, list[tuple[Rows, np.ndarray]]] = {}
+        self._not_in_time: list[tuple[Rows, np.ndarray]] = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
         self._left: list[tuple[Rows, np.ndarray]] = []
         job, first_month = city.lives.job, city.months[0]
         employed = np.flatnonzero(job.end == NEVER)
@@ -95,6 +97,9 @@ class Employers:
         for year in np.unique(year_of(month_of(days))):
             self.set_wages(job, rows[year_of(month_of(days)) == year], int(year))
         self.plan_registration(rows, job)
+        late = rows[job.registered_on[rows] - days > REGISTRATION_DAYS]
+        if len(late):
+            self._not_in_time.append((late, job.start[late]))
         city.events(days, rows, EventKind.HIRED, employer_id=employers)
 
     def set_wages(self, job: Jobs, rows: Rows, year: int) -> None:
@@ -169,6 +174,8 @@ class Employers:
         month began.
         """
         rows, starts = filing
+        if not len(rows):
+            return rows
         filed = job.registered_on[rows]
         valid = (job.start[rows] == starts) & (filed != NEVER) & (filed <= job.end[rows])
         valid &= job.end[rows] >= first_day(month)
@@ -194,6 +201,8 @@ class Employers:
         rows = rows[~later]
         last = last_line_month(job.end[rows])
         rows, last = rows[last >= month], last[last >= month]
+        if not len(rows):
+            return
         lines = self._city.lines
         lines.join(rows, job.employer[rows], job.start[rows], job.declared_wage[rows], month)
         lines.last[rows] = last
@@ -277,6 +286,8 @@ class Employers:
         hiding = np.zeros(self.count, bool)
         hiding[employers] = True
         hiding &= ~self.declares_truly
+        if not hiding.any():
+            return
         rows = np.flatnonzero(lines.on & hiding[lines.employer])
         former = city.lives.former_job
         current = job.start[rows] == lines.job_start[rows]
@@ -294,10 +305,14 @@ class Employers:
 
     def unregistered(self, employers: np.ndarray, on: int) -> list[tuple[Jobs, Rows]]:
         """Workers of the employers marked (bool) who should have been registered by now and are not."""
-        found = []
+        rows, starts = (np.concatenate(column) for column in zip(*self._not_in_time, strict=True))
+        found, still = [], np.zeros(len(rows), bool)
         for job in (self._city.lives.job, self._city.lives.former_job):
-            overdue = (job.start >= 0) & (job.start + 30 < on) & (job.end >= on) & (job.registered_on > on)
-            found.append((job, np.flatnonzero(overdue & employers[job.employer])))
+            open_case = (job.start[rows] == starts) & (job.end[rows] >= on) & (job.registered_on[rows] > on)
+            overdue = open_case & (starts + REGISTRATION_DAYS < on) & employers[job.employer[rows]]
+            found.append((job, np.sort(rows[overdue])))
+            still |= open_case & ~overdue
+        self._not_in_time = [(rows[still], starts[still])]
         return found
 
     # The end of a month: closings, and the registrations of those who left.

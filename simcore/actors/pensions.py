@@ -233,7 +233,8 @@ class Pensions:
     def _write_spells(
         self, rows: Rows, first: np.ndarray | int, last: int, *, due_on: int = -1, books: object = None
     ) -> None:
-        first = np.broadcast_to(first, rows.shape)
+        if isinstance(first, int):
+            first = np.full(len(rows), first)
         kept = first <= last
         rows, first = rows[kept], first[kept]
         if len(rows):

@@ -166,7 +166,9 @@ class Unemployment:
         due_on: int = -1,
         books: object = None,
     ) -> None:
-        first, last = np.broadcast_to(first, rows.shape), np.broadcast_to(last, rows.shape)
+        if not len(rows):
+            return
+        first, last = (np.full(len(rows), month) if isinstance(month, int) else month for month in (first, last))
         kept = first <= last
         rows, first, last = rows[kept], first[kept], last[kept]
         for kind, amount in (

@@ -29,7 +29,6 @@ FEMALE_55, FEMALE_50 = 1, 2
 JOB_TO_JOB, QUIT = 0, 2
 REASON_OF_OUTCOME = np.array([LeavingReason.CHANGED_JOB, LeavingReason.DISMISSED, LeavingReason.QUIT])
 """By the code of the outcome."""
-MAY_RETIRE = (Status.EMPLOYED, Status.UNEMPLOYED, Status.FLEXIBLE)
 
 
 class Workers:
@@ -74,9 +73,12 @@ class Workers:
         dying = np.flatnonzero(~alive_after)
         dying = dying[(lives.status[dying] != Status.NOT_ENTERED) & (lives.status[dying] != Status.DEAD)]
         retiring = np.flatnonzero((lives.retire_month == month) & alive_after)
-        retiring = self._retiring_now(retiring[np.isin(lives.status[retiring], MAY_RETIRE)], month)
+        status = lives.status[retiring]
+        retiring = retiring[(status >= Status.EMPLOYED) & (status <= Status.FLEXIBLE)]
+        if len(retiring):
+            retiring = self._retiring_now(retiring, month)
         changing = np.flatnonzero((lives.plan_month == month) & alive_after)
-        changing = changing[~np.isin(changing, retiring)]
+        changing = changing[lives.retire_month[changing] != month]
         if len(dying):
             self._die(dying, month)
         if len(retiring):
@@ -117,8 +119,9 @@ class Workers:
         """
         lives = self._city.lives
         flexible = rows[(lives.status[rows] == Status.FLEXIBLE) & (lives.category[rows] == FEMALE_50)]
-        lives.category[flexible] = FEMALE_55
-        self._reckon_retirement(flexible, month)
+        if len(flexible):
+            lives.category[flexible] = FEMALE_55
+            self._reckon_retirement(flexible, month)
         return rows[lives.retire_month[rows] == month]
 
     def _retire(self, rows: Rows, month: int) -> None:
@@ -178,6 +181,8 @@ class Workers:
         self, rows: Rows, job_end: np.ndarray, month: int, voluntary: np.ndarray
     ) -> None:
         lives, careers = self._city.lives, self._city.society.careers
+        if not len(rows):
+            return
         self._city.unemployment.close(rows)
         lives.unemployed_since[rows] = job_end + 1
         lives.benefit_last[rows] = NEVER
@@ -231,4 +236,5 @@ class Workers:
             rows = np.flatnonzero(flexible.on)
             flexible.reprice(rows, wages.chosen_monthly_wage(rows, month), month)
         joining = np.flatnonzero((lives.flexible_first == month) & (lives.flexible_last >= month))
-        flexible.join(joining, wages.chosen_monthly_wage(joining, month), month)
+        if len(joining):
+            flexible.join(joining, wages.chosen_monthly_wage(joining, month), month)
