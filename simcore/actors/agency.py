@@ -35,7 +35,7 @@ class Agency:
         self._cases_a_day = clerks * int(scenario["agency.cases_per_clerk_day"])
         self._last_sitting = first_day(city.months[0])
         self._noted_until = self._last_sitting - 1
-        self._queue = Claims.of(ClaimKind.PENSION, np.zeros(0, np.int64), np.zeros(0, np.int64))
+        self._queue = Claims.none()
         employers = city.employers.count
         self._ordered_on = np.full(employers, -1, np.int64)
         self._fined = np.zeros(employers, bool)
@@ -51,7 +51,7 @@ class Agency:
                     self._inspect(month, day)
                 arrived = yield self._claims.get()
                 if arrived:
-                    self._queue = Claims.joined([self._queue, *arrived])
+                    self._queue = Claims.queue([self._queue, *arrived])
                 self.note_arrivals(day)
                 self._decide(month, day)
 

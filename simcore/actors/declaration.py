@@ -64,7 +64,9 @@ class Declaration:
             raised = law.assessed(at, self._city.lines.last_line(rows[assessed]), risk_class[assessed])
             for column, of_assessed in zip(lines, raised, strict=True):
                 column[..., assessed] = of_assessed
-        self._earlier.append((rows, job.employer[rows], month, kind, lines.amounts, lines.credit, lines.index))
+        self._earlier.append(
+            (rows, job.employer[rows], month, kind, lines.amounts, lines.credit, lines.index)
+        )
         self._write_spells(rows, job.employer[rows], month, kind, lines)
 
     def _write_spells(
@@ -94,7 +96,8 @@ class Declaration:
         if not self._earlier:
             return ordinary, ordinary_lines
         earlier, earlier_lines = self._bills_of_earlier_months(settlement_days)
-        return ordinary.followed_by(earlier), ordinary_lines.followed_by(earlier_lines, len(ordinary))
+        earlier_lines.bill[:] += len(ordinary)
+        return ordinary.followed_by(earlier), ordinary_lines.followed_by(earlier_lines)
 
     def _ordinary(self, settlement_days: np.ndarray) -> tuple[Bills, BillLines]:
         city, lines, month = self._city, self._city.lines, self._month
@@ -103,18 +106,18 @@ class Declaration:
         late = settled_on >= city.tax_bureau.receipts_days(month)[-1]
         count = len(employer)
         worker, part = by_scheme(lines.totals[:, employer])
-        bills = Bills(
-            employer=employer,
-            month=np.full(count, month),
-            declared_month=np.full(count, month),
-            kind=np.full(count, int(PaymentKind.NORMAL)),
-            due_on=np.full(count, day(month, 25)),
-            settled_on=settled_on,
-            by_line=late,
-            people=lines.people[employer],
-            worker=worker,
-            employer_part=part,
-            credit=lines.credits[employer],
+        bills = Bills.of(
+            employer,
+            month,
+            month,
+            PaymentKind.NORMAL,
+            day(month, 25),
+            settled_on,
+            late,
+            lines.people[employer],
+            lines.credits[employer],
+            *worker,
+            *part,
         )
         self._count_contributors(month, int(bills.people.sum()))
         place = np.full(len(lines.people), -1)
@@ -122,8 +125,14 @@ class Declaration:
         rows = (
             np.flatnonzero(lines.on & (place[lines.employer] >= 0)) if late.any() else np.zeros(0, np.int64)
         )
-        columns = (lines.amounts[0, rows], lines.credit[rows], lines.index[rows])
-        return bills, BillLines(place[lines.employer[rows]], rows, *(c.astype(np.int64) for c in columns))
+        of_rows = (
+            place[lines.employer[rows]],
+            rows,
+            lines.amounts[0, rows],
+            lines.credit[rows],
+            lines.index[rows],
+        )
+        return bills, BillLines.of(*of_rows)
 
     def _bills_of_earlier_months(self, settlement_days: np.ndarray) -> tuple[Bills, BillLines]:
         rows, employer, month, kind, amounts, credit, index = (
@@ -139,22 +148,22 @@ class Declaration:
         worker, part = by_scheme(totals)
         months, kinds = month[first], kind[first]
         own_due = day(months, 25)
-        bills = Bills(
-            employer=employer[first].astype(np.int64),
-            month=months,
-            declared_month=np.full(len(keys), self._month),
-            kind=kinds.astype(np.int64),
-            due_on=np.where(kinds == PaymentKind.NORMAL, day(self._month, 25), own_due),
-            settled_on=settlement_days[employer[first]],
-            by_line=np.ones(len(keys), bool),
-            people=np.bincount(bill, minlength=len(keys)),
-            worker=worker,
-            employer_part=part,
-            credit=credits,
+        bills = Bills.of(
+            employer[first],
+            months,
+            self._month,
+            kinds,
+            np.where(kinds == PaymentKind.NORMAL, day(self._month, 25), own_due),
+            settlement_days[employer[first]],
+            1,
+            np.bincount(bill, minlength=len(keys)),
+            credits,
+            *worker,
+            *part,
         )
         for each, people in zip(*np.unique(month, return_counts=True), strict=True):
             self._count_contributors(int(each), int(people))
-        return bills, BillLines(bill, rows, amounts[0], credit, index)
+        return bills, BillLines.of(bill, rows, amounts[0], credit, index)
 
     def _count_contributors(self, month: int, people: int) -> None:
         for fund in self._city.funds.values():

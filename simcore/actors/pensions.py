@@ -12,7 +12,7 @@ from simcore.actors.lives import Rows
 from simcore.law.policy import Policy
 from simcore.society.dates import first_day, month_number, year_of
 from simcore.society.people import Status
-from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, RefusalReason, Scheme
+from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme
 
 if TYPE_CHECKING:
     from simcore.actors.city import City
@@ -106,7 +106,7 @@ class Pensions:
         lives.decide_status(rows, Status.PAYING_ON, day)
         city.events(day, rows, EventKind.PAYING_ON, detail=last - month)
         city.flexible.leave(rows[city.flexible.on[rows]])
-        city.workers.claim(Claims.of(ClaimKind.PENSION, rows, first_day(last + 1), month=last))
+        city.workers.claim(Claims.of_pensions(rows, first_day(last + 1), last))
         living = lives.death_month[rows] != month
         city.workers.begin_flexible_lines(rows[living], month, last[living])
 

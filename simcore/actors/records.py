@@ -5,7 +5,6 @@ funds.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -36,7 +35,8 @@ def records_of(city: City, books: Books, day: int) -> None:
     _open_registrations(city, books, day, declared)
     bills = city.tax_bureau.receivables.bills
     if len(bills):
-        bills = replace(bills, settled_on=np.where(bills.settled_on > day, NEVER, bills.settled_on))
+        bills = bills.take(np.arange(len(bills)))
+        bills.settled_on[bills.settled_on > day] = NEVER
         city.tax_bureau.write_settlements(bills, np.zeros((SCHEMES, len(bills)), np.int64), books=books)
     _funds(city, books)
     _people(city, books, day)
@@ -55,7 +55,9 @@ def _open_registrations(city: City, books: Books, day: int, declared: int) -> No
 def _funds(city: City, books: Books) -> None:
     """The funds' rows. A medical premium that still waits to be paid makes nobody a contributor yet."""
     unpaid = city.unemployment.months_of_waiting_premiums(city.funds[Scheme.UNEMPLOYMENT].waiting())
-    waiting = {scheme: unpaid if scheme == Scheme.EMPLOYEE_MEDICAL else Counter[int]() for scheme in city.funds}
+    waiting = {
+        scheme: unpaid if scheme == Scheme.EMPLOYEE_MEDICAL else Counter[int]() for scheme in city.funds
+    }
     rows = [row for scheme, fund in city.funds.items() for row in fund.table_rows(waiting[scheme])]
     rows.sort(key=lambda row: (row["month"], row["fund"]))
     if rows:

@@ -98,7 +98,7 @@ class TaxBureau:
 
     def _credit_running_totals(self, bills: Bills, month: int) -> None:
         lines = self._city.lines
-        payers = bills.employer[~bills.by_line]
+        payers = bills.employer[bills.by_line == 0]
         lines.booked[payers] += 1
         lines.booked_months[payers] += 13 - month_number(month)
 

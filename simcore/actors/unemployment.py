@@ -52,8 +52,9 @@ class Unemployment:
         )
         city.refuse(claims.take(~still), day, RefusalReason.NO_LONGER_UNEMPLOYED)
         claims = claims.take(still)
-        city.refuse(claims.take(claims.voluntary), day, RefusalReason.LEFT_VOLUNTARILY)
-        claims = claims.take(~claims.voluntary)
+        voluntary = claims.voluntary == 1
+        city.refuse(claims.take(voluntary), day, RefusalReason.LEFT_VOLUNTARILY)
+        claims = claims.take(~voluntary)
         if not len(claims):
             return
         rows = claims.person
@@ -168,7 +169,9 @@ class Unemployment:
     ) -> None:
         if not len(rows):
             return
-        first, last = (np.full(len(rows), month) if isinstance(month, int) else month for month in (first, last))
+        first, last = (
+            np.full(len(rows), month) if isinstance(month, int) else month for month in (first, last)
+        )
         kept = first <= last
         rows, first, last = rows[kept], first[kept], last[kept]
         for kind, amount in (

@@ -20,7 +20,7 @@ from simcore.actors.lives import Rows
 from simcore.law.policy import Policy
 from simcore.society.dates import NEVER, day_of_month, first_day, last_day, month_number, month_of
 from simcore.society.people import Status
-from simcore.vocabulary import ClaimKind, EventKind, LeavingReason
+from simcore.vocabulary import EventKind, LeavingReason
 
 if TYPE_CHECKING:
     from simcore.actors.city import City
@@ -97,17 +97,9 @@ class Workers:
         lives.flexible_last[rows] = np.minimum(lives.flexible_last[rows], reached_middle)
         lives.benefit_last[rows] = np.minimum(lives.benefit_last[rows], reached_middle)
         insured = rows[status != Status.LEFT]
-        self.claim(
-            Claims.of(
-                ClaimKind.DEATH,
-                insured,
-                np.maximum(
-                    city.society.people.death_day[insured] + city.society.careers.death_lag(insured, month),
-                    first_day(month + 1),
-                ),
-                month=month,
-            )
-        )
+        lag = city.society.careers.death_lag(insured, month)
+        arrival = np.maximum(city.society.people.death_day[insured] + lag, first_day(month + 1))
+        self.claim(Claims.of_deaths(insured, arrival, month))
         self._cancel_plans(rows)
         lives.change_status(rows, Status.DEAD, days)
         city.events(days, rows, EventKind.DIED)
@@ -133,7 +125,7 @@ class Workers:
         self._cancel_plans(rows)
         lives.change_status(rows, Status.RETIRING, end)
         self._city.events(end, rows, EventKind.RETIRED)
-        self.claim(Claims.of(ClaimKind.PENSION, rows, np.full(len(rows), first_day(month + 1)), month=month))
+        self.claim(Claims.of_pensions(rows, first_day(month + 1), month))
 
     def _cancel_plans(self, rows: Rows) -> None:
         self._city.lives.plan_month[rows] = NEVER
@@ -177,9 +169,7 @@ class Workers:
         self._city.employers.end_jobs(rows, days, LeavingReason.CLOSED)
         self._become_unemployed(rows, days, month, np.zeros(len(rows), bool))
 
-    def _become_unemployed(
-        self, rows: Rows, job_end: np.ndarray, month: int, voluntary: np.ndarray
-    ) -> None:
+    def _become_unemployed(self, rows: Rows, job_end: np.ndarray, month: int, voluntary: np.ndarray) -> None:
         lives, careers = self._city.lives, self._city.society.careers
         if not len(rows):
             return
@@ -191,7 +181,7 @@ class Workers:
         claiming = careers.claims(rows, month, voluntary)
         rows, job_end, voluntary = rows[claiming], job_end[claiming], voluntary[claiming]
         arrival = np.maximum(job_end + careers.claim_lag(rows, month), first_day(month + 1))
-        self.claim(Claims.of(ClaimKind.UNEMPLOYMENT, rows, arrival, job_end=job_end, voluntary=voluntary))
+        self.claim(Claims.of_unemployment(rows, arrival, job_end, voluntary))
 
     def _take_jobs(self, rows: Rows, days: np.ndarray, month: int) -> None:
         if not len(rows):

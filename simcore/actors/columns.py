@@ -1,0 +1,43 @@
+"""Columns that travel together: the shape of every message about many bills, people or claims."""
+
+from __future__ import annotations
+
+from typing import Self
+
+import numpy as np
+
+
+class Columns:
+    """Columns of int64 kept as the rows of one array, so that a choice of bills, lines or claims is one step."""
+
+    __slots__ = ("data",)
+
+    def __init__(self, data: np.ndarray) -> None:
+        self.data = data
+
+    def __len__(self) -> int:
+        return self.data.shape[1]
+
+    def take(self, chosen: np.ndarray) -> Self:
+        return type(self)(self.data[:, chosen])
+
+    def followed_by(self, more: Self) -> Self:
+        return type(self)(np.concatenate((self.data, more.data), axis=1))
+
+    @classmethod
+    def of(cls, *columns: np.ndarray | int) -> Self:
+        """These columns, in order; a single number stands for a whole column."""
+        rows = next(len(column) for column in columns if isinstance(column, np.ndarray))
+        data = np.empty((len(columns), rows), np.int64)
+        for place, column in enumerate(columns):
+            data[place] = column
+        return cls(data)
+
+
+def column(place: int) -> property:
+    """The column at this place of `Columns`: a view, which may be written into."""
+
+    def view(columns: Columns) -> np.ndarray:
+        return columns.data[place]
+
+    return property(view)
