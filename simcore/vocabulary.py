@@ -1,6 +1,7 @@
 """The closed lists of terms: what every code in the records stands for.
 
-The codes are enumerations here; their labels in English and 中文, and the article of law where there is one, stand in
+The codes are enumerations here; their labels in English and 中文, and the article of law where there is one,
+stand in
 `terms.yaml` beside this file. A code's text key is its name in small letters (`Scheme.EMPLOYEE_PENSION` is
 `employee_pension`). `simcore.vocabulary()` gives all lists as one nested dict.
 """
@@ -95,7 +96,9 @@ class LeavingReason(IntEnum):
 
 
 class RefusalReason(IntEnum):
-    """Why a claim was refused; the codes differ from the leaving reasons, as both stand in the events' `reason`."""
+    """Why a claim was refused; the codes differ from the leaving reasons, as both stand in the events'
+    `reason`.
+    """
 
     NONE = 0
     INSUFFICIENT_MONTHS = 11
@@ -115,7 +118,9 @@ class RegistrationCause(IntEnum):
 
 
 class EventKind(IntEnum):
-    """What happens in a life or to an employer; 0 to 29 people, 30 and more employers. `detail` is what stands behind each."""
+    """What happens in a life or to an employer; 0 to 29 people, 30 and more employers. `detail` is what
+    stands behind each.
+    """
 
     ENTERED = 0
     HIRED = 1
@@ -171,12 +176,14 @@ def label(list_name: str, key: str) -> tuple[str, str]:
 
 
 def vocabulary() -> dict[str, dict[str, dict[str, Any]]]:
-    """All closed lists, a fresh copy: list → key → `code`, `en`, `zh`, and `article` where the law says it."""
+    """All closed lists, a fresh copy: list → key → `code`, `en`, `zh`, and `article` where there is one."""
     return {name: {key: dict(term) for key, term in entries.items()} for name, entries in terms().items()}
 
 
 class _Vocabulary(ModuleType):
-    """`simcore.vocabulary` is this module and, as the contract names it, a call that gives the lists: it is both."""
+    """`simcore.vocabulary` is this module and, as the contract names it, a call that gives the lists: it is
+    both.
+    """
 
     def __call__(self) -> dict[str, dict[str, dict[str, Any]]]:
         return vocabulary()

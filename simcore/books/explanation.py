@@ -1,8 +1,11 @@
-"""Why a person's amount is what it is: the award by the law, its yearly increases, the lines and the entries that paid it."""
+"""Why a person's amount is what it is: the award by the law, its yearly increases, the lines and the entries
+that paid it.
+"""
 
 from __future__ import annotations
 
 import html
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -31,7 +34,8 @@ class PersonExplanation:
     """The reasons of one person's benefit.
 
     `award`: the amount as first due, step by step (None for a pension awarded before the records begin).
-    `increases`: the explanation of each January's increase since then, oldest first. `value`: the monthly amount in force
+    `increases`: the explanation of each January's increase since then, oldest first. `value`: the monthly
+    amount in force
     now, yuan. `lines`: the benefit lines, yuan. `entries`: the ledger's batches that paid them, fen.
     """
 
@@ -63,15 +67,18 @@ class PersonExplanation:
 
     def _no_award(self) -> str:
         return say(
-            "The pension was awarded before the records begin; what it was at the end of 2009 is drawn (uncertain).",
+            "The pension was awarded before the records begin; what it was at the end of 2009 is drawn "
+            "(uncertain).",
             "该养老金在记录开始前已核定；其 2009 年末数额为抽样值（不确定）。",
         )
 
     def _paid(self) -> str:
         paid = int(self.lines["paid_on"].notna().sum())
         return say(
-            f"{paid} of {len(self.lines)} monthly lines are paid, in {self.entries['entry'].nunique()} batches of the ledger.",
-            f"{len(self.lines)} 条月度待遇中已支付 {paid} 条，对应总账 {self.entries['entry'].nunique()} 笔分录。",
+            f"{paid} of {len(self.lines)} monthly lines are paid, in {self.entries['entry'].nunique()} "
+            "batches of the ledger.",
+            f"{len(self.lines)} 条月度待遇中已支付 {paid} 条，对应总账 {self.entries['entry'].nunique()} 笔"
+            "分录。",
         )
 
     def __str__(self) -> str:
@@ -89,7 +96,9 @@ class PersonExplanation:
 
 
 def explain_person(run: Run, person: int, target: str) -> PersonExplanation:
-    """The explanation of a benefit of this person. Errors: InvalidInput for an unknown target or a person without it."""
+    """The explanation of a benefit of this person. Errors: InvalidInput for an unknown target or a person
+    without it.
+    """
     if target not in _TARGETS:
         raise unknown(("target of a person's explanation", "可解释的个人项目"), str(target), list(_TARGETS))
     kind, scheme = _TARGETS[target]
@@ -116,7 +125,9 @@ def explain_person(run: Run, person: int, target: str) -> PersonExplanation:
     )
 
 
-def _pension(run: Run, person: int, spells: pd.DataFrame) -> tuple[Explanation | None, tuple[Explanation, ...]]:
+def _pension(
+    run: Run, person: int, spells: pd.DataFrame
+) -> tuple[Explanation | None, tuple[Explanation, ...]]:
     rows = run.questions.rows("awards", "person_id", [person]).to_pylist()
     someone = run.questions.rows("people", "person_id", [person]).to_pylist()[0]
     award = _award(run, rows[0], someone["birth_day"]) if rows else None
@@ -128,7 +139,9 @@ def _pension(run: Run, person: int, spells: pd.DataFrame) -> tuple[Explanation |
         if month // 12 > year and amount != before:
             january = month_text(month // 12 * 12)
             increases.append(
-                run.policy.explain("increased_pension", january, pension_before_increase=Decimal(before) / _FEN)
+                run.policy.explain(
+                    "increased_pension", january, pension_before_increase=Decimal(before) / _FEN
+                )
             )
         before = amount
     return award, tuple(increases)
@@ -158,10 +171,12 @@ def _entries(run: Run, scheme: Scheme, lines: pd.DataFrame) -> pd.DataFrame:
     paid = paid[paid >= day_text(first_day(run.start))]
     days = ", ".join(sorted({f"DATE '{day:%Y-%m-%d}'" for day in paid})) or "NULL"
     return run.sql(
-        f"""SELECT * FROM journal WHERE fund = '{scheme.name.lower()}' AND purpose = 'benefit_paid' AND day IN ({days})
+        f"""SELECT * FROM journal
+            WHERE fund = '{scheme.name.lower()}' AND purpose = 'benefit_paid' AND day IN ({days})
             ORDER BY entry, amount_fen DESC"""
     )
 
 
-def _plain(row: dict[str, Any]) -> dict[str, Any]:
-    return {key: (None if value != value else str(value)) for key, value in row.items()}
+def _plain(row: Mapping[Hashable, Any]) -> dict[str, Any]:
+    """A row as text; what is missing differs from itself, and becomes None."""
+    return {str(key): (None if value != value else str(value)) for key, value in row.items()}

@@ -92,7 +92,10 @@ def _late_payments(payments: pd.DataFrame) -> list[dict[str, object]]:
     rows = []
     for (day, employer), months in late.groupby(["settled_on", "employer"])["month"]:
         span = months.min() if len(months) == 1 else f"{months.min()} … {months.max()}"
-        rows.append(_row(day, "paid_late", say(f"for {span}", f"费款所属期 {span}")) | {"employer": employer})
+        rows.append(
+            _row(pd.Timestamp(str(day)), "paid_late", say(f"for {span}", f"费款所属期 {span}"))
+            | {"employer": employer}
+        )
     return rows
 
 

@@ -161,13 +161,17 @@ class Run:
         return in_yuan(rows.drop(columns="person_id").sort_values("year").reset_index(drop=True))
 
     def explain(self, person: Person, target: str) -> PersonExplanation:
-        """Why this person's amount is what it is: `monthly_pension` or `unemployment_benefit`, down to ledger entries."""
+        """Why this person's amount is what it is: `monthly_pension` or `unemployment_benefit`, down to ledger
+        entries.
+        """
         from simcore.books.explanation import explain_person
 
         return explain_person(self, self.person(person), target)
 
     def person(self, person: Person) -> int:
-        """The person_id of a person_id or an ID number. Errors: InvalidInput for a wrong number and for nobody's."""
+        """The person_id of a person_id or an ID number. Errors: InvalidInput for a wrong number and for
+        nobody's.
+        """
         if isinstance(person, str):
             return self._person_of(person.strip().upper())
         if isinstance(person, bool) or not isinstance(person, int | np.integer):
@@ -178,7 +182,8 @@ class Run:
         if not len(self.questions.rows("people", "person_id", [int(person)])):
             last = self.questions.row("SELECT max(person_id) FROM raw_people")
             raise InvalidInput(
-                f"person {person} is not in this run; its people have the numbers 0 to {last[0] if last else 0}",
+                f"person {person} is not in this run; its people have the numbers 0 to "
+                f"{last[0] if last else 0}",
                 f"本次模拟中没有编号为 {person} 的人；编号从 0 到 {last[0] if last else 0}",
             )
         return int(person)
@@ -186,12 +191,14 @@ class Run:
     def _person_of(self, id_number: str) -> int:
         if not number_is_valid(id_number):
             raise InvalidInput(
-                f"id_number is {id_number!r}; allowed are 17 digits with an existing birth date and the right check character",
+                f"id_number is {id_number!r}; allowed are 17 digits with an existing birth date and the "
+                "right check character",
                 f"身份号码为 {id_number!r}；应为 17 位数字（含真实出生日期）加正确的校验码",
             )
         birth = day_number(f"{id_number[6:10]}-{id_number[10:12]}-{id_number[12:14]}", "id_number")
         found = self.questions.row(
-            "SELECT person_id FROM raw_people WHERE region = $region AND birth_day = $birth AND sequence = $sequence",
+            "SELECT person_id FROM raw_people WHERE region = $region AND birth_day = $birth AND sequence = "
+            "$sequence",
             {"region": int(id_number[:6]), "birth": birth, "sequence": int(id_number[14:17])},
         )
         if found is None:
@@ -217,9 +224,11 @@ class Run:
         return Path(folder)
 
     def export(self, path: str | Path) -> Path:
-        """Write tables for a spreadsheet, amounts in yuan: `.csv` the fund table; `.xlsx` funds, people and employers.
+        """Write tables for a spreadsheet, amounts in yuan: `.csv` the fund table; `.xlsx` funds, people and
+        employers.
 
-        Errors: InvalidInput for another suffix, a folder that does not exist, or more rows than a sheet takes.
+        Errors: InvalidInput for another suffix, a folder that does not exist, or more rows than a sheet
+        takes.
         """
         from simcore.books.frames import export
 
@@ -227,7 +236,9 @@ class Run:
 
 
 def open_run(folder: str | Path) -> Run:
-    """The run that lies in a folder. Errors: InvalidInput naming the file that is missing, too many or altered."""
+    """The run that lies in a folder. Errors: InvalidInput naming the file that is missing, too many or
+    altered.
+    """
     from simcore.books.storage import read_folder
 
     path = Path(folder)

@@ -1,6 +1,7 @@
 """The tables of the books: their columns, in order, and how wide each is.
 
-Money is integer fen (columns end in `_fen`), months and days are integers from 1970, −1 means none. Codes are those of
+Money is integer fen (columns end in `_fen`), months and days are integers from 1970, −1 means none. Codes are
+those of
 `simcore.vocabulary`. All tables are append only.
 """
 
@@ -9,7 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 SCHEMES_OF_BILLS = ("pension", "medical", "unemployment", "injury")
-"""The schemes of an employer's bill, in the order of their codes (`Scheme` 0 to 3), as the columns name them."""
+"""The schemes of an employer's bill, in the order of their codes (`Scheme` 0 to 3), as the columns name them.
+"""
 
 SIDES = (
     "pension_worker",
@@ -26,12 +28,15 @@ SIDES = (
 
 @dataclass(frozen=True, slots=True)
 class TableSpec:
-    """A table: name, columns with their widths (`i1`, `i2`, `i4`, `i8`), and the columns that order its rows on disk."""
+    """A table: name, columns with their widths (`i1`, `i2`, `i4`, `i8`), and the columns that order its rows
+    on disk.
+    """
 
     name: str
     columns: dict[str, str]
     order: tuple[str, ...] = ()
-    """Rows are stored in this order within a file, so that one person's rows lie together; () as they came."""
+    """Rows are stored in this order within a file, so that one person's rows lie together; () as they came.
+    """
 
     @property
     def months(self) -> tuple[str, ...]:
@@ -50,7 +55,9 @@ class TableSpec:
 
 
 def _columns(**widths: str) -> dict[str, str]:
-    """Columns by width: `i4="person_id month"`, several groups in the order given; a trailing letter keeps keys apart."""
+    """Columns by width: `i4="person_id month"`, several groups in the order given; a trailing letter keeps
+    keys apart.
+    """
     return {name: width[:2] for width, names in widths.items() for name in names.split()}
 
 

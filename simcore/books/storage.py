@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -27,7 +26,8 @@ if TYPE_CHECKING:
 MANIFEST = "manifest.json"
 FORMAT = 1
 ROW_GROUP_ROWS = 1 << 16
-"""Rows lie in the table's order within a file, so that one person's rows are found in one row group of each."""
+"""Rows lie in the table's order within a file, so that one person's rows are found in one row group of each.
+"""
 
 _CHUNK_BYTES = 1 << 22
 
@@ -39,7 +39,8 @@ def new_folder(folder: Path) -> Path:
         empty = not any(folder.iterdir())
     except OSError as error:
         raise InvalidInput(
-            f"folder {str(folder)!r} cannot be made ({error.strerror}); give the path of a new or empty folder",
+            f"folder {str(folder)!r} cannot be made ({error.strerror}); give the path of a new or empty "
+            "folder",
             f"无法建立文件夹 {str(folder)!r}（{error.strerror}）；请给出新的或空的文件夹路径",
         ) from error
     if not empty:
@@ -133,7 +134,9 @@ def save_books(books: Books, header: Mapping[str, Any], folder: Path) -> None:
 
 
 def finish(books: Books, header: Mapping[str, Any]) -> None:
-    """Complete the folder to which these books have been written as they went; from now on they are read there."""
+    """Complete the folder to which these books have been written as they went; from now on they are read
+    there.
+    """
     assert books.folder is not None
     for table in books:
         parts = books.parts[table.spec.name]
@@ -144,7 +147,9 @@ def finish(books: Books, header: Mapping[str, Any]) -> None:
 
 
 def write_manifest(folder: Path, header: Mapping[str, Any]) -> None:
-    """Close the folder: what run it is, and of each file the rows and a checksum. Written beside and moved into place."""
+    """Close the folder: what run it is, and of each file the rows and a checksum. Written beside and moved
+    into place.
+    """
     import pyarrow.parquet as pq
 
     manifest = {
@@ -161,7 +166,7 @@ def write_manifest(folder: Path, header: Mapping[str, Any]) -> None:
     }
     waiting = folder / f"{MANIFEST}.unfinished"
     waiting.write_bytes(_sealed(manifest))
-    os.replace(waiting, folder / MANIFEST)
+    waiting.replace(folder / MANIFEST)
 
 
 def _sealed(manifest: Mapping[str, Any]) -> bytes:
@@ -199,7 +204,9 @@ def read_folder(folder: Path) -> tuple[dict[str, Any], dict[str, list[Path]]]:
 
 
 def damage(folder: Path, manifest: Mapping[str, Any] | None = None) -> tuple[str, str] | None:
-    """The first file that is missing, too many or altered, as a sentence in English and 中文; None if all is well."""
+    """The first file that is missing, too many or altered, as a sentence in English and 中文; None if all is
+    well.
+    """
     files: dict[str, dict[str, Any]] = (manifest or _manifest(folder))["files"]
     for path in sorted(folder.iterdir()):
         if path.name not in files and path.name != MANIFEST:

@@ -14,15 +14,19 @@ Column = NDArray[Any]
 Columns = dict[str, Column]
 
 BLOCK_ROWS = 1 << 20
-"""Rows of a sealed block, in memory or as one file: a table's content fixes its blocks, however it was appended."""
+"""Rows of a sealed block, in memory or as one file: a table's content fixes its blocks, however it was
+appended.
+"""
 
 _FIRST_CAPACITY = 1 << 10
 
 
 class Table:
-    """One table. `append` takes every column by name; `blocks()` gives the rows so far, in the order in which they came.
+    """One table. `append` takes every column by name; `blocks()` gives the rows so far, in the order in which
+    they came.
 
-    `seal` receives each full block (to write it to disk); without it, blocks stay in memory. With `checked`, a value that
+    `seal` receives each full block (to write it to disk); without it, blocks stay in memory. With `checked`,
+    a value that
     does not fit into its column is an OverflowError (an append is then several times slower).
     """
 
@@ -43,7 +47,8 @@ class Table:
         return self._rows_before + sum(_rows(block) for block in self._sealed) + self._held
 
     def append(self, **columns: Any) -> None:
-        """Add rows. Every column of the table by name, as an array (all of one length) or as a scalar for all rows.
+        """Add rows. Every column of the table by name, as an array (all of one length) or as a scalar for all
+        rows.
 
         Values are copied. Errors: TypeError for a missing or unknown column, ValueError for unequal lengths.
         """

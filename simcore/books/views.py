@@ -1,7 +1,9 @@
 """The questions' side of the books, as SQL: readable tables, and one line a month, scheme and person.
 
-The text is DuckDB's. Internal tables have the prefix `raw_` (codes, day and month numbers); the readable ones have text keys,
-DATE and 'YYYY-MM'. The lines of one person and of everybody come from the same text, over that person's rows or over all.
+The text is DuckDB's. Internal tables have the prefix `raw_` (codes, day and month numbers); the readable ones
+have text keys,
+DATE and 'YYYY-MM'. The lines of one person and of everybody come from the same text, over that person's rows
+or over all.
 """
 
 from __future__ import annotations
@@ -75,15 +77,19 @@ def people() -> str:
     """Who is in the model. `id_number` is formed only when a query asks for it."""
     return f"""
 SELECT person_id, {id_number()} AS id_number, {as_text("sex", "sexes")} AS sex,
-       {as_day("birth_day")} AS birth, {as_day("died_on")} AS death, {as_text("status", "statuses")} AS status,
-       {as_text("retirement_category", "retirement_categories")} AS retirement_category, {as_day("entered_on")} AS entered,
+       {as_day("birth_day")} AS birth, {as_day("died_on")} AS death, {as_text("status", "statuses")} AS
+           status,
+       {as_text("retirement_category", "retirement_categories")} AS retirement_category,
+           {as_day("entered_on")} AS entered,
        {as_month("retired_in")} AS retired, opening_months, opening_months_before_accounts,
        opening_index, opening_balance_fen, opening_pension_fen
 FROM raw_people"""
 
 
 def id_number() -> str:
-    """The 18 characters of a person's ID number: 17 digits and, by the weights of the standard, the check character."""
+    """The 18 characters of a person's ID number: 17 digits and, by the weights of the standard, the check
+    character.
+    """
     birth = f"strftime({EPOCH} + birth_day::INTEGER, '%Y%m%d')"
     first17 = f"(region::BIGINT * 100000000 + {birth}::BIGINT) * 1000 + sequence"
     places = range(len(WEIGHTS) - 1, -1, -1)
@@ -97,10 +103,13 @@ def id_number() -> str:
 def employers() -> str:
     """Who employs. `name` and `industry` in English, `name_zh` and `industry_zh` in 中文."""
     return f"""
-SELECT employer_id, CASE employer_id WHEN 0 THEN 'earlier employer' ELSE t.en || ' company no. ' || employer_id END AS name,
+SELECT employer_id, CASE employer_id WHEN 0 THEN 'earlier employer' ELSE t.en || ' company no. ' ||
+    employer_id END AS name,
        CASE employer_id WHEN 0 THEN '以前单位' ELSE t.zh || employer_id || '号公司' END AS name_zh,
-       CASE WHEN employer_id > 0 THEN t.en END AS industry, CASE WHEN employer_id > 0 THEN t.zh END AS industry_zh,
-       CASE WHEN employer_id > 0 THEN risk_class END AS risk_class, size, {as_text("conduct", "conducts")} AS conduct,
+       CASE WHEN employer_id > 0 THEN t.en END AS industry, CASE WHEN employer_id > 0 THEN t.zh END AS
+           industry_zh,
+       CASE WHEN employer_id > 0 THEN risk_class END AS risk_class, size,
+           {as_text("conduct", "conducts")} AS conduct,
        CASE WHEN employer_id > 0 THEN {as_day("founded_on")} END AS founded, {as_day("closed_on")} AS closed
 FROM raw_employers LEFT JOIN trades t ON t.number = industry"""
 
@@ -121,12 +130,14 @@ WITH months AS (
            s.month < {start} AS is_past, {flexible} AS is_flexible,
            CASE WHEN {flexible} THEN c.first_day + s.pay_day - 1 WHEN s.month < {start} THEN c.first_day + 24
                 ELSE b.settled_on END AS settled,
-           CASE WHEN {flexible} THEN c.first_day + 24 WHEN s.month < {start} THEN c.last_day ELSE b.paid_on END AS paid,
+           CASE WHEN {flexible} THEN c.first_day + 24 WHEN s.month < {start} THEN c.last_day ELSE
+               b.paid_on END AS paid,
            CASE WHEN {flexible} OR s.month < {start} THEN 'paid' WHEN b.written_off_on >= 0 THEN 'written_off'
                 WHEN b.paid_on IS NULL OR b.paid_on < 0 THEN 'owed'
                 WHEN b.settled_on > b.due_on THEN 'late_paid' ELSE 'paid' END AS flag
     FROM months s JOIN calendar c ON c.number = s.month
-    LEFT JOIN {prefix}settlements b ON s.month >= {start} AND NOT ({flexible}) AND b.employer_id = s.employer_id
+    LEFT JOIN {prefix}settlements b ON s.month >= {start} AND NOT ({flexible}) AND b.employer_id =
+        s.employer_id
          AND b.month = s.month AND b.kind = s.kind
          AND b.declared_month = CASE WHEN s.declared_month < 0 THEN s.month ELSE s.declared_month END
 ), premiums AS (
@@ -143,7 +154,8 @@ FROM lines, (VALUES (0, 'employee_pension'), (1, 'employee_medical'), (2, 'unemp
              (4, 'maternity')) x(number, scheme)
 WHERE x.number = 0 OR (NOT is_flexible AND (x.number < 4 OR maternity_employer_fen > 0))
 UNION ALL
-SELECT person_id, month, NULL, 'employee_medical', 'fund', NULL, floor_fen, amount_fen, 0, paid_on, paid_on, 'paid',
+SELECT person_id, month, NULL, 'employee_medical', 'fund', NULL, floor_fen, amount_fen, 0, paid_on,
+    paid_on, 'paid',
        'paid_by_fund', 'fund'
 FROM premiums"""
 
@@ -166,7 +178,7 @@ def _amounts_by_scheme() -> dict[str, str]:
 
 
 def benefits(start: int, prefix: str = "raw_", kind: int | None = None) -> str:
-    """Every benefit line: one row a month and kind, with the day on which it was paid (NULL: still waiting)."""
+    """Every benefit line: one row a month and kind, with the day of its payment (NULL: still waiting)."""
     where = "" if kind is None else f"WHERE kind = {int(kind)}"
     regular = " ".join(f"WHEN {scheme.value} THEN {day - 1}" for scheme, day in _MONTHLY_REGULAR.items())
     return f"""

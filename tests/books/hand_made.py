@@ -1,7 +1,9 @@
 """Books written by hand: three people, one employer, the first quarter of 2020.
 
-Person 0 works for employer 1 since 2018. The bill for January is paid in time, that for February on 2 March (6 days late),
-that for March is still owed. Person 1 is a flexible worker who pays on the 7th. Person 2 draws a pension of 3,000 yuan; the
+Person 0 works for employer 1 since 2018. The bill for January is paid in time, that for February on 2
+    March (6 days late),
+that for March is still owed. Person 1 is a flexible worker who pays on the 7th. Person 2 draws a
+    pension of 3,000 yuan; the
 pension of February waits until the 20th, that of March is still waiting.
 """
 
@@ -59,14 +61,33 @@ def books_by_hand() -> Books:
         founded_on=[-1, day("2015-06-01")],
         closed_on=-1,
     )
-    spell = {"employer_id": 1, "kind": 0, "declared_month": -1, "maternity_employer_fen": 0, "channel": 0, "pay_day": -1}
+    spell = {
+        "employer_id": 1,
+        "kind": 0,
+        "declared_month": -1,
+        "maternity_employer_fen": 0,
+        "channel": 0,
+        "pay_day": -1,
+    }
     books.contribution_spells.append(
-        person_id=0, first_month=599, last_month=602, base_fen=500_000, account_fen=40_000, **spell, **SIDES_OF_5000_YUAN
+        person_id=0,
+        first_month=599,
+        last_month=602,
+        base_fen=500_000,
+        account_fen=40_000,
+        **spell,
+        **SIDES_OF_5000_YUAN,
     )
     nothing = dict.fromkeys(SIDES_OF_5000_YUAN, 0) | {"pension_worker_fen": 80_000}
     flexible = spell | {"employer_id": -1, "kind": 3, "channel": 1, "pay_day": 7}
     books.contribution_spells.append(
-        person_id=1, first_month=600, last_month=602, base_fen=400_000, account_fen=32_000, **flexible, **nothing
+        person_id=1,
+        first_month=600,
+        last_month=602,
+        base_fen=400_000,
+        account_fen=32_000,
+        **flexible,
+        **nothing,
     )
     sides = SIDES_OF_5000_YUAN | {"injury_worker_fen": 0}
     surcharges = {f"{scheme}_surcharge_fen": 0 for scheme in ("pension", "medical", "unemployment", "injury")}
@@ -84,7 +105,14 @@ def books_by_hand() -> Books:
         **surcharges,
     )
     books.benefit_spells.append(
-        person_id=2, scheme=0, kind=0, first_month=599, last_month=602, amount_fen=300_000, account_part_fen=0, due_on=-1
+        person_id=2,
+        scheme=0,
+        kind=0,
+        first_month=599,
+        last_month=602,
+        amount_fen=300_000,
+        account_part_fen=0,
+        due_on=-1,
     )
     books.payouts.append(
         scheme=0,
@@ -98,7 +126,12 @@ def books_by_hand() -> Books:
         entries=1,
     )
     books.events.append(
-        day=[day("2018-01-02"), day("2018-01-12")], person_id=0, employer_id=1, kind=[1, 2], reason=0, detail=[0, 10]
+        day=[day("2018-01-02"), day("2018-01-12")],
+        person_id=0,
+        employer_id=1,
+        kind=[1, 2],
+        reason=0,
+        detail=[0, 10],
     )
     return books
 

@@ -19,7 +19,7 @@ def run() -> Run:
 
 
 def test_a_person_is_found_by_number_and_by_id_number(run: Run) -> None:
-    # 99000019800505001: Σ digit × weight = 9·7+9·9+0+0+0+0+1·2+9·1+8·6+0+0+5·9+0+5·5+0+0+1·2 = 275; 275 mod 11 = 0 → "1"
+    # 99000019800505001: digits × weights = 9·7 + 9·9 + 1·2 + 9·1 + 8·6 + 5·9 + 5·5 + 1·2 = 275 = 25 × 11 → "1"
     assert run.people["id_number"][0] == "990000198005050011"
     assert run.person("990000198005050011") == 0
     assert run.person(0) == 0
@@ -27,7 +27,11 @@ def test_a_person_is_found_by_number_and_by_id_number(run: Run) -> None:
 
 def test_money_at_the_face_is_yuan_and_in_sql_fen(run: Run) -> None:
     assert run.people["opening_pension"].tolist() == [0.0, 0.0, 2500.0]
-    assert run.sql("SELECT opening_pension_fen FROM people")["opening_pension_fen"].tolist() == [0, 0, 250_000]
+    assert run.sql("SELECT opening_pension_fen FROM people")["opening_pension_fen"].tolist() == [
+        0,
+        0,
+        250_000,
+    ]
 
 
 def test_an_employer_has_a_name_in_both_languages(run: Run) -> None:
@@ -48,7 +52,10 @@ WRONG: dict[str, tuple[Callable[[Run], object], str]] = {
     "an unknown target": (lambda run: run.explain(2, "pension"), "monthly_pension"),
     "a benefit never drawn": (lambda run: run.explain(0, "monthly_pension"), "has drawn no monthly_pension"),
     "a strange suffix": (lambda run: run.export("funds.doc"), "end in .csv"),
-    "a folder that does not exist": (lambda run: run.export("/no/such/folder/funds.csv"), "cannot be written"),
+    "a folder that does not exist": (
+        lambda run: run.export("/no/such/folder/funds.csv"),
+        "cannot be written",
+    ),
 }
 
 
@@ -63,7 +70,7 @@ def test_mistake_is_answered_in_one_sentence(run: Run, mistake: str) -> None:
 
 def test_an_exported_fund_table_opens_in_a_spreadsheet_with_its_chinese(tmp_path: Path) -> None:
     run = run_by_hand()
-    row = {name: 0 for name in run.books.funds.spec.columns}
+    row = dict.fromkeys(run.books.funds.spec.columns, 0)
     run.books.funds.append(**row | {"month": 600, "fund": 0, "opening_fen": 123_456})
     path = run.export(tmp_path / "funds.csv")
     assert path.read_bytes().startswith(b"\xef\xbb\xbf")

@@ -54,12 +54,23 @@ def test_every_code_has_a_term_and_every_term_a_code(name: str) -> None:
 def test_every_term_has_a_label_in_both_languages() -> None:
     for name, entries in simcore.vocabulary().items():
         for key, term in entries.items():
-            assert term["en"].strip() and not any("\u4e00" <= letter <= "\u9fff" for letter in term["en"]), key
+            assert term["en"].strip() and not any("\u4e00" <= letter <= "\u9fff" for letter in term["en"]), (
+                key
+            )
             assert any("\u4e00" <= letter <= "\u9fff" for letter in term["zh"]), f"{name}.{key}"
 
 
 def test_every_column_of_the_fund_table_has_a_heading() -> None:
-    columns = {"month", "fund", "opening", *FUND_FLOWS, "closing", "account_liability", "contributors", "beneficiaries"}
+    columns = {
+        "month",
+        "fund",
+        "opening",
+        *FUND_FLOWS,
+        "closing",
+        "account_liability",
+        "contributors",
+        "beneficiaries",
+    }
     assert set(simcore.vocabulary()["fund_columns"]) == columns
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from simcore.books.audit.report import POINTS, Finding, Findings, Report
+from simcore.errors import InvalidInput
 
 if TYPE_CHECKING:
     from simcore.books.run import Run
@@ -38,16 +39,21 @@ def audit(run: Run) -> Report:
             findings.add(9, [damaged])
             return Report((9,), findings.all)
     case = Case(run, findings)
-    for examine in (
-        examine_id_numbers,
-        examine_bills,
-        examine_premiums,
-        examine_lives,
-        examine_accounts,
-        examine_pensions,
-        examine_unemployment,
-        examine_funds,
-        examine_entries,
+    for point, examine in (
+        (8, examine_id_numbers),
+        (7, examine_bills),
+        (3, examine_premiums),
+        (6, examine_lives),
+        (5, examine_accounts),
+        (6, examine_pensions),
+        (6, examine_unemployment),
+        (3, examine_funds),
+        (1, examine_entries),
     ):
-        examine(case)
+        try:
+            examine(case)
+        except InvalidInput as refused:
+            # Records that no life could have written, such as a claim at ninety-nine.
+            said = (f"the law refuses a record: {refused.english}", f"记录无法依法计算：{refused.chinese}")
+            findings.add(point, [said])
     return Report(points, findings.all)

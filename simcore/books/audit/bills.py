@@ -66,7 +66,8 @@ def _bills_are_their_lines(case: Case) -> None:
 
         case.none(
             7,
-            f"""SELECT coalesce(b.employer_id, l.employer_id), coalesce(b.month, l.month), coalesce(b.kind, l.kind),
+            f"""SELECT coalesce(b.employer_id, l.employer_id), coalesce(b.month, l.month),
+                   coalesce(b.kind, l.kind),
                        coalesce(b.{column}, 0) AS billed, coalesce(l.{name}, 0) AS lines
                 FROM raw_settlements b FULL JOIN bill_lines l USING (employer_id, month, declared_month, kind)
                 WHERE billed <> lines ORDER BY 2, 1""",
@@ -84,7 +85,7 @@ def _bills_are_their_lines(case: Case) -> None:
 
 
 def _days(case: Case) -> None:
-    """Due on the 25th of the right month; settled from the declaration on; booked on the next receipts day."""
+    """Due on the 25th of its month; settled from the declaration on; booked on the next receipts day."""
     receipts = case.working_days("tax_bureau.receipts_days")
     case.do(
         f"CREATE OR REPLACE TABLE receipts_days AS SELECT DISTINCT unnest({receipts})::INTEGER AS day FROM "

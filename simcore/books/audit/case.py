@@ -29,7 +29,7 @@ EMPLOYERS_KINDS = (PaymentKind.NORMAL.value, PaymentKind.ASSESSED.value, Payment
 
 
 class Case:
-    """One audit. `start` and `last` are the first and the last month, `day` the day on which the books stand."""
+    """One audit. `start` and `last` are the first and the last month, `day` is where the books stand."""
 
     def __init__(self, run: Run, findings: Findings) -> None:
         self.run = run
@@ -90,7 +90,7 @@ class Case:
     def equal(
         self, point: int, recorded: Any, recomputed: Any, sentence: Callable[[int, int, int], tuple[str, str]]
     ) -> None:
-        """A check that holds if two columns agree; `sentence(place, recorded, recomputed)` tells where not."""
+        """A check that holds if two columns agree; `sentence(place, recorded, lawful)` tells where not."""
         one, other = np.broadcast_arrays(np.asarray(recorded, np.int64), np.asarray(recomputed, np.int64))
         places = np.flatnonzero(one != other).tolist()
         self.findings.add(point, [sentence(place, int(one[place]), int(other[place])) for place in places])

@@ -58,7 +58,8 @@ def _two_sides(case: Case) -> None:
     known = ", ".join(str(int(scheme)) for scheme in (*Scheme, TREASURY))
     case.none(
         1,
-        f"""SELECT entry, day FROM raw_journal WHERE account NOT BETWEEN 0 AND {max(Account)} OR fund NOT IN ({known})
+        f"""SELECT entry, day FROM raw_journal
+            WHERE account NOT BETWEEN 0 AND {max(Account)} OR fund NOT IN ({known})
             OR purpose NOT BETWEEN 0 AND {max(Purpose)} OR day > {case.day} OR day <
                 {first_day(case.start)} ORDER BY 1""",
         lambda entry, day: (
@@ -71,7 +72,8 @@ def _two_sides(case: Case) -> None:
 def _cash(case: Case) -> None:
     case.none(
         1,
-        f"""SELECT fund, day, fen FROM (SELECT fund, day, sum(sum(amount_fen)) OVER (PARTITION BY fund ORDER BY day)::BIGINT AS fen
+        f"""SELECT fund, day, fen FROM (
+            SELECT fund, day, sum(sum(amount_fen)) OVER (PARTITION BY fund ORDER BY day)::BIGINT AS fen
             FROM raw_journal WHERE account = {Account.CASH.value} AND fund <> {TREASURY} GROUP BY fund, day)
             WHERE fen < 0 ORDER BY 2""",
         lambda fund, day, fen: (
@@ -85,7 +87,8 @@ def _journal(case: Case, account: Account, *purposes: Purpose) -> Sums:
     """What was booked on an account for these purposes, by month and fund (debits positive)."""
     chosen = ", ".join(str(purpose.value) for purpose in purposes)
     rows = case.columns(
-        f"""SELECT month_of(day) AS month, fund::INTEGER AS fund, sum(amount_fen)::BIGINT AS fen FROM raw_journal
+        f"""SELECT month_of(day) AS month, fund::INTEGER AS fund, sum(amount_fen)::BIGINT AS fen
+            FROM raw_journal
             WHERE account = {account.value} AND purpose IN ({chosen}) GROUP BY ALL"""
     )
     return Counter(
@@ -140,12 +143,7 @@ def _fund_rows(case: Case) -> None:
             case, (name, name), booked, Counter(dict(zip(keys, rows[f"{name}_fen"].tolist(), strict=True)))
         )
     out = whole_months(_journal(case, Account.CASH, Purpose.BENEFIT_PAID))
-    out.update(
-        {
-            k: f
-            for k, f in whole_months(_journal_of(case, Scheme.UNEMPLOYMENT, Purpose.MEDICAL_PREMIUM)).items()
-        }
-    )
+    out.update(whole_months(_journal_of(case, Scheme.UNEMPLOYMENT, Purpose.MEDICAL_PREMIUM)))
     benefits = Counter(dict(zip(keys, (-rows["benefits_fen"]).tolist(), strict=True)))
     _agree(case, ("benefits", "待遇支出"), out, benefits)
     opening = _journal(case, Account.CASH, Purpose.OPENING)
@@ -215,7 +213,7 @@ def _receivables(case: Case) -> None:
 
 
 def _payables(case: Case) -> None:
-    """What fell due: pool and accounts together are the benefit lines; the rest of the account is the queue."""
+    """What fell due: pool and accounts together are the benefit lines."""
     rows = case.columns(
         f"""SELECT month_of(due) AS month, scheme::INTEGER AS fund, sum(fen)::BIGINT AS fen FROM benefit_sums
             WHERE due <= {case.day} GROUP BY ALL"""
@@ -253,7 +251,8 @@ def _fines(case: Case) -> None:
     """Fines paid to the treasury are never more than fines imposed by then."""
     case.none(
         1,
-        f"""WITH paid AS (SELECT day, sum(amount_fen) AS fen FROM raw_journal WHERE account = {Account.CASH.value}
+        f"""WITH paid AS (SELECT day, sum(amount_fen) AS fen FROM raw_journal
+                WHERE account = {Account.CASH.value}
                 AND purpose = {Purpose.FINE.value} GROUP BY day),
             imposed AS (SELECT day, sum(detail) AS fen FROM raw_events WHERE kind =
                 {EventKind.FINED.value} GROUP BY day)

@@ -141,14 +141,15 @@ def _benefits(case: Case, columns: dict[str, Ints]) -> None:
         "SELECT scheme, kind, month, paid_on, sum(lines)::BIGINT AS n, sum(fen)::BIGINT AS fen FROM "
         "benefit_sums GROUP BY ALL",
     ):
-        if paid_on >= 0:
+        belongs = 0 <= month - case.start < len(columns["benefits"])
+        if 0 <= paid_on <= case.day:
             paid_in = int(_month(paid_on)) - case.start
             columns["benefits"][paid_in, scheme] += fen
             if kind == BenefitKind.MEDICAL_PREMIUM:
                 columns["contributions_employer"][paid_in, Scheme.EMPLOYEE_MEDICAL] += fen
-                if month >= case.start:
+                if belongs:
                     columns["contributors"][month - case.start, Scheme.EMPLOYEE_MEDICAL] += lines
-        if kind in (BenefitKind.PENSION, BenefitKind.UNEMPLOYMENT_BENEFIT) and month >= case.start:
+        if kind in (BenefitKind.PENSION, BenefitKind.UNEMPLOYMENT_BENEFIT) and belongs:
             columns["beneficiaries"][month - case.start, scheme] += lines
     monthly = (
         BenefitKind.PENSION.value,

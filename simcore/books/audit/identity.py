@@ -11,10 +11,10 @@ FIRST_REGION, NUMBERS_A_DAY = 990_000, 500
 
 
 def examine_id_numbers(case: Case) -> None:
-    """The check character, the seventeenth digit's sex, uniqueness, and regions taken up one after another."""
+    """The check character, the seventeenth digit's sex, uniqueness, and regions that are nobody's."""
     people = case.columns(
         "SELECT p.person_id, id_number, region, sequence, p.sex, birth_day, "
-        f"strftime(DATE '1970-01-01' + birth_day::INTEGER, '%Y%m%d')::BIGINT AS birth "
+        "strftime(DATE '1970-01-01' + birth_day::INTEGER, '%Y%m%d')::BIGINT AS birth "
         "FROM raw_people p JOIN (SELECT person_id, id_number FROM people) t USING (person_id)"
     )
     region, sequence = people["region"].astype(np.int64), people["sequence"].astype(np.int64)

@@ -4,7 +4,7 @@ records.
 
 from __future__ import annotations
 
-from simcore.books.audit.case import EMPLOYERS_KINDS, Case
+from simcore.books.audit.case import EMPLOYERS_KINDS, Case, Sentence
 from simcore.law.dates import day_text, first_day, month_text
 from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, PaymentKind, RegistrationCause
 
@@ -23,6 +23,7 @@ def examine_lives(case: Case) -> None:
     _nothing_after_death(case)
     _nobody_twice(case)
     _claims(case)
+    _after_a_granted_claim(case)
     _events(case)
 
 
@@ -126,7 +127,7 @@ def _nobody_twice(case: Case) -> None:
                     ORDER BY first_month, last_month ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING)
                         AS before
                 FROM raw_{table}) WHERE before >= first_month OR last_month < first_month ORDER BY 1, 2""",
-            lambda person, month, what=what: (  # type: ignore[misc]
+            lambda person, month, what=what: (
                 f"person {person} has two {what[0]} spells that cover {month_text(month)}",
                 f"人员 {person} 在 {month_text(month)} 有两段重叠的{what[1]}记录",
             ),
@@ -181,44 +182,67 @@ def _claims(case: Case) -> None:
 def _events(case: Case) -> None:
     """Each event has its record and each record its event, to the day."""
     first = first_day(case.start)
-    kinds = {kind.name: kind.value for kind in EventKind}
-    pairs = {
-        "REGISTERED": "SELECT registered_on AS day, person_id, employer_id, registered_on - hired_on AS "
-        "detail, 0 AS reason "
-        f"FROM raw_registrations WHERE registered_on BETWEEN {first} AND {case.day} AND hired_on >= {first}",
-        "HIRED": "SELECT hired_on AS day, person_id, employer_id, 0 AS detail, 0 AS reason FROM "
-        "raw_registrations "
-        f"WHERE hired_on BETWEEN {first} AND {case.day}",
-        "LEFT_JOB": "SELECT left_on AS day, person_id, employer_id, 0 AS detail, left_reason AS reason "
-        f"FROM raw_registrations WHERE left_on BETWEEN {first} AND {case.day}",
-        "DIED": "SELECT died_on AS day, person_id, -1 AS employer_id, 0 AS detail, 0 AS reason FROM "
-        "raw_people "
-        f"WHERE died_on >= {first}",
-        "CLAIMED": "SELECT arrived_on AS day, person_id, -1 AS employer_id, kind AS detail, 0 AS reason "
-        "FROM raw_claims",
-        "REFUSED": "SELECT decided_on AS day, person_id, -1 AS employer_id, kind AS detail, reason FROM "
-        "raw_claims "
-        "WHERE granted = 0",
-        "AWARDED": "SELECT decided_on AS day, person_id, -1 AS employer_id, monthly_fen AS detail, 0 AS "
-        "reason "
-        f"FROM raw_awards WHERE decided_on >= {first}",
+    here = f"BETWEEN {first} AND {case.day}"
+    jobs, granted = "raw_registrations WHERE", "raw_claims WHERE granted = 1 AND kind"
+    # Event → day, employer, detail and reason, and the rows that they are read from.
+    records = {
+        "REGISTERED": (
+            "registered_on",
+            "employer_id",
+            "registered_on - hired_on",
+            "0",
+            f"{jobs} registered_on {here} AND hired_on >= {first}",
+        ),
+        "HIRED": ("hired_on", "employer_id", "0", "0", f"{jobs} hired_on {here}"),
+        "LEFT_JOB": ("left_on", "employer_id", "0", "left_reason", f"{jobs} left_on {here}"),
+        "DIED": ("died_on", "-1", "0", "0", f"raw_people WHERE died_on >= {first}"),
+        "CLAIMED": ("arrived_on", "-1", "kind", "0", "raw_claims"),
+        "REFUSED": ("decided_on", "-1", "kind", "reason", "raw_claims WHERE granted = 0"),
+        "AWARDED": ("decided_on", "-1", "monthly_fen", "0", f"raw_awards WHERE decided_on >= {first}"),
+        "GRANTED": ("decided_on", "-1", "0", "0", f"{granted} <> {ClaimKind.PENSION.value}"),
     }
-    for name, records in pairs.items():
-        columns = "day, person_id, employer_id, detail, reason"
-        events = f"SELECT {columns} FROM raw_events WHERE kind = {kinds[name]} AND day <= {case.day} AND day >= {first}"
+    for name, (day, employer, detail, reason, rows) in records.items():
+        recorded = f"SELECT {day}, person_id, {employer}, {detail}, {reason} FROM {rows}"
+        # What was granted on a death is a sum of benefits: the accounts and the survivors' lines prove it.
+        shown = "0" if name == "GRANTED" else "detail"
+        events = f"SELECT day, person_id, employer_id, {shown}, reason FROM raw_events"
+        events += f" WHERE kind = {EventKind[name].value} AND day {here}"
         # A claim that nobody has decided yet has come in all the same.
         undecided = "WHERE false" if name == "CLAIMED" else ""
         case.none(
             6,
-            f"""SELECT person_id, day, 'an event without its record' FROM ({events} EXCEPT ALL ({records})) {undecided}
-                UNION ALL SELECT person_id, day, 'a record without its event' FROM (({records}) EXCEPT
-                    ALL ({events}))
-                ORDER BY 2, 1""",
-            lambda person, day, which, name=name: (  # type: ignore[misc]
-                f"{name.lower()} of person {person} on {day_text(day)} is {which}",
-                f"人员 {person} 在 {day_text(day)} 的 {name.lower()} 事件与记录不符",
-            ),
+            f"""SELECT person_id, day, 'an event without its record'
+                FROM ({events} EXCEPT ALL ({recorded})) {undecided}
+                UNION ALL SELECT person_id, day, 'a record without its event'
+                FROM (({recorded}) EXCEPT ALL ({events})) x(day, person_id) ORDER BY 2, 1""",
+            _told(name.lower()),
         )
+
+
+def _told(event: str) -> Sentence:
+    return lambda person, day, which: (
+        f"{event} of person {person} on {day_text(day)} is {which}",
+        f"人员 {person} 在 {day_text(day)} 的 {event} 事件与记录不符",
+    )
+
+
+def _after_a_granted_claim(case: Case) -> None:
+    """What is paid on a death was decided on a granted claim of that day."""
+    case.none(
+        6,
+        f"""SELECT s.person_id, s.kind, s.due_on FROM raw_benefit_spells s
+            WHERE s.kind IN {ONE_OFF_AT_DEATH} AND NOT EXISTS (
+                SELECT 1 FROM raw_claims k WHERE k.person_id = s.person_id AND k.granted = 1
+                AND k.kind = {ClaimKind.DEATH.value} AND k.decided_on = s.due_on) ORDER BY 3, 1""",
+        lambda person, kind, due: (
+            f"the {_benefit(kind)} on the death of person {person}, due {_shown(due)}, has no granted claim",
+            f"人员 {person} 的 {_benefit(kind)}（{_shown(due)} 到期）没有获准的申领",
+        ),
+    )
+
+
+def _shown(day: int) -> str:
+    return "—" if day < 0 else day_text(day)
 
 
 def _benefit(code: int) -> str:

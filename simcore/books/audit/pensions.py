@@ -36,7 +36,7 @@ def examine_pensions(case: Case) -> None:
 
 
 def _awards_with_history(case: Case) -> Columns:
-    """Awards, with months and indices recomputed from the lines that had arrived by the day of the decision."""
+    """Awards, with months and indices recomputed from the lines that had arrived by the decision."""
     flexible = PaymentKind.FLEXIBLE.value
     case.do(
         f"""CREATE OR REPLACE TABLE lines_before_award AS
@@ -148,7 +148,8 @@ def _claims(case: Case) -> None:
     )
     case.none(
         6,
-        f"""SELECT s.person_id, min(s.first_month) FROM raw_benefit_spells s JOIN raw_people p USING (person_id)
+        f"""SELECT s.person_id, min(s.first_month)
+            FROM raw_benefit_spells s JOIN raw_people p USING (person_id)
             LEFT JOIN raw_awards a USING (person_id)
             WHERE s.kind = {BenefitKind.PENSION.value} AND CASE WHEN a.person_id IS NULL THEN
                 p.opening_pension_fen = 0

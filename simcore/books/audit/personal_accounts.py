@@ -23,7 +23,7 @@ _INTEREST = ("account_interest_on_opening", "account_interest_on_credits")
 
 
 def examine_accounts(case: Case) -> None:
-    """Recompute all account rows, the balances of awards, and what closings paid out; sums stay in the case."""
+    """Recompute all account rows, the balances of awards, and what closings paid out."""
     (top,) = case.columns("SELECT coalesce(max(person_id), -1) + 1 AS n FROM raw_people")["n"].tolist()
     for low in range(0, top, PEOPLE_AT_ONCE):
         Lives(case, low, min(low + PEOPLE_AT_ONCE, top)).examine()
@@ -108,7 +108,8 @@ class Lives:
         ) WHERE day >= 0 AND day <= {self._case.day} GROUP BY ALL"""
 
     def _awards(self) -> str:
-        return f"SELECT person_id, decided_on AS day, account_balance_fen AS fen FROM raw_awards WHERE {self._of_these}"
+        columns = "person_id, decided_on AS day, account_balance_fen AS fen"
+        return f"SELECT {columns} FROM raw_awards WHERE {self._of_these}"
 
     def _closings(self) -> str:
         """Closings with what they paid out (0: the account was empty)."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+from typing import Any
+
 import numpy as np
 
 from simcore.books.audit.bills import AMOUNTS
@@ -52,7 +55,7 @@ def examine_premiums(case: Case) -> None:
             ],
         )
         by_base = ~unknown & np.isin(spells["kind"], (PaymentKind.NORMAL, PaymentKind.BACK_PAYMENT))
-        for begin, after in zip(periods, periods[1:], strict=False):
+        for begin, after in pairwise(periods):
             inside = (spells["first_month"] < after) & (spells["last_month"] >= begin)
             rows = np.flatnonzero(inside & by_base)
             base = spells["base_fen"][rows].astype(np.int64)
@@ -83,7 +86,8 @@ def _assessed(case: Case) -> None:
     last = ", ".join(f"arg_max(l.{name}_fen, l.first_month) AS last_{name}" for name in ("base", *AMOUNTS))
     normal, assessed = PaymentKind.NORMAL.value, PaymentKind.ASSESSED.value
     spells = case.columns(
-        f"""WITH found AS (SELECT *, row_number() OVER () AS number FROM raw_contribution_spells WHERE kind = {assessed}),
+        f"""WITH found AS (
+            SELECT *, row_number() OVER () AS number FROM raw_contribution_spells WHERE kind = {assessed}),
         before AS (SELECT f.number, {last} FROM found f JOIN raw_contribution_spells l
             ON l.person_id = f.person_id AND l.kind = {normal} AND l.declared_month < 0
                AND l.first_month < f.declared_month GROUP BY ALL)
@@ -135,5 +139,5 @@ def _compare(case: Case, spells: Columns, rows: Ints, lawful: dict[str, Ints]) -
         )
 
 
-def _month(spells: Columns, row: int) -> str:
+def _month(spells: Columns, row: Any) -> str:
     return month_text(int(spells["first_month"][row]))

@@ -85,6 +85,5 @@ class Findings:
     def add(self, point: int, sentences: Sequence[tuple[str, str]]) -> None:
         """The rows that one check found, as sentences in English and 中文."""
         self.all += [Finding(point, *sentence) for sentence in sentences[:SHOWN_PER_CHECK]]
-        if more := len(sentences) - SHOWN_PER_CHECK:
-            if more > 0:
-                self.all.append(Finding(point, f"and {more} more of this kind", f"另有 {more} 条同类问题"))
+        if (more := len(sentences) - SHOWN_PER_CHECK) > 0:
+            self.all.append(Finding(point, f"and {more} more of this kind", f"另有 {more} 条同类问题"))

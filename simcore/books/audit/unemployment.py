@@ -17,7 +17,8 @@ BENEFIT, PREMIUM = BenefitKind.UNEMPLOYMENT_BENEFIT.value, BenefitKind.MEDICAL_P
 
 def examine_unemployment(case: Case) -> None:
     """Amounts, grants and what was drawn on them."""
-    lines = f"""SELECT person_id, kind, month, amount_fen, CASE WHEN due_on >= 0 THEN due_on ELSE c.first_day + 19 END AS due
+    lines = f"""SELECT person_id, kind, month, amount_fen,
+               CASE WHEN due_on >= 0 THEN due_on ELSE c.first_day + 19 END AS due
         FROM (SELECT *, unnest(range(first_month, last_month + 1))::INTEGER AS month FROM raw_benefit_spells
               WHERE kind IN ({BENEFIT}, {PREMIUM})) JOIN calendar c ON c.number = month"""
     case.do(f"CREATE OR REPLACE TABLE unemployment_lines AS {lines}")
@@ -81,7 +82,8 @@ def _while_unemployed(case: Case) -> None:
     involuntary = (LeavingReason.DISMISSED.value, LeavingReason.CLOSED.value)
     case.none(
         6,
-        f"""SELECT k.person_id, k.decided_on FROM raw_claims k ASOF LEFT JOIN (SELECT * FROM raw_registrations WHERE left_on >= 0) r
+        f"""SELECT k.person_id, k.decided_on FROM raw_claims k
+            ASOF LEFT JOIN (SELECT * FROM raw_registrations WHERE left_on >= 0) r
             ON r.person_id = k.person_id AND k.arrived_on > r.left_on
             WHERE k.kind = {ClaimKind.UNEMPLOYMENT.value} AND k.granted = 1 AND coalesce(r.left_reason,
                 0) NOT IN {involuntary}
@@ -165,7 +167,8 @@ def _claims_with_months(case: Case) -> Columns:
 def _drawn(case: Case) -> Ints:
     """Months drawn on each grant, in the order of person and decision."""
     return case.columns(
-        f"""WITH grants AS (SELECT person_id, decided_on, lead(decided_on, 1, 2147483647) OVER (PARTITION BY person_id
+        f"""WITH grants AS (
+                SELECT person_id, decided_on, lead(decided_on, 1, 2147483647) OVER (PARTITION BY person_id
                 ORDER BY decided_on) AS next FROM raw_claims WHERE kind = {ClaimKind.UNEMPLOYMENT.value}
                     AND granted = 1)
         SELECT g.person_id, g.decided_on, count(l.month) AS months FROM grants g LEFT JOIN
@@ -177,7 +180,7 @@ def _drawn(case: Case) -> Ints:
 
 
 def _walk(case: Case, claims: Columns, paid: Ints, entitled: Ints, drawn: Ints) -> None:
-    """Each person's claims one after another: a grant uses up the months paid, and leaves what is not drawn."""
+    """Each person's claims in order: a grant uses up the months paid, and leaves what is not drawn."""
     rule = case.policy.compile(
         ("unemployment_benefit_months",), inputs=("paid_months", "unused_benefit_months")
     )
