@@ -74,7 +74,9 @@ class Accounts:
         return taken
 
     def close(self, rows: Rows, month: int, day: int) -> np.ndarray:
-        """Close the accounts and give their balances (fen), which are then owed to the person or the heirs."""
+        """Close the accounts and give their balances (fen), which are then owed to the person or the
+        heirs.
+        """
         interest = np.stack(self.interest(rows, month))
         balance = self.available(rows) + interest[0] + interest[1]
         self._closing_interest[:, rows] = interest

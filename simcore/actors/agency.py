@@ -97,7 +97,9 @@ class Agency:
     # Claims.
 
     def note_arrivals(self, day: int, *, also_unseen: bool = False) -> None:
-        """Record the claims that have come in up to `day`; `also_unseen`, those since the last sitting too."""
+        """Record the claims that have come in up to `day`; `also_unseen`, those since the last sitting
+        too.
+        """
         unseen = (batch for _, _, batch in self._claims.items) if also_unseen else ()
         for claims in (self._queue, *unseen):
             new = (claims.arrived_on > self._noted_until) & (claims.arrived_on <= day)

@@ -32,7 +32,7 @@ class Agenda(simpy.Store):
 
     def _do_get(self, event: StoreGet) -> bool | None:
         due: list[Any] = []
-        now = today(self._env)  # type: ignore[arg-type]  # SimPy types a resource's environment as its base class
+        now = today(self._env)
         while self.items and self.items[0][0] <= now:
             due.append(heapq.heappop(self.items)[2])
         event.succeed(due)

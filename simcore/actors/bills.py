@@ -16,8 +16,9 @@ SCHEMES = 4
 class Bills(Columns):
     """One bill an employer, month, declaration and kind: paid whole or not at all.
 
-    Days are NEVER while they lie open. Money is fen; `credit` goes to the personal accounts. `by_line` (0 or 1)
-    says that the people on the bill are kept line by line; else they are those on the employer's ordinary lines.
+    Days are NEVER while they lie open. Money is fen; `credit` goes to the personal accounts. `by_line` (0
+    or 1) says that the people on the bill are kept line by line; else they are those on the employer's
+    ordinary lines.
     """
 
     __slots__ = ()
@@ -52,8 +53,8 @@ class Bills(Columns):
 
 
 class BillLines(Columns):
-    """The people on bills that are kept line by line: `bill` is a position in `Bills`; `own` is the worker's pension
-    part and `credit` what goes to the account (fen); `index` counts in ten-thousandths.
+    """The people on bills that are kept line by line: `bill` is a position in `Bills`; `own` is the
+    worker's pension part and `credit` what goes to the account (fen); `index` counts in ten-thousandths.
     """
 
     __slots__ = ()
@@ -81,7 +82,9 @@ class Receivables:
         self.bills = self.bills.followed_by(bills)
 
     def remove(self, gone: np.ndarray) -> tuple[Bills, BillLines]:
-        """Take the bills marked in `gone` (bool) out; gives them and their lines (bill positions within those given)."""
+        """Take the bills marked in `gone` (bool) out; gives them and their lines (bill positions within
+        those given).
+        """
         kept = ~gone
         of_gone = gone[self.lines.bill]
         bills, lines = self.bills.take(gone), self.lines.take(of_gone)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import simpy
@@ -82,9 +82,9 @@ class City:
         }
         self.treasury = Treasury(self)
         self._interest_rate = scenario["funds.interest_rate"]
-        self._events: list[tuple[np.ndarray | int, ...]] = []
+        self._events: list[tuple[Any, ...]] = []
         self._begin(reserves)
-        for process in (
+        processes: list[Generator[simpy.Event, Any, None]] = [
             self.workers.live(),
             self.employers.declare(),
             self.employers.close_month(),
@@ -94,7 +94,8 @@ class City:
             self.treasury.cover(),
             *(fund.pay(pay_days) for fund in self.funds.values()),
             self._close_books(),
-        ):
+        ]
+        for process in processes:
             self.env.process(process)
 
     def _begin(self, reserves: Sequence[int]) -> None:
@@ -270,7 +271,8 @@ class City:
     ) -> None:
         """The registrations of jobs as they stand at the end of `day`.
 
-        A registration has taken effect if the declaration of month `declared`, or one before, listed the worker.
+        A registration has taken effect if the declaration of month `declared`, or one before, listed the
+        worker.
         """
         if not len(rows):
             return

@@ -10,8 +10,8 @@ from simcore.vocabulary import ClaimKind
 
 
 class Claims(Columns):
-    """`month` is the retirement month or the month of death, `job_end` the last day of the lost job (−1: neither);
-    `voluntary` is 0 or 1.
+    """`month` is the retirement month or the month of death, `job_end` the last day of the lost job (−1:
+    neither); `voluntary` is 0 or 1.
     """
 
     __slots__ = ()

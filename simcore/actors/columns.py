@@ -8,7 +8,9 @@ import numpy as np
 
 
 class Columns:
-    """Columns of int64 kept as the rows of one array, so that a choice of bills, lines or claims is one step."""
+    """Columns of int64 kept as the rows of one array, so that a choice of bills, lines or claims is one
+    step.
+    """
 
     __slots__ = ("data",)
 

@@ -74,7 +74,7 @@ class EmployeeLines:
     def reprice(self, rows: Rows, wage: np.ndarray, month: int) -> None:
         """A new declared wage, or new law, from `month` on: whoever's amounts change begins a new spell."""
         new = self._law.on_wage(month, wage, self._risk_class[self.employer[rows]])
-        changed = (new.base != self.base[rows]) | (new.index != self.index[rows])
+        changed = (new.base != self.base[rows]) | (new.month_index != self.index[rows])
         changed |= (new.amounts != self.amounts[:, rows]).any(axis=0) | (new.credit != self.credit[rows])
         rows = rows[changed]
         self.settle_up(rows)
@@ -120,7 +120,7 @@ class EmployeeLines:
         self.base[rows] = lines.base
         self.amounts[:, rows] = lines.amounts
         self.credit[rows] = lines.credit
-        self.index[rows] = lines.index
+        self.index[rows] = lines.month_index
 
     def _count(self, rows: Rows, sign: int) -> None:
         employer = self.employer[rows]

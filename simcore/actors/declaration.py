@@ -65,7 +65,7 @@ class Declaration:
             for column, of_assessed in zip(lines, raised, strict=True):
                 column[..., assessed] = of_assessed
         self._earlier.append(
-            (rows, job.employer[rows], month, kind, lines.amounts, lines.credit, lines.index)
+            (rows, job.employer[rows], month, kind, lines.amounts, lines.credit, lines.month_index)
         )
         self._write_spells(rows, job.employer[rows], month, kind, lines)
 
@@ -104,7 +104,6 @@ class Declaration:
         employer = np.flatnonzero(lines.people)
         settled_on = settlement_days[employer]
         late = settled_on >= city.tax_bureau.receipts_days(month)[-1]
-        count = len(employer)
         worker, part = by_scheme(lines.totals[:, employer])
         bills = Bills.of(
             employer,
@@ -171,7 +170,9 @@ class Declaration:
 
 
 def by_scheme(amounts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Amounts by side (7 × n) as the workers' and the employers' part of each scheme (two arrays of 4 × n)."""
+    """Amounts by side (7 × n) as the workers' and the employers' part of each scheme (two arrays of 4 ×
+    n).
+    """
     worker = np.zeros((SCHEMES, amounts.shape[1]), np.int64)
     part = np.zeros_like(worker)
     for side, scheme in enumerate(SCHEME_OF_SIDE):

@@ -8,7 +8,7 @@ the person and the kind; the longest prefix that the cash covers is paid, and no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,10 @@ from simcore.vocabulary import BenefitKind, Scheme
 
 if TYPE_CHECKING:
     from simcore.actors.city import City
+
+
+class BooksDoNotBalance(RuntimeError):
+    """A fund's cash is not what its flows say: the run stops."""
 
 
 @dataclass(slots=True)
@@ -57,7 +61,7 @@ Payroll = Callable[[int, int], Dues]
 class Fund:
     """One scheme's money. Amounts are fen; the monthly row of flows is on a cash basis."""
 
-    def __init__(self, city: City, scheme: Scheme, reserve: int, payrolls: dict[int, Payroll]) -> None:
+    def __init__(self, city: City, scheme: Scheme, reserve: int, payrolls: Mapping[int, Payroll]) -> None:
         self._city = city
         self.scheme = scheme
         self.cash = simpy.Container(city.env, init=reserve)
@@ -213,9 +217,8 @@ class Fund:
         )
         moved = sum(-amount if flow in FUND_OUTGOING else amount for flow, amount in self._flows.items())
         if self._opening + moved != closing:
-            raise AssertionError(
-                f"{self.scheme.name} does not balance in month {month}: {self._opening} + {moved} != {closing} fen"
-            )
+            sum_of_flows = f"{self._opening} + {moved} != {closing} fen"
+            raise BooksDoNotBalance(f"{self.scheme.name} does not balance in month {month}: {sum_of_flows}")
         self._opening = closing
         self._flows = dict.fromkeys(FUND_FLOWS, 0)
 

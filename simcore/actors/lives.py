@@ -66,8 +66,8 @@ class Lives:
     def __init__(self, people: People) -> None:
         n = self.n = len(people.sex)
         self.people = people
-        self.birth_month = month_of(people.birth_day).astype(np.int32)
-        self.death_month = month_of(people.death_day).astype(np.int32)
+        self.birth_month = month_of(people.birth_day.astype(np.int64)).astype(np.int32)
+        self.death_month = month_of(people.death_day.astype(np.int64)).astype(np.int32)
         # The workers' own columns.
         self.status = people.status.astype(np.int8, copy=True)
         self.status_before = self.status.copy()

@@ -9,6 +9,7 @@ import numpy as np
 from simcore.actors.claims import Claims
 from simcore.actors.funds import Dues
 from simcore.actors.lives import Rows
+from simcore.books.books import Books
 from simcore.law.policy import Policy
 from simcore.society.dates import first_day, month_number, year_of
 from simcore.society.people import Status
@@ -226,12 +227,12 @@ class Pensions:
         """Months of pension that each person has been entitled to."""
         return self._months_received[rows]
 
-    def write_open_spells(self, books: object, last_month: int) -> None:
+    def write_open_spells(self, books: Books, last_month: int) -> None:
         rows = np.flatnonzero(self._city.lives.on_payroll)
         self._write_spells(rows, self._spell_first[rows], last_month, books=books)
 
     def _write_spells(
-        self, rows: Rows, first: np.ndarray | int, last: int, *, due_on: int = -1, books: object = None
+        self, rows: Rows, first: np.ndarray | int, last: int, *, due_on: int = -1, books: Books | None = None
     ) -> None:
         if isinstance(first, int):
             first = np.full(len(rows), first)

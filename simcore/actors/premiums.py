@@ -34,14 +34,14 @@ _EMPLOYEE_RULES = (
 
 
 class Premiums(NamedTuple):
-    """One month's lines: `base` (fen), `amounts` (7 × people, fen, rows in the order of SIDES), `credit` (fen to
-    the personal account), `index` (ten-thousandths).
+    """One month's lines: `base` (fen), `amounts` (7 × people, fen, rows in the order of SIDES), `credit`
+    (fen to the personal account), `month_index` (the index of one month, ten-thousandths).
     """
 
     base: np.ndarray
     amounts: np.ndarray
     credit: np.ndarray
-    index: np.ndarray
+    month_index: np.ndarray
 
 
 class PremiumLaw:
@@ -101,7 +101,9 @@ class PremiumLaw:
             self._assessed(first_day(month), last_month_contribution=last.amounts)[0], np.int64
         )
         amounts = np.where(nothing_before, on_base.amounts, raised)
-        return Premiums(base, amounts, np.where(nothing_before, on_base.credit, amounts[0]), on_base.index)
+        return Premiums(
+            base, amounts, np.where(nothing_before, on_base.credit, amounts[0]), on_base.month_index
+        )
 
     def flexible(self, month: int, wage: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
         """A flexible worker's base, contribution, credit to the account (fen) and index, from the chosen

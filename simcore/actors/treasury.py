@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import simpy
 
 from simcore.actors.clock import Phase, until, working_days
-
 from simcore.vocabulary import Scheme
 
 if TYPE_CHECKING:

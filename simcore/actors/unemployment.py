@@ -12,6 +12,7 @@ import numpy as np
 from simcore.actors.claims import Claims
 from simcore.actors.funds import Dues
 from simcore.actors.lives import Rows
+from simcore.books.books import Books
 from simcore.law.policy import Policy
 from simcore.society.dates import first_day, month_of
 from simcore.society.people import Status
@@ -150,7 +151,7 @@ class Unemployment:
         )
         lives.on_benefit[rows] = False
 
-    def write_open_spells(self, books: object, last_month: int) -> None:
+    def write_open_spells(self, books: Books, last_month: int) -> None:
         lives = self._city.lives
         rows = np.flatnonzero(lives.on_benefit)
         last = np.minimum(lives.benefit_last[rows], last_month)
@@ -165,7 +166,7 @@ class Unemployment:
         premium: int,
         *,
         due_on: int = -1,
-        books: object = None,
+        books: Books | None = None,
     ) -> None:
         if not len(rows):
             return

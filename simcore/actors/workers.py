@@ -138,7 +138,9 @@ class Workers:
     # Careers.
 
     def _follow_plans(self, rows: Rows, month: int) -> None:
-        """Enter, leave a job for another or for none, find a job or turn flexible: all at once, each on a day."""
+        """Enter, leave a job for another or for none, find a job, turn flexible: all at once, each on a
+        day.
+        """
         city, lives, careers = self._city, self._city.lives, self._city.society.careers
         status = lives.status[rows]
         entering, employed = status == Status.NOT_ENTERED, status == Status.EMPLOYED

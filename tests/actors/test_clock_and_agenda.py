@@ -1,4 +1,6 @@
-"""The clock and the agenda: things happen on their day, in their phase, in the order in which they were put."""
+"""The clock and the agenda: things happen on their day, in their phase, in the order in which they were
+put.
+"""
 
 from __future__ import annotations
 

@@ -21,7 +21,9 @@ def rows(run: Run, query: str) -> list[dict[str, Any]]:
 
 
 def test_a_worker_is_registered_late_and_the_month_before_is_paid_with_a_surcharge(class_run: Run) -> None:
-    """Article 58: hired on 2021-02-11, to be registered by 2021-03-13; registered on 2021-03-25, 42 days after."""
+    """Article 58: hired on 2021-02-11, to be registered by 2021-03-13; registered on 2021-03-25, 42 days
+    after.
+    """
     (late,) = rows(
         class_run,
         """SELECT person_id, employer_id, hired_on, registered_on FROM registrations
@@ -35,8 +37,8 @@ def test_a_worker_is_registered_late_and_the_month_before_is_paid_with_a_surchar
     }
     (february,) = rows(
         class_run,
-        """SELECT kind, base_fen, employer_amount_fen, worker_amount_fen, settled_on, paid_on, flag FROM payments
-           WHERE person_id = 725 AND month = '2021-02' AND scheme = 'employee_pension'""",
+        """SELECT kind, base_fen, employer_amount_fen, worker_amount_fen, settled_on, paid_on, flag
+           FROM payments WHERE person_id = 725 AND month = '2021-02' AND scheme = 'employee_pension'""",
     )
     # The base of 5823.00 lies between 3699 and 18495. 16 % of it is 931.68, 8 % is 465.84.
     assert february == {
@@ -59,7 +61,9 @@ def test_a_worker_is_registered_late_and_the_month_before_is_paid_with_a_surchar
 
 
 def test_months_found_by_inspection_are_assessed_at_110_per_cent_of_the_last_line(class_run: Run) -> None:
-    """Article 62: nobody had declared person 76's July and August of 2021; the agency found it on 2021-09-15."""
+    """Article 62: nobody had declared person 76's July and August of 2021; the agency found it on
+    2021-09-15.
+    """
     assessed = rows(
         class_run,
         """SELECT month, base_fen, employer_amount_fen, worker_amount_fen FROM payments
@@ -114,7 +118,8 @@ def test_a_deficit_is_covered_by_the_treasury_to_the_fen(class_run: Run) -> None
     moved = rows(
         class_run,
         """SELECT fund, sum(amount_fen)::BIGINT AS fen FROM journal
-           WHERE day = '2024-04-10' AND purpose = 'deficit_cover' AND account = 'cash' GROUP BY fund ORDER BY fund""",
+           WHERE day = '2024-04-10' AND purpose = 'deficit_cover' AND account = 'cash'
+           GROUP BY fund ORDER BY fund""",
     )
     assert moved == [{"fund": "treasury", "fen": -4460803}, {"fund": "unemployment", "fen": 4460803}]
 

@@ -1,4 +1,6 @@
-"""The same seed gives the same run, to the byte; stopping to look changes nothing; a reform changes nothing before it."""
+"""The same seed gives the same run, to the byte; stopping to look changes nothing; a reform changes
+nothing before it.
+"""
 
 from __future__ import annotations
 
@@ -54,7 +56,8 @@ def test_a_reform_from_2030_leaves_every_earlier_row_as_it_was() -> None:
         pd.testing.assert_frame_equal(rows(baseline, table, before), rows(reformed, table, before))
     # And it does act: the same lines, another amount.
     column = "sum(employer_amount_fen)::BIGINT AS fen"
-    later = f"SELECT {column} FROM payments WHERE month = '2030-02' AND scheme = 'employee_pension' AND kind = 'normal'"
+    lines = "month = '2030-02' AND scheme = 'employee_pension' AND kind = 'normal'"
+    later = f"SELECT {column} FROM payments WHERE {lines}"
     was, becomes = (int(run.sql(later)["fen"][0]) for run in (baseline, reformed))
     assert becomes == pytest.approx(was * 20 / 16, rel=1e-4)
 
@@ -66,7 +69,8 @@ def test_stopping_to_look_changes_nothing_and_shows_nothing_that_is_still_to_com
         simulation.advance(stop)
         so_far = simulation.run
         latest = so_far.sql(
-            """SELECT max(d)::VARCHAR AS d FROM (SELECT max(day) AS d FROM events UNION SELECT max(day) FROM journal
+            """SELECT max(d)::VARCHAR AS d FROM (
+               SELECT max(day) AS d FROM events UNION SELECT max(day) FROM journal
                UNION SELECT max(paid_on) FROM payments UNION SELECT max(paid_on) FROM benefits
                UNION SELECT max(decided_on) FROM claims UNION SELECT max(death) FROM people)"""
         )["d"][0]
