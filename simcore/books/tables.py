@@ -96,6 +96,7 @@ class Table:
         capacity = max(self._capacity, _FIRST_CAPACITY)
         while capacity < min(needed, BLOCK_ROWS):
             capacity *= 2
+        capacity = min(capacity, BLOCK_ROWS)
         if capacity == self._capacity:
             return
         grown = {name: np.empty(capacity, width) for name, width in self.spec.columns.items()}

@@ -19,7 +19,7 @@ def run() -> Run:
 
 
 def test_a_person_is_found_by_number_and_by_id_number(run: Run) -> None:
-    # 99000019800505001: digits × weights = 9·7 + 9·9 + 1·2 + 9·1 + 8·6 + 5·9 + 5·5 + 1·2 = 275 = 25 × 11 →
+    # 99000019800505001, digits × weights: 9·7 + 9·9 + 1·2 + 9·1 + 8·6 + 5·9 + 5·5 + 1·2 = 275 = 25 × 11 →
     # "1"
     assert run.people["id_number"][0] == "990000198005050011"
     assert run.person("990000198005050011") == 0
