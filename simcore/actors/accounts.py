@@ -65,7 +65,7 @@ class Accounts:
         opening, credits = self.interest(rows, month)
         return self.available(rows) + opening + credits
 
-    def draw(self, rows: Rows, amounts: np.ndarray, month: int, day: int) -> np.ndarray:
+    def draw(self, rows: Rows, amounts: np.ndarray, month: int) -> np.ndarray:
         """Take `amounts` (fen) from the accounts, or what is left of them; gives what was taken."""
         taken = np.minimum(amounts, self.available(rows))
         self.drawn[rows] += taken

@@ -288,8 +288,12 @@ class Employers:
         hiding &= ~self.declares_truly
         if not hiding.any():
             return
-        rows = np.flatnonzero(lines.on & hiding[lines.employer])
         former = city.lives.former_job
+        here = np.flatnonzero(hiding[job.employer])
+        left = np.unique(np.concatenate([here[:0], *(rows for rows, _ in self._left)]))
+        left = left[hiding[former.employer[left]]]
+        rows = np.union1d(here, left)
+        rows = rows[lines.on[rows] & hiding[lines.employer[rows]]]
         current = job.start[rows] == lines.job_start[rows]
         hidden_each = np.where(
             current, job.wage[rows] - job.declared_wage[rows], former.wage[rows] - former.declared_wage[rows]
@@ -300,8 +304,8 @@ class Employers:
         self.fine(found, hidden[found] * int(city.scenario["enforcement.fine_multiple"]), on)
         self.declares_truly[found] = True
         self._just_corrected[found] = True
-        for each in (job, former):
-            self._declare_wages(each, np.flatnonzero(hiding[each.employer] & (each.end >= 0)))
+        self._declare_wages(job, here)
+        self._declare_wages(former, left)
 
     def unregistered(self, employers: np.ndarray, on: int) -> list[tuple[Jobs, Rows]]:
         """Workers of the employers marked (bool) who should have been registered by now and are not."""

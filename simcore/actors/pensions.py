@@ -55,6 +55,9 @@ class Pensions:
                 "account_balance",
             ),
         )
+        self._law_changes = policy.change_months(
+            ("minimum_contribution_months", *_AWARD), city.months[0] - 12, city.months[-1]
+        )
         self._raise = policy.compile(("increased_pension",), inputs=("pension_before_increase",))
         self._before_accounts = people.months_before_accounts
         self._stopping: dict[int, list[Rows]] = {}
@@ -73,11 +76,13 @@ class Pensions:
         city.refuse(claims.take(~alive), day, RefusalReason.DIED_BEFORE_DECISION)
         claims = claims.take(alive)
         city.settle_up(claims.person)
-        for retirement_month in np.unique(claims.month):
-            chosen = claims.take(claims.month == retirement_month)
+        # Retirement months between two changes of the law are decided together.
+        period = np.searchsorted(self._law_changes, claims.month, side="right")
+        for each in np.unique(period):
+            chosen = claims.take(period == each)
             rows = chosen.person
             (minimum,) = self._minimum(
-                first_day(int(retirement_month)),
+                first_day(int(chosen.month[0])),
                 birth_month=lives.birth_month[rows],
                 retirement_category=lives.category[rows],
                 retirement_month=chosen.month,
@@ -124,13 +129,13 @@ class Pensions:
 
     def _grant(self, claims: Claims, month: int, day: int) -> None:
         city, lives, rows = self._city, self._city.lives, claims.person
-        retired_in = int(claims.month[0])
+        retired_in = claims.month
         months = lives.months_paid[rows]
         balance = city.accounts.balance(rows, month)
         index, divisor, base, basic, account_part, transitional, pension = self._award(
-            first_day(retired_in),
+            first_day(int(retired_in[0])),
             birth_month=lives.birth_month[rows],
-            retirement_month=claims.month,
+            retirement_month=retired_in,
             index_sum=lives.index_sum[rows],
             contribution_months=months,
             months_before_accounts=self._before_accounts[rows],
@@ -160,27 +165,31 @@ class Pensions:
         lives.pension_year[rows] = year_of(retired_in)
         self._begin(rows, retired_in + 1, month, day)
 
-    def _begin(self, rows: Rows, first: int, month: int, day: int) -> None:
+    def _begin(self, rows: Rows, first: np.ndarray, month: int, day: int) -> None:
         """Pay the months since retirement at once, and put the new pensioners on the payroll."""
-        lives = self._city.lives
+        lives, fund = self._city.lives, self._city.funds[Scheme.EMPLOYEE_PENSION]
         regular = month if day <= self._city.pension_day(month) else month + 1
         due = np.zeros(len(rows), np.int64)
-        for year in range(year_of(first), year_of(regular) + 1):
-            self._raise_to(rows, year)
-            start, stop = max(first, first_month_of(year)), min(regular, first_month_of(year + 1))
-            if stop > start:
-                due += lives.pension[rows] * (stop - start)
-                self._write_spells(rows, start, stop - 1, due_on=day)
-                for each in range(start, stop):
-                    self._city.funds[Scheme.EMPLOYEE_PENSION].count_beneficiaries(each, len(rows))
-        back = max(regular - first, 0)
-        if back:
-            drawn = self._city.accounts.draw(rows, lives.account_part[rows] * back, month, day)
+        for year in range(year_of(int(first.min())), year_of(regular) + 1):
+            self._raise_to(rows[first < first_month_of(year + 1)], year)
+            start = np.maximum(first, first_month_of(year))
+            stop = min(regular, first_month_of(year + 1))
+            back = start < stop
+            if back.any():
+                due[back] += lives.pension[rows[back]] * (stop - start[back])
+                self._write_spells(rows[back], start[back], stop - 1, due_on=day)
+                for each in range(int(start[back].min()), stop):
+                    fund.count_beneficiaries(each, int((start[back] <= each).sum()))
+        received = np.maximum(regular - first, 0)
+        owed = received > 0
+        if owed.any():
+            late = rows[owed]
+            drawn = self._city.accounts.draw(late, lives.account_part[late] * received[owed], month)
             self._city.pay(
-                Scheme.EMPLOYEE_PENSION, Dues.of(BenefitKind.PENSION, rows, due), day, from_accounts=drawn
+                Scheme.EMPLOYEE_PENSION, Dues.of(BenefitKind.PENSION, late, due[owed]), day, from_accounts=drawn
             )
-        self._months_received[rows] = back
-        self._spell_first[rows] = max(regular, first)
+        self._months_received[rows] = received
+        self._spell_first[rows] = np.maximum(regular, first)
         lives.on_payroll[rows] = True
         self.stop(rows[lives.death_month[rows] == month], month)
 
@@ -207,7 +216,7 @@ class Pensions:
         if waiting.any():
             rows = rows[~waiting]
         self._months_received[rows] += 1
-        drawn = city.accounts.draw(rows, lives.account_part[rows], month, day)
+        drawn = city.accounts.draw(rows, lives.account_part[rows], month)
         city.funds[Scheme.EMPLOYEE_PENSION].count_beneficiaries(month, len(rows))
         dues = Dues.of(BenefitKind.PENSION, rows, lives.pension[rows])
         city.owe(Scheme.EMPLOYEE_PENSION, dues, day, from_accounts=drawn)

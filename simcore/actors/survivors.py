@@ -16,14 +16,17 @@ from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme
 if TYPE_CHECKING:
     from simcore.actors.city import City
 
+_GRANTS = ("pension_funeral_grant", "pension_survivor_grant")
+
 
 class Survivors:
     """Decides the heirs' claims."""
 
     def __init__(self, city: City, policy: Policy) -> None:
         self._city = city
+        self._law_changes = policy.change_months(_GRANTS, city.months[0], city.months[-1])
         self._grants = policy.compile(
-            ("pension_funeral_grant", "pension_survivor_grant"),
+            _GRANTS,
             inputs=("contribution_months", "months_drawn", "own_contributions"),
         )
 
@@ -31,10 +34,11 @@ class Survivors:
         city, lives, rows = self._city, self._city.lives, claims.person
         city.settle_up(rows)
         funeral, survivor = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
-        for month_of_death in np.unique(claims.month):
-            chosen = claims.month == month_of_death
+        period = np.searchsorted(self._law_changes, claims.month, side="right")
+        for each in np.unique(period):
+            chosen = period == each
             funeral[chosen], survivor[chosen] = self._grants(
-                first_day(int(month_of_death)),
+                first_day(int(claims.month[chosen][0])),
                 contribution_months=lives.months_paid[rows[chosen]],
                 months_drawn=city.pensions.months_received(rows[chosen]),
                 own_contributions=lives.own_contributions[rows[chosen]],
