@@ -88,7 +88,9 @@ def install_with_uv(uv: str) -> None:
     """Make `.venv` by uv: the locked files by their hashes, then the project, which downloads nothing."""
     python = str(PYTHON)
     step([uv, "venv", "--quiet", "--python", BENEATH, str(VENV)])
-    step([uv, "pip", "install", "--quiet", "--python", python, "--require-hashes", "-r", str(LOCK)])
+    # Compiled once, or every start of a machine that may not write caches compiles it all again.
+    locked = ["--compile-bytecode", "--require-hashes", "-r", str(LOCK)]
+    step([uv, "pip", "install", "--quiet", "--python", python, *locked])
     itself = ["--no-deps", "--no-build-isolation", "-e", str(HERE)]
     step([uv, "pip", "install", "--quiet", "--python", python, *itself])
 
