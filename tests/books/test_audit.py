@@ -205,7 +205,7 @@ FALSIFIED: dict[str, tuple[str, Falsification, int, str]] = {
         "claims",
         without(granted=1, kind=2),
         6,
-        "no granted unemployment claim",
+        "an event without its record",
     ),
     "a refusal left out": ("claims", without(granted=0), 6, "an event without its record"),
     "an entry left out": ("journal", without(amount_fen_above=0), 1, "does not balance"),
