@@ -11,9 +11,9 @@ STYLE = """<style>
 .simcore-table caption{text-align:left;font-weight:600;padding:2px 0}
 .simcore-table th{font-weight:600;text-align:left;border-bottom:1px solid #888}
 .simcore-table th{line-height:1.25;vertical-align:bottom}
-.simcore-table th,.simcore-table td{padding:2px 12px 2px 0;line-height:1.25;vertical-align:top}
+.simcore-table th,.simcore-table td{padding:2px 10px 2px 0;line-height:1.25;vertical-align:top}
 .simcore-table th,.simcore-table td{white-space:nowrap}
-.simcore-table td.simcore-words{white-space:normal}
+.simcore-table .simcore-words{white-space:normal;max-width:11em}
 .simcore-table .simcore-figure{text-align:right;font-variant-numeric:tabular-nums}
 .simcore-sentence{font-size:16px;line-height:1.4;margin:4px 0}
 .simcore-note{font-size:13px;opacity:.75;line-height:1.4;max-width:72em;white-space:normal}
@@ -31,13 +31,14 @@ def html_table(
 ) -> str:
     """A table with headings in English over 中文; the columns with places in `figures` are set flush right.
 
-    Every text is escaped, so that no name in a record can become markup.
+    Every text is escaped, so that no name in a record can become markup; a line break stays one.
     """
 
     def cell(tag: str, place: int, text: str) -> str:
-        # Dates and figures stay whole; only a text in two languages may be broken to make a wide table fit.
-        kind = "simcore-figure" if place in figures else "" if text.isascii() else "simcore-words"
+        # Dates and figures stay whole; a term in two lines may be broken further to make a wide table fit.
+        kind = "simcore-figure" if place in figures else "simcore-words" if "\n" in text else ""
         look = f' class="{kind}"' if kind else ""
+        text = text.replace("\n", "<br>")
         return f"<{tag}{look}>{text}</{tag}>"
 
     head = "".join(cell("th", n, f"{escape(en)}<br>{escape(zh)}") for n, (en, zh) in enumerate(headings))

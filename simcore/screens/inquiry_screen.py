@@ -10,7 +10,7 @@ import ipywidgets
 from simcore.errors import InvalidInput
 from simcore.screens.html_table import STYLE, html_table
 from simcore.screens.interesting import interesting_people
-from simcore.screens.record_table import MONEY, filled_columns, headings, rows, side_by_side
+from simcore.screens.record_table import MONEY, filled_columns, headings, one_over_the_other, rows
 from simcore.screens.stated import StatedBox
 from simcore.screens.wording import both, words
 
@@ -23,6 +23,7 @@ MOST_ROWS = 60
 _PAYMENT_COLUMNS = [
     "month",
     "scheme",
+    "employer",
     "base",
     "employer_amount",
     "worker_amount",
@@ -31,7 +32,6 @@ _PAYMENT_COLUMNS = [
     "flag",
     "kind",
     "channel",
-    "employer",
 ]
 
 
@@ -82,7 +82,11 @@ class InquiryScreen(StatedBox):
         self.year = ipywidgets.Dropdown(
             options=[], description=both("year"), layout={"width": "200px"}, **described
         )
-        self._message, self._record, self._life, self._pension = (ipywidgets.HTML() for _ in range(4))
+        self._message, self._record, self._life, self._pension = (
+            # A narrow window scrolls the wide table instead of cutting it off.
+            ipywidgets.HTML(layout={"overflow": "auto", "width": "100%"})
+            for _ in range(4)
+        )
 
     def _first_number(self, person: str | int | None) -> str:
         if person is not None:
@@ -144,7 +148,7 @@ class InquiryScreen(StatedBox):
             return
         lines = self._of_the_year()
         columns = filled_columns(lines, _PAYMENT_COLUMNS)
-        cells = rows(lines.head(MOST_ROWS), columns, "payment_kinds", side_by_side)
+        cells = rows(lines.head(MOST_ROWS), columns, "payment_kinds", one_over_the_other)
         money = [place for place, name in enumerate(columns) if name in MONEY]
         caption = both("payment_record_of", year=self.year.value, lines=len(lines))
         more = _note("more_rows", rest=len(lines) - MOST_ROWS) if len(lines) > MOST_ROWS else ""
@@ -175,5 +179,5 @@ def _note(key: str, **figures: object) -> str:
 
 def _life(events: pd.DataFrame) -> str:
     columns = filled_columns(events, ["day", "kind", "employer", "reason", "detail", "article"])
-    cells = rows(events, columns, "event_kinds", side_by_side)
+    cells = rows(events, columns, "event_kinds", one_over_the_other)
     return html_table(headings(columns), cells, caption=both("life_in_dates", events=len(events)))

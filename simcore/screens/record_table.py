@@ -11,16 +11,16 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Wording = Callable[[str, str], str]
-"""How a term's English and 中文 become one text: `say` for one language, `side_by_side` for both."""
+"""How a term's English and 中文 become one text: `say` for one language, `one_over_the_other` for both."""
 
 MONEY = ("base", "employer_amount", "worker_amount", "amount")
 _DAYS = ("settled_on", "paid_on", "day")
 _LISTS = {"scheme": "schemes", "payer": "payers", "flag": "flags", "channel": "channels"}
 
 
-def side_by_side(english: str, chinese: str) -> str:
-    """A term in both languages."""
-    return f"{english} {chinese}".strip()
+def one_over_the_other(english: str, chinese: str) -> str:
+    """A term in both languages, a line each: side by side, ten columns would not fit a page."""
+    return f"{english}\n{chinese}".strip()
 
 
 def headings(columns: list[str]) -> list[tuple[str, str]]:

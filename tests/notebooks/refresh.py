@@ -35,9 +35,9 @@ def renumbered(notebook: nbformat.NotebookNode) -> str:
     """The notebook's text with widgets numbered as they were made: their own ids differ in each run."""
     made = notebook.metadata.get("widgets", {}).get(WIDGET_STATE, {}).get("state", {})
     steady = {widget: f"{place:032x}" for place, widget in enumerate(made, start=1)}
-    text = re.sub(
-        r"\b[0-9a-f]{32}\b", lambda found: steady.get(found[0], found[0]), nbformat.writes(notebook)
-    )
+    # Not \b at the ends: one widget names another as IPY_MODEL_ and its id, and "_" counts as a letter there.
+    ids = re.compile(r"(?<![0-9a-f])[0-9a-f]{32}(?![0-9a-f])")
+    text = ids.sub(lambda found: steady.get(found[0], found[0]), nbformat.writes(notebook))
     # Once more, because the text is sorted by these ids.
     return str(nbformat.writes(nbformat.reads(text, as_version=4))) + "\n"
 

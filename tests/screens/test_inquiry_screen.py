@@ -46,7 +46,7 @@ def test_the_rows_shown_are_the_payment_lines_of_the_year(run: Run, screen: Inqu
         assert len(shown) == len(record)
         assert [row[0] for row in shown] == list(record["month"])
         arrived = ["–" if day != day else str(day)[:10] for day in record["paid_on"]]
-        assert [row[6] for row in shown] == arrived
+        assert [row[7] for row in shown] == arrived
 
 
 def test_the_life_in_dates_has_every_event_in_words_of_both_languages(
@@ -55,7 +55,7 @@ def test_the_life_in_dates_has_every_event_in_words_of_both_languages(
     events = run.events(screen.number.value)
     shown = rows_of(screen._life.value)
     assert [row[0] for row in shown] == [str(day)[:10] for day in events["day"]]
-    assert shown[0][1] == "born 出生"
+    assert shown[0][1] == "born<br>出生"
     assert "registered_on" not in screen._life.value
 
 
