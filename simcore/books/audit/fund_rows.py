@@ -104,7 +104,8 @@ def _recomputed(case: Case) -> dict[str, Ints]:
     surcharges = ", ".join(f"sum(b.{s}_surcharge_fen)::BIGINT AS {s}_surcharge" for s in SCHEMES_OF_BILLS)
     paid = case.columns(
         f"""SELECT month_of(b.paid_on) AS month, {sums}, {surcharges} FROM bill_lines l
-            JOIN raw_settlements b USING (employer_id, month, declared_month, kind) WHERE b.paid_on BETWEEN {first_day(case.start)} AND {case.day}
+            JOIN raw_settlements b USING (employer_id, month, declared_month, kind)
+            WHERE b.paid_on BETWEEN {first_day(case.start)} AND {case.day}
                 GROUP BY 1"""
     )
     at = paid["month"] - case.start
