@@ -133,6 +133,11 @@ def _add_lab(commands: Commands[_Parser], common: _Parser) -> None:
     lab.add_argument(
         "--zh", action="store_true", help=say("JupyterLab's menus in Chinese", "JupyterLab 使用中文菜单")
     )
+    lab.add_argument(
+        "--check",
+        action="store_true",
+        help=say("start, see that it answers, stop", "仅检查能否启动，随后退出"),
+    )
 
 
 def _add_run(commands: Commands[_Parser], common: _Parser) -> None:

@@ -11,4 +11,4 @@ def lab(arguments: Namespace) -> Answer:
     """Open the notebooks and stay until JupyterLab is closed."""
     from simcore.lab import open_lessons
 
-    return Answer(status=open_lessons(chinese=arguments.zh))
+    return Answer(status=open_lessons(chinese=arguments.zh, only_check=arguments.check))
