@@ -186,7 +186,10 @@ class Pensions:
             late = rows[owed]
             drawn = self._city.accounts.draw(late, lives.account_part[late] * received[owed], month)
             self._city.pay(
-                Scheme.EMPLOYEE_PENSION, Dues.of(BenefitKind.PENSION, late, due[owed]), day, from_accounts=drawn
+                Scheme.EMPLOYEE_PENSION,
+                Dues.of(BenefitKind.PENSION, late, due[owed]),
+                day,
+                from_accounts=drawn,
             )
         self._months_received[rows] = received
         self._spell_first[rows] = np.maximum(regular, first)

@@ -53,7 +53,9 @@ def people_born(scenario: Scenario, policy: Policy, luck: Luck) -> People:
     people = People.blank(initial + len(entries), initial)
     _bring_in_residents(scenario, policy, luck, people)
     _bring_in_entrants(scenario, luck, people, entries)
-    alive_on = np.maximum(people.entry_day, first_day(start)).astype(np.int64)
+    # Whoever enters lives at least to the end of that month: nobody's first change is also the last.
+    entered = first_day(month_of(people.entry_day.astype(np.int64)) + 1)
+    alive_on = np.where(people.entry_day >= first_day(start), entered, first_day(start))
     people.death_day[:] = death_days(
         scenario, luck, people.birth_day.astype(np.int64), people.sex.astype(np.int64), alive_on
     )
