@@ -33,9 +33,8 @@ def records_of(city: City, books: Books, day: int) -> None:
     city.pensions.write_open_spells(books, month if day >= city.pension_day(month) else month - 1)
     city.unemployment.write_open_spells(books, month if day >= city.benefit_day(month) else month - 1)
     _open_registrations(city, books, day, declared)
-    bills = city.tax_bureau.receivables.bills
+    bills = city.tax_bureau.open_bills
     if len(bills):
-        bills = bills.take(np.arange(len(bills)))
         bills.settled_on[bills.settled_on > day] = NEVER
         city.tax_bureau.write_settlements(bills, np.zeros((SCHEMES, len(bills)), np.int64), books=books)
     _funds(city, books)

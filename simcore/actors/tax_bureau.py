@@ -31,16 +31,19 @@ class TaxBureau:
         self._receipts_days = receipts_days
         self.declarations = simpy.Store(city.env)
         self.receivables = Receivables()
+        self._in_flight = Bills.none()
         self._surcharge = policy.compile(
             ("late_surcharge",), inputs=("unpaid", "due_on", "paid_on", "scheme")
         )
 
     def take_declarations(self) -> Generator[simpy.Event, tuple[Bills, BillLines], None]:
-        """Enter what employers declare, the moment that it arrives."""
+        """Enter what employers declare, the moment that it arrives.
+
+        Bills that are settled in time for the month's last receipts day are booked there all together; the others
+        wait among the receivables.
+        """
         while True:
             bills, lines = yield self.declarations.get()
-            self.receivables.add(bills, lines)
-            np.add.at(self._city.lives.owed, lines.person, 1)
             for scheme in range(SCHEMES):
                 self._city.books.ledger.declare(
                     today(self._city.env),
@@ -48,6 +51,11 @@ class TaxBureau:
                     worker=int(bills.worker[scheme].sum()),
                     employer=int(bills.employer_part[scheme].sum()),
                 )
+            waiting = bills.by_line == 1
+            self._in_flight = bills.take(~waiting)
+            lines.bill[:] = (np.cumsum(waiting) - 1)[lines.bill]
+            self.receivables.add(bills.take(waiting), lines)
+            np.add.at(self._city.lives.owed, lines.person, 1)
 
     def receipts_days(self, month: int) -> list[int]:
         """The days of `month` on which money that has come in is booked."""
@@ -63,21 +71,30 @@ class TaxBureau:
                 self._book_bills(month, day)
 
     def _book_bills(self, month: int, day: int) -> None:
+        arrived = self._in_flight.settled_on < day
+        if arrived.any():
+            timely, self._in_flight = self._in_flight.take(arrived), self._in_flight.take(~arrived)
+            self._credit_running_totals(timely, month)
+            self._book(timely, self._surcharges(timely), day)
         arrived = self.receivables.bills.settled_on < day
         if arrived.any():
             bills, lines = self.receivables.remove(arrived)
-            surcharge = self._surcharges(bills)
-            self._credit_running_totals(bills, month)
             self._credit_lines(lines, month)
-            for scheme, fund in self._city.funds.items():
-                worker, employer = int(bills.worker[scheme].sum()), int(bills.employer_part[scheme].sum())
-                fund.receive_contributions(
-                    day, worker=worker, employer=employer, surcharges=int(surcharge[scheme].sum())
-                )
-            self._city.accounts.liability += int(bills.credit.sum())
-            self._city.books.ledger.credit_accounts(day, int(bills.credit.sum()))
-            self.write_settlements(bills, surcharge, paid_on=day)
+            self._book(bills, self._surcharges(bills), day)
         self._city.employers.book_fines(day)
+
+    def _book(self, bills: Bills, surcharge: np.ndarray, day: int) -> None:
+        for scheme, fund in self._city.funds.items():
+            fund.receive_contributions(
+                day,
+                worker=int(bills.worker[scheme].sum()),
+                employer=int(bills.employer_part[scheme].sum()),
+                surcharges=int(surcharge[scheme].sum()),
+            )
+        credits = int(bills.credit.sum())
+        self._city.accounts.liability += credits
+        self._city.books.ledger.credit_accounts(day, credits)
+        self.write_settlements(bills, surcharge, paid_on=day)
 
     def _surcharges(self, bills: Bills) -> np.ndarray:
         """Surcharge of each scheme and bill (4 × bills, fen), on the whole of a bill's scheme, to the day
@@ -86,21 +103,21 @@ class TaxBureau:
         surcharge = np.zeros((SCHEMES, len(bills)), np.int64)
         late = np.flatnonzero(bills.settled_on > bills.due_on)
         if len(late):
-            for scheme in range(SCHEMES):
-                (surcharge[scheme, late],) = self._surcharge(
-                    int(bills.settled_on[late].max()),
-                    unpaid=bills.principal[scheme, late],
-                    due_on=bills.due_on[late],
-                    paid_on=bills.settled_on[late],
-                    scheme=scheme,
-                )
+            due_on, settled_on = bills.due_on[late], bills.settled_on[late]
+            (reckoned,) = self._surcharge(
+                int(settled_on.max()),
+                unpaid=bills.principal[:, late].ravel(),
+                due_on=np.tile(due_on, SCHEMES),
+                paid_on=np.tile(settled_on, SCHEMES),
+                scheme=np.repeat(np.arange(SCHEMES), len(late)),
+            )
+            surcharge[:, late] = reckoned.reshape(SCHEMES, -1)
         return surcharge
 
     def _credit_running_totals(self, bills: Bills, month: int) -> None:
         lines = self._city.lines
-        payers = bills.employer[bills.by_line == 0]
-        lines.booked[payers] += 1
-        lines.booked_months[payers] += 13 - month_number(month)
+        lines.booked[bills.employer] += 1
+        lines.booked_months[bills.employer] += 13 - month_number(month)
 
     def _credit_lines(self, lines: BillLines, month: int) -> None:
         lives, accounts = self._city.lives, self._city.accounts
@@ -120,6 +137,11 @@ class TaxBureau:
         city.accounts.liability += flexible.total_credit
         city.books.ledger.credit_accounts(day, flexible.total_credit)
         city.funds[Scheme.EMPLOYEE_PENSION].count_contributors(month, flexible.people)
+
+    @property
+    def open_bills(self) -> Bills:
+        """Everything that is declared and not yet booked."""
+        return self.receivables.bills.followed_by(self._in_flight)
 
     def write_off(self, employers: np.ndarray, day: int) -> None:
         """An employer that closed while it could not pay owes no more: its unbooked bills are written off."""
