@@ -343,8 +343,11 @@ class Employers:
 
     def jobs_ended_this_month(self) -> list[tuple[Jobs, Rows]]:
         """Jobs that ended, or will end, within the month in which the run stands."""
+        if not self._left:
+            return []
+        rows, starts = (np.concatenate(column) for column in zip(*self._left, strict=True))
         jobs = (self._city.lives.job, self._city.lives.former_job)
-        return [(job, rows[job.start[rows] == starts]) for rows, starts in self._left for job in jobs]
+        return [(job, np.sort(rows[job.start[rows] == starts])) for job in jobs]
 
     def _write_registrations(self) -> None:
         for job, rows in self.jobs_ended_this_month():

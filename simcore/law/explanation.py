@@ -149,6 +149,8 @@ class Explanation:
         _write(self.tree, "", "", lines)
         return "\n".join(lines)
 
+    __repr__ = __str__
+
     def to_markdown(self) -> str:
         """A nested list."""
         lines = [f"**{self.tree.headline()}** ({self.date})"]

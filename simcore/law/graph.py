@@ -130,10 +130,27 @@ class Graph:
         return found
 
 
+SHORT = 3
+"""Up to so many rows are evaluated one by one."""
+
+
+def _rows_of_short_columns(inputs: Mapping[str, Any]) -> int:
+    """How many rows the inputs have, if they are ints and at least one column, all equally short; else 0."""
+    rows = 0
+    for value in inputs.values():
+        if type(value) is int:
+            continue
+        shape = getattr(value, "shape", ())
+        if len(shape) != 1 or not 0 < shape[0] <= SHORT or rows not in (0, shape[0]):
+            return 0
+        rows = shape[0]
+    return rows
+
+
 class Compiled:
     """Targets as one call. `rules(day, **inputs)` gives their values inside, in the order of the targets.
 
-    Ints in, ints out; int64 arrays in, int64 arrays out (a value that no array touches stays an int).
+    Ints in, ints out; int64 arrays in, int64 arrays out (a value that no array touches may stay an int).
     Errors: InvalidInput for a missing or unknown input, or a day on which a parameter has no value.
     """
 
@@ -154,8 +171,24 @@ class Compiled:
         self._check_inputs(given)
 
     def __call__(self, day: int, /, **inputs: Any) -> tuple[Any, ...]:
+        rows = _rows_of_short_columns(inputs)
+        if rows:
+            return self._row_by_row(day, inputs, rows)
         slots = self.evaluate(day, inputs)
         return tuple([slots[place] for place in self._target_slots])
+
+    def _row_by_row(self, day: int, inputs: Mapping[str, Any], rows: int) -> tuple[Any, ...]:
+        """Short columns, a row at a time: the same values, and NumPy would cost more than it saves."""
+        import numpy as np
+
+        columns = {
+            name: [value] * rows if type(value) is int else value.tolist() for name, value in inputs.items()
+        }
+        found = []
+        for row in range(rows):
+            slots = self.evaluate(day, {name: column[row] for name, column in columns.items()})
+            found.append([slots[place] for place in self._target_slots])
+        return tuple([np.array(values) for values in zip(*found, strict=True)])
 
     def evaluate(self, day: int, inputs: Mapping[str, Any]) -> list[Any]:
         """The values of all slots: the only evaluation there is, for sums and for explanations."""
