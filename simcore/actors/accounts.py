@@ -75,16 +75,20 @@ class Accounts:
 
     def close(self, rows: Rows, month: int, day: int) -> np.ndarray:
         """Close the accounts and give their balances (fen), which are then owed to the person or the
-        heirs.
+        heirs; 0 for an account that is closed already.
         """
+        balance = np.zeros(len(rows), np.int64)
+        still_open = ~self._closed[rows]
+        rows = rows[still_open]
         interest = np.stack(self.interest(rows, month))
-        balance = self.available(rows) + interest[0] + interest[1]
+        balances = self.available(rows) + interest[0] + interest[1]
+        balance[still_open] = balances
         self._closing_interest[:, rows] = interest
         self._closed[rows] = True
-        self.drawn[rows] += balance
+        self.drawn[rows] += balances
         earned = int(interest.sum())
         self._books.ledger.credit_interest(day, earned)
-        self.liability += earned - int(balance.sum())
+        self.liability += earned - int(balances.sum())
         return balance
 
     def close_year(self, month: int, day: int) -> None:

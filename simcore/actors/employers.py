@@ -292,8 +292,7 @@ class Employers:
         here = np.flatnonzero(hiding[job.employer])
         left = np.unique(np.concatenate([here[:0], *(rows for rows, _ in self._left)]))
         left = left[hiding[former.employer[left]]]
-        rows = np.union1d(here, left)
-        rows = rows[lines.on[rows] & hiding[lines.employer[rows]]]
+        rows = np.flatnonzero(lines.on & hiding[lines.employer])
         current = job.start[rows] == lines.job_start[rows]
         hidden_each = np.where(
             current, job.wage[rows] - job.declared_wage[rows], former.wage[rows] - former.declared_wage[rows]

@@ -39,8 +39,8 @@ class TaxBureau:
     def take_declarations(self) -> Generator[simpy.Event, tuple[Bills, BillLines], None]:
         """Enter what employers declare, the moment that it arrives.
 
-        Bills that are settled in time for the month's last receipts day are booked there all together; the others
-        wait among the receivables.
+        Bills that are settled in time for the month's last receipts day are booked there all together;
+        the others wait among the receivables.
         """
         while True:
             bills, lines = yield self.declarations.get()

@@ -46,6 +46,7 @@ class Lives:
         )
         self._drawn = np.zeros(n, np.int64)
         self._closed = np.zeros(n, bool)
+        self._emptied = np.zeros(n, bool)
         self._closing_interest = np.zeros((2, n), np.int64)
         people = case.columns(
             f"SELECT person_id, opening_balance_fen AS fen FROM raw_people WHERE {self._of_these}"
@@ -155,7 +156,10 @@ class Lives:
         net = self._credited[person] - self._drawn[person]
         product = self._product[person] - net * (MONTHS_A_YEAR - elapsed)
         interest = np.stack(self._interest_on(first_day(month), self._opening[person], elapsed, product))
-        balance = self._available(person) + interest[0] + interest[1]
+        if what == CLOSING:
+            # Who took the account and died in the same month has heirs who find it empty.
+            interest[:, self._emptied[person]] = 0
+        balance = np.where(self._emptied[person], 0, self._available(person) + interest[0] + interest[1])
         name = ("award", "核定") if what == AWARD else ("closing of the account", "账户注销")
         self._case.equal(
             5,
@@ -171,8 +175,10 @@ class Lives:
         )
         if what == CLOSING:
             self._drawn[person] += balance
-            self._closed[person] = True
-            self._closing_interest[:, person] = interest
+            first_time = person[~self._emptied[person]]
+            self._closed[first_time] = True
+            self._closing_interest[:, first_time] = interest[:, ~self._emptied[person]]
+            self._emptied[first_time] = True
             self._case.draws[month] += int(balance.sum())
             self._case.interest[month] += int(interest.sum())
 
