@@ -140,7 +140,7 @@ def _rows_of_short_columns(inputs: Mapping[str, Any]) -> int:
     for value in inputs.values():
         if type(value) is int:
             continue
-        shape = getattr(value, "shape", ())
+        shape: tuple[int, ...] = getattr(value, "shape", ())
         if len(shape) != 1 or not 0 < shape[0] <= SHORT or rows not in (0, shape[0]):
             return 0
         rows = shape[0]
