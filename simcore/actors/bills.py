@@ -93,15 +93,10 @@ class Receivables:
         self.lines.bill[:] = (np.cumsum(kept) - 1)[self.lines.bill]
         return bills, lines
 
-    def settle_what_waits(self, employers: np.ndarray, day: int) -> np.ndarray:
-        """The employers marked (bool, one an employer) settle every bill that has no settlement day yet.
-
-        Gives the ids of those that had any.
-        """
+    def settle_what_waits(self, employers: np.ndarray, day: int) -> None:
+        """The employers marked (bool, one an employer) settle every bill that has no settlement day yet."""
         bills = self.bills
-        waiting = (bills.settled_on == NEVER) & employers[bills.employer]
-        bills.settled_on[waiting] = day
-        return np.unique(bills.employer[waiting])
+        bills.settled_on[(bills.settled_on == NEVER) & employers[bills.employer]] = day
 
     def settle_by(self, employers: np.ndarray, day: int) -> None:
         """The employers marked settle everything on `day` at the latest."""
