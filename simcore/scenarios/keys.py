@@ -76,6 +76,10 @@ def baseline_keys() -> Mapping[str, Key]:
     return keys
 
 
+_FIXED_DAYS = ("funds.pay_days", "tax_bureau.receipts_days")
+"""The actors can work on other days, but the records' views and the audit read these."""
+
+
 def checked(key: Key, value: Any) -> Any:
     """The value as the scenario keeps it. Errors: InvalidInput if it has the wrong type or lies out of
     range."""
@@ -136,6 +140,12 @@ def _checked_month(key: Key, value: Any) -> str:
             f"{key.path} is {value!r}; it must be a month from {key.lowest} to {key.highest}, "
             "written 2020-01",
             f"{key.path} 的值为 {value!r}；应为 {key.lowest} 至 {key.highest} 之间的月份，写作 2020-01",
+        )
+    if key.path in _FIXED_DAYS and days != list(key.value):
+        raise InvalidInput(
+            f"{key.path} is {value!r}; so far it can only be {list(key.value)}: the payment record knows no "
+            "other days yet",
+            f"{key.path} 的值为 {value!r}；目前只能为 {list(key.value)}：缴费记录尚不支持其他日期",
         )
     return text
 

@@ -83,6 +83,8 @@ def test_nothing_in_a_scenario_can_be_changed_in_place() -> None:
         ({"seed": -1}, "run.seed is -1"),
         ({"agency.sitting_days": (5, 5, 25)}, "agency.sitting_days is .*3 rising days"),
         ({"funds.pay_days": (10,)}, "funds.pay_days"),
+        ({"funds.pay_days": (8, 18)}, "funds.pay_days"),
+        ({"tax_bureau.receipts_days": (20, "last")}, "tax_bureau.receipts_days"),
         ({"funds.opening_reserve_months": {"pension": 3}}, "must name exactly employee_pension, others"),
         ({"behaviour.base_low_share": 0.9, "behaviour.base_middle_share": 0.9}, "their sum must be 0 to 1"),
         ({"population.entry_age_youngest": 29, "population.entry_age_usual_last": 20}, "must not fall"),
