@@ -130,6 +130,12 @@ def _checked_days(key: Key, value: Any) -> list[Any]:
             f"{key.path} 的值为 {value!r}；应为 {len(key.value)} 个递增的日期"
             f"（{key.lowest} 至 {key.highest}），最后一个可为 'last'",
         )
+    if key.path in _FIXED_DAYS and days != list(key.value):
+        raise InvalidInput(
+            f"{key.path} is {value!r}; so far it can only be {list(key.value)}: the payment record knows no "
+            "other days yet",
+            f"{key.path} 的值为 {value!r}；目前只能为 {list(key.value)}：缴费记录尚不支持其他日期",
+        )
     return days
 
 
@@ -140,12 +146,6 @@ def _checked_month(key: Key, value: Any) -> str:
             f"{key.path} is {value!r}; it must be a month from {key.lowest} to {key.highest}, "
             "written 2020-01",
             f"{key.path} 的值为 {value!r}；应为 {key.lowest} 至 {key.highest} 之间的月份，写作 2020-01",
-        )
-    if key.path in _FIXED_DAYS and days != list(key.value):
-        raise InvalidInput(
-            f"{key.path} is {value!r}; so far it can only be {list(key.value)}: the payment record knows no "
-            "other days yet",
-            f"{key.path} 的值为 {value!r}；目前只能为 {list(key.value)}：缴费记录尚不支持其他日期",
         )
     return text
 
