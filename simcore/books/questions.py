@@ -12,7 +12,7 @@ from simcore.books.schema import TABLES, TableSpec
 from simcore.books.storage import as_arrow
 from simcore.books.tables import Columns
 from simcore.books.views import CALENDAR, all_views, benefits, payments
-from simcore.society.trades import TRADES
+from simcore.trades import TRADES
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -26,8 +26,8 @@ from simcore.society.luck import (
     wait_table,
     waits,
 )
-from simcore.society.trades import TRADES, trade_of
 from simcore.society.wages import ONE, lognormal_levels, sector_levels, sector_spreads, wage_scale
+from simcore.trades import TRADES, trade_of
 
 if TYPE_CHECKING:
     from simcore.scenarios import Scenario
