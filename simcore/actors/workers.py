@@ -72,13 +72,15 @@ class Workers:
         alive_after = lives.death_month != month
         dying = np.flatnonzero(~alive_after)
         dying = dying[(lives.status[dying] != Status.NOT_ENTERED) & (lives.status[dying] != Status.DEAD)]
-        retiring = np.flatnonzero((lives.retire_month == month) & alive_after)
+        retiring = np.flatnonzero((lives.retire_month <= month) & alive_after)
         status = lives.status[retiring]
         retiring = retiring[(status >= Status.EMPLOYED) & (status <= Status.FLEXIBLE)]
         if len(retiring):
             retiring = self._retiring_now(retiring, month)
         changing = np.flatnonzero((lives.plan_month == month) & alive_after)
-        changing = changing[lives.retire_month[changing] != month]
+        # Whoever enters at the age of retirement enters first, and retires the month after.
+        entering = lives.status[changing] == Status.NOT_ENTERED
+        changing = changing[entering | (lives.retire_month[changing] > month)]
         if len(dying):
             self._die(dying, month)
         if len(retiring):
@@ -114,7 +116,7 @@ class Workers:
         if len(flexible):
             lives.category[flexible] = FEMALE_55
             self._reckon_retirement(flexible, month)
-        return rows[lives.retire_month[rows] == month]
+        return rows[lives.retire_month[rows] <= month]
 
     def _retire(self, rows: Rows, month: int) -> None:
         lives = self._city.lives

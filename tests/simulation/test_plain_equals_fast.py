@@ -45,6 +45,16 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
     "a reform": ("baseline", {**EVERY_CONDUCT, "seed": 6}),
     "nobody registers": ("nobody_registers", {"agency.inspection_rate": 0.05, "seed": 7}),
     "everybody under-declares": ("everybody_under_declares", {"seed": 8}),
+    "people who enter at the age of retirement": (
+        "baseline",
+        {
+            "population.late_entry_share": 1.0,
+            "population.entry_age_usual_last": 45,
+            "population.entry_age_latest": 55,
+            "population.entrants_per_year": 0.10,
+            "seed": 10,
+        },
+    ),
     "every employer late": ("every_employer_late", {"employers.trouble_rate": 0.05, "seed": 9}),
 }
 ORDINARY = ("baseline", "every conduct", "one slow clerk and a start in July")
