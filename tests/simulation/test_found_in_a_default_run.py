@@ -107,12 +107,12 @@ def test_a_deficit_is_covered_by_the_treasury_to_the_fen(class_run: Run) -> None
            WHERE deficit_cover_fen > 0 ORDER BY month, fund LIMIT 1""",
     )
     # On 2024-04-10 there waited 97155.96 since 2024-03-20 and 4416.18 since 2024-03-25, together 101572.14;
-    # in cash there were 56964.11. 101572.14 − 56964.11 = 44608.03.
+    # in cash there were 55725.01. 101572.14 − 55725.01 = 45847.13.
     assert april == {
         "month": "2024-04",
         "fund": "unemployment",
-        "opening_fen": 5696411,
-        "deficit_cover_fen": 4460803,
+        "opening_fen": 5572501,
+        "deficit_cover_fen": 4584713,
         "benefits_fen": 10157214,
     }
     moved = rows(
@@ -121,7 +121,7 @@ def test_a_deficit_is_covered_by_the_treasury_to_the_fen(class_run: Run) -> None
            WHERE day = '2024-04-10' AND purpose = 'deficit_cover' AND account = 'cash'
            GROUP BY fund ORDER BY fund""",
     )
-    assert moved == [{"fund": "treasury", "fen": -4460803}, {"fund": "unemployment", "fen": 4460803}]
+    assert moved == [{"fund": "treasury", "fen": -4584713}, {"fund": "unemployment", "fen": 4584713}]
 
 
 def test_an_unemployment_benefit_is_exhausted(class_run: Run) -> None:
