@@ -13,7 +13,7 @@ from simcore.actors.agenda import Agenda
 from simcore.actors.claims import Claims
 from simcore.actors.clock import Phase, moment, until, working_days
 from simcore.actors.contribution_lines import EmployeeLines, FlexibleLines
-from simcore.actors.employers import Employers, declaration_month
+from simcore.actors.employers import REGISTRATION_DAYS, Employers, declaration_month
 from simcore.actors.funds import Dues, Fund
 from simcore.actors.lives import Jobs, Lives, Rows
 from simcore.actors.pensions import Pensions
@@ -280,7 +280,7 @@ class City:
         effective = (filed != NEVER) & (filed <= end)
         listed = declaration_month(np.where(effective, filed, 0))
         effective &= (end >= first_day(listed)) & (listed <= declared)
-        in_time = filed - job.start[rows].astype(np.int64) <= 30
+        in_time = filed - job.start[rows].astype(np.int64) <= REGISTRATION_DAYS
         cause = np.where(
             ~effective,
             RegistrationCause.NONE,
