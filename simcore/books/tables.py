@@ -19,6 +19,9 @@ appended.
 """
 
 _FIRST_CAPACITY = 1 << 10
+_SMALL = 1 << 11
+"""Rows of a batch that is not copied at once: one copy serves many small ones."""
+_BATCHES_HELD = 64
 
 
 class Table:
@@ -26,8 +29,7 @@ class Table:
     they came.
 
     `seal` receives each full block (to write it to disk); without it, blocks stay in memory. With `checked`,
-    a value that
-    does not fit into its column is an OverflowError (an append is then several times slower).
+    a value that does not fit into its column is an OverflowError (an append is then several times slower).
     """
 
     def __init__(
@@ -42,78 +44,97 @@ class Table:
         self._held = 0
         self._capacity = 0
         self._rows_before = 0
+        self._batches: list[Columns] = []
+        self._lengths: list[int] = []
 
     def __len__(self) -> int:
-        return self._rows_before + sum(_rows(block) for block in self._sealed) + self._held
+        in_blocks = sum(_rows(block) for block in self._sealed) + self._held
+        return self._rows_before + in_blocks + sum(self._lengths)
 
     def append(self, **columns: Any) -> None:
         """Add rows. Every column of the table by name, as an array (all of one length) or as a scalar for all
         rows.
 
-        Values are copied. Errors: TypeError for a missing or unknown column, ValueError for unequal lengths.
+        An array that owns its values is handed over: it can no longer be written into.
+        Errors: TypeError for a missing or unknown column, ValueError for unequal lengths.
         """
         if columns.keys() != self._names:
             raise TypeError(_wrong_columns(self.spec, set(columns)))
-        rows = self._length(columns)
-        if self._checked:
-            _check_range(self.spec, columns)
-        done = 0
-        while done < rows:
-            done += self._fill(columns, done, rows)
-
-    def _length(self, columns: dict[str, Any]) -> int:
         rows = -1
         for name, value in columns.items():
-            if isinstance(value, (list, tuple, range)):
+            if type(value) is not np.ndarray:
+                if not isinstance(value, (list, tuple, range)):
+                    continue
                 value = columns[name] = np.asarray(value, np.int64)
-            if isinstance(value, np.ndarray) and value.ndim:
-                if rows < 0:
-                    rows = len(value)
-                elif len(value) != rows:
-                    raise ValueError(
-                        f"{self.spec.name}.{name} has {len(value)} rows, the columns before it {rows}"
-                    )
-        return 1 if rows < 0 else rows
+            elif value.base is not None:
+                value = columns[name] = value.copy()
+            if rows < 0:
+                rows = len(value)
+            elif len(value) != rows:
+                unequal = f"{self.spec.name}.{name} has {len(value)} rows, the columns before it {rows}"
+                raise ValueError(unequal)
+            value.flags.writeable = False
+        if self._checked:
+            _check_range(self.spec, columns)
+        rows = 1 if rows < 0 else rows
+        if rows < _SMALL:
+            self._batches.append(columns)
+            self._lengths.append(rows)
+            if len(self._lengths) == _BATCHES_HELD:
+                self._join_batches()
+        else:
+            self._join_batches()
+            self._store(columns, rows)
 
-    def _fill(self, columns: dict[str, Any], done: int, rows: int) -> int:
-        """Copy as many rows as the open block takes; gives how many."""
-        if self._held + rows - done > self._capacity:
-            self._grow(self._held + rows - done)
-        count = min(rows - done, self._capacity - self._held)
-        to = slice(self._held, self._held + count)
-        taken = None if count == rows else slice(done, done + count)
-        for name, buffer in self._buffers.items():
-            value = columns[name]
-            buffer[to] = (
-                value if taken is None or not (isinstance(value, np.ndarray) and value.ndim) else value[taken]
-            )
-        self._held += count
-        if self._held == BLOCK_ROWS:
-            self._seal_block()
-        return count
+    def _join_batches(self) -> None:
+        """Copy the small batches that have come since the last copy."""
+        if self._batches:
+            batches, lengths, self._batches, self._lengths = self._batches, self._lengths, [], []
+            joined = {
+                name: _joined([batch[name] for batch in batches], lengths, width)
+                for name, width in self.spec.columns.items()
+            }
+            self._store(joined, sum(lengths))
 
-    def _grow(self, needed: int) -> None:
-        capacity = max(self._capacity, _FIRST_CAPACITY)
-        while capacity < min(needed, BLOCK_ROWS):
-            capacity *= 2
-        capacity = min(capacity, BLOCK_ROWS)
-        if capacity == self._capacity:
+    def _store(self, columns: Columns, rows: int) -> None:
+        done = 0
+        while done < rows:
+            self._make_room(self._held + rows - done)
+            count = min(rows - done, self._capacity - self._held)
+            to, taken = slice(self._held, self._held + count), slice(done, done + count)
+            for name, buffer in self._buffers.items():
+                value = columns[name]
+                buffer[to] = value[taken] if type(value) is np.ndarray else value
+            self._held += count
+            done += count
+            if self._held == BLOCK_ROWS:
+                self._seal_block()
+
+    def _make_room(self, needed: int) -> None:
+        if needed <= self._capacity or self._capacity == BLOCK_ROWS:
             return
-        grown = {name: np.empty(capacity, width) for name, width in self.spec.columns.items()}
+        # A table that has filled a block will fill most of another: no growing, which copies.
+        capacity = BLOCK_ROWS if self._sealed or self._rows_before else max(self._capacity, _FIRST_CAPACITY)
+        while capacity < min(needed, BLOCK_ROWS):
+            capacity *= 4
+        capacity = min(capacity, BLOCK_ROWS)
+        grown = _empty_block(self.spec, capacity)
         for name, buffer in self._buffers.items():
             grown[name][: self._held] = buffer[: self._held]
         self._buffers, self._capacity = grown, capacity
 
     def _seal_block(self) -> None:
-        block, self._buffers, self._capacity, self._held = self._buffers, {}, 0, 0
-        if self._seal is None:
-            self._sealed.append(block)
-        else:
+        block, self._held = self._buffers, 0
+        if self._seal is not None:
             self._rows_before += _rows(block)
             self._seal(self, block)
+            return
+        self._buffers, self._capacity = {}, 0
+        self._sealed.append(block)
 
     def blocks(self) -> Iterator[Columns]:
         """The rows in memory, block by block (views: do not write into them)."""
+        self._join_batches()
         yield from self._sealed
         if self._held:
             yield {name: buffer[: self._held] for name, buffer in self._buffers.items()}
@@ -133,6 +154,31 @@ class Table:
         copy._sealed = list(self.blocks())
         copy._rows_before = self._rows_before
         return copy
+
+
+def _empty_block(spec: TableSpec, rows: int) -> Columns:
+    """Columns in one piece of memory: a large piece costs the operating system less than many small ones."""
+    widths = [np.dtype(width).itemsize for width in spec.columns.values()]
+    memory = np.empty(rows * sum(widths), np.uint8)
+    block, start = {}, 0
+    for (name, width), bytes_each in zip(spec.columns.items(), widths, strict=True):
+        end = start + rows * bytes_each
+        block[name] = memory[start:end].view(width)
+        start = end
+    return block
+
+
+def _joined(pieces: list[Any], lengths: list[int], width: str) -> Column:
+    """Arrays, and scalars that stand for so many rows, as one column."""
+    scalars = [type(piece) is not np.ndarray for piece in pieces]
+    if all(scalars):
+        return np.repeat(np.array(pieces, width), lengths)
+    if any(scalars):
+        pieces = [
+            np.full(length, piece, width) if scalar else piece
+            for piece, length, scalar in zip(pieces, lengths, scalars, strict=True)
+        ]
+    return np.concatenate(pieces, dtype=width, casting="unsafe")
 
 
 def _rows(block: Columns) -> int:

@@ -19,11 +19,18 @@ def test_scalars_stand_for_every_row_of_the_batch() -> None:
     assert rows["day"].tolist() == [18_262] * 3
 
 
-def test_what_was_appended_does_not_change_with_the_array_it_came_from() -> None:
+def test_an_array_that_was_appended_can_no_longer_be_changed() -> None:
     books, person = Books(), np.array([1, 2, 3])
     books.events.append(**EVENT | {"person_id": person})
-    person[:] = 9
-    assert books.columns("events")["person_id"].tolist() == [1, 2, 3]
+    with pytest.raises(ValueError, match="read-only"):
+        person[:] = 9
+
+
+def test_a_part_of_an_array_is_copied_so_that_the_whole_may_change() -> None:
+    books, everyone = Books(), np.array([1, 2, 3])
+    books.events.append(**EVENT | {"person_id": everyone[:2]})
+    everyone[:] = 9
+    assert books.columns("events")["person_id"].tolist() == [1, 2]
 
 
 def test_columns_of_unequal_length_are_refused() -> None:
