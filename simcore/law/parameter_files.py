@@ -33,7 +33,7 @@ class _Fault(Exception):
         self.chinese = chinese
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
+class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
     """Refuses a key that is given twice, which YAML would let the second one win."""
 
     def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
@@ -42,12 +42,12 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[mi
             seen: set[str] = set()
             for key, _ in node.value:
                 if key.value in seen:
-                    raise _Doubled(key.value, key.start_mark.line + 1)
+                    raise DoubledKey(key.value, key.start_mark.line + 1)
                 seen.add(key.value)
         return mapping
 
 
-class _Doubled(Exception):
+class DoubledKey(Exception):
     def __init__(self, key: str, line: int) -> None:
         super().__init__(key)
         self.key = key
@@ -59,7 +59,7 @@ def read_parameters(file: Path, branch: str) -> list[Parameter]:
     text = file.read_text(encoding="utf-8")
     shown = f"{branch}/{file.name}"
     try:
-        content = yaml.load(text, Loader=_Loader)
+        content = yaml.load(text, Loader=StrictLoader)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         line = mark.line + 1 if mark else 1
@@ -69,7 +69,7 @@ def read_parameters(file: Path, branch: str) -> list[Parameter]:
             "this is not YAML; write name: value with two spaces of indent",
             "不是有效的 YAML；请按 名称: 值 书写并缩进两格",
         ) from None
-    except _Doubled as doubled:
+    except DoubledKey as doubled:
         raise _refusal(
             shown,
             doubled.line,
@@ -81,14 +81,14 @@ def read_parameters(file: Path, branch: str) -> list[Parameter]:
             _parameter(f"{branch}.{name}", name, fields) for name, fields in _mapping(content, ()).items()
         ]
     except _Fault as fault:
-        raise _refusal(shown, _line(text, fault.place), fault.english, fault.chinese) from None
+        raise _refusal(shown, line_of(text, fault.place), fault.english, fault.chinese) from None
 
 
 def _refusal(file: str, line: int, english: str, chinese: str) -> InvalidInput:
     return InvalidInput(f"{file}, line {line}: {english}", f"{file} 第 {line} 行：{chinese}")
 
 
-def _line(text: str, place: Place) -> int:
+def line_of(text: str, place: Place) -> int:
     """The line of the deepest key of `place` that is there; found only when something is wrong."""
     node = yaml.compose(text, Loader=yaml.SafeLoader)
     line = 1

@@ -23,17 +23,6 @@ MODEL_DEFAULTS = ("recalled", "uncertain", "projected", "carried_back")
 
 
 @dataclass(frozen=True, slots=True)
-class DatedValue:
-    """A value in force from day `start` to day `end` (exclusive), as an integer, bool or Table inside."""
-
-    start: int
-    value: Any
-    status: str
-    source: str
-    end: int = AFTER_ALL_DAYS
-
-
-@dataclass(frozen=True, slots=True)
 class Projection:
     """How a yearly series goes on: it grows with, follows or converges, by the assumptions named; or stays
     as it is.
@@ -43,6 +32,21 @@ class Projection:
     assumption: str = ""
     series: str = ""
     round_to: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class DatedValue:
+    """A value in force from day `start` to day `end` (exclusive), as an integer, bool or Table inside.
+
+    `goes_on` is set where a reform says how the series goes on from here, in place of its own projection.
+    """
+
+    start: int
+    value: Any
+    status: str
+    source: str
+    end: int = AFTER_ALL_DAYS
+    goes_on: Projection | None = None
 
 
 @dataclass(frozen=True)

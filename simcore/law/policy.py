@@ -8,17 +8,19 @@ import hashlib
 import inspect
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simcore.errors import InvalidInput, suggest, unknown
+from simcore.errors import suggest, unknown
 from simcore.law import branches, words
 from simcore.law.dates import FIRST_DAY_OF_ALL, day_number, day_text, first_day, month_of
-from simcore.law.graph import Compiled, Graph, Versions, in_order
-from simcore.law.parameters import DatedValue, Parameter, closed
-from simcore.law.rule import Rule, needs_of
+from simcore.law.graph import Compiled, Graph, Versions
+from simcore.law.parameters import DatedValue, Parameter
+from simcore.law.rule import Rule
 from simcore.law.words import Table
 
 if TYPE_CHECKING:
+    from simcore.law.difference import Difference
     from simcore.law.explanation import Explanation
 
 PLACES = ("chongqing",)
@@ -42,13 +44,15 @@ class Policy:
         self._compiled: dict[tuple[tuple[str, ...], tuple[str, ...]], Compiled] = {}
 
     @classmethod
-    def load(cls, name: str = "chongqing") -> Policy:
-        """The law of a place. Errors: InvalidInput if there is none of that name, or a parameter file is
-        wrong.
+    def load(cls, name: str | Path = "chongqing") -> Policy:
+        """The law of a place, or as the reform file of that path (it ends in .yaml or .yml) changes it.
+        Errors: InvalidInput if there is none of that name, or a parameter or reform file is wrong.
         """
+        if str(name).endswith((".yaml", ".yml")):
+            return _loaded(PLACES[0]).reform(name)
         if name not in PLACES:
             raise unknown(("policy", "政策"), str(name), PLACES)
-        return _loaded(name)
+        return _loaded(str(name))
 
     # What is in force.
 
@@ -131,38 +135,38 @@ class Policy:
 
     # Other policies.
 
-    def reform(self, changes: Mapping[str, Mapping[Any, Any]]) -> Policy:
+    def reform(self, changes: Mapping[str, Mapping[Any, Any]] | str | Path, *, start: Any = None) -> Policy:
         """A policy that differs from given days on; earlier dates are as they were.
 
-        `changes` maps parameters (path) to {date: value}, or rules (name) to {date: function}. From the
-        first of these dates on the reform's values stand alone: later values of the law as it is are gone.
-        Errors: InvalidInput for unknown names (with suggestions), dates, or values of the wrong unit.
+        `changes` maps parameters (path) to {date: value}, or rules (name) to {date: function}; or it is the
+        path of a reform file. From the first of these dates on the reform's values stand alone: later values
+        of the law as it is are gone. In place of a value, "kept" holds the one of the day before for good;
+        {"follows": assumption} and {"grows_with": assumption} let a rate or an amount go on by an assumption
+        of the scenario. `start` is the first month of a run: nothing may be dated before it, a date may
+        be the word "start", and "2025-01 or start" is the later of the two. Errors: InvalidInput for unknown
+        names (with suggestions), dates, or values of the wrong unit.
         """
-        parameters, rules = dict(self.graph.parameters), dict(self.graph.rules)
-        for name, dated in _checked(changes, "reform").items():
-            node = self.graph.find(str(name))
-            steps = {
-                day_number(date, f"date of {name}"): value
-                for date, value in _checked(dated, str(name)).items()
-            }
-            if node in rules:
-                rules[node] = _replaced(rules[node], steps)
-            elif node in parameters:
-                parameters[node] = _reformed(parameters[node], steps)
-            else:
-                raise unknown(("parameter or rule", "参数或规则"), str(name), [*parameters, *rules])
-        reformed = Policy(self.name, parameters, rules, self.carried_back)
-        if any(rules[node] is not self.graph.rules[node] for node in rules):
-            in_order(reformed.graph.reach_ever(rules))
-        return reformed
+        from simcore.law.reforms import reformed
+
+        first = None if start is None else self.on(start).day
+        if isinstance(changes, str | Path):
+            from simcore.law.reform_files import reformed_by_file
+
+            return reformed_by_file(self, Path(changes), start)
+        return Policy(self.name, *reformed(self.graph, changes, first), self.carried_back)
+
+    def diff(self, other: Policy) -> Difference:
+        """What changes, and when, if `other` stands in place of this policy."""
+        from simcore.law.difference import difference
+
+        return difference(self, other)
 
     def projected(self, assumptions: Mapping[str, Any], until_month: int) -> Policy:
         """For simulations only: parameters carried back before their first value, yearly series carried on
         until a month.
 
-        `assumptions` may give future.wage_growth, future.benefit_base_convergence_year, future.account_rate
-        and future.pension_increase (defaults 0.025, 2030, 0.015, 0.02). Errors: InvalidInput for another
-        name or a wrong value.
+        `assumptions` may give what projection.ASSUMPTIONS names, which has the defaults. Errors: InvalidInput
+        for another name or a wrong value.
         """
         from simcore.law.projection import carried_back, projected
 
@@ -242,58 +246,6 @@ def _loaded(name: str) -> Policy:
         rule.name: ((FIRST_DAY_OF_ALL, rule),) for rule in branches.rules().values()
     }
     return Policy(name, branches.parameters(), rules)
-
-
-_EXAMPLE = "{'employee_pension.employer_rate': {'2027-01': 0.14}}"
-
-
-def _checked(changes: Any, name: str) -> Mapping[Any, Any]:
-    if not isinstance(changes, Mapping) or not changes:
-        raise InvalidInput(
-            f"{name} is {changes!r}; allowed is a mapping from names to dates to values, such as {_EXAMPLE}",
-            f"{name} 的值为 {changes!r}；应为 名称→日期→数值 的映射，例如 {_EXAMPLE}",
-        )
-    return changes
-
-
-def _reformed(parameter: Parameter, steps: Mapping[int, Any]) -> Parameter:
-    first = min(steps)
-    values = [value for value in parameter.values if value.start < first]
-    source = f"reform from {day_text(first)}"
-    values += [DatedValue(start, parameter.inside(steps[start]), "reform", source) for start in sorted(steps)]
-    return parameter.with_values(closed(values))
-
-
-def _replaced(versions: Versions, steps: Mapping[int, Any]) -> Versions:
-    first = min(steps)
-    kept = [version for version in versions if version[0] < first]
-    for start in sorted(steps):
-        function, old = steps[start], versions[0][1]
-        if not callable(function):
-            raise InvalidInput(
-                f"{old.name} is a rule and its replacement is {function!r}; allowed is a function whose "
-                "argument names are rules, parameters or inputs",
-                f"{old.name} 是规则，替换值为 {function!r}；应为以规则、参数或输入项命名参数的函数",
-            )
-        name = f"reform: {getattr(function, '__qualname__', repr(function))}"
-        kept.append(
-            (
-                start,
-                Rule(
-                    old.name,
-                    old.branch,
-                    function,
-                    needs_of(function),
-                    old.unit,
-                    old.label_en,
-                    old.label_zh,
-                    name,
-                    "reform",
-                    old.also_takes,
-                ),
-            )
-        )
-    return tuple(kept)
 
 
 def _text_of(rule: Rule) -> str:

@@ -5,6 +5,7 @@ the last.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from math import floor
@@ -12,13 +13,15 @@ from typing import Any
 
 from simcore.errors import InvalidInput, unknown
 from simcore.law.dates import FIRST_DAY_OF_ALL, day_text, first_day, january, year_of
-from simcore.law.parameters import DatedValue, Parameter, closed, decimal_of
+from simcore.law.parameters import DatedValue, Parameter, Projection, closed, decimal_of
 
 ASSUMPTIONS: Mapping[str, tuple[Decimal, Decimal, Decimal]] = {
     "future.wage_growth": (Decimal("0.025"), Decimal("-0.5"), Decimal(1)),
     "future.benefit_base_convergence_year": (Decimal(2030), Decimal(1900), Decimal(2200)),
     "future.account_rate": (Decimal("0.015"), Decimal(0), Decimal(1)),
     "future.pension_increase": (Decimal("0.02"), Decimal(0), Decimal(1)),
+    "future.price_growth": (Decimal("0.01"), Decimal(0), Decimal(1)),
+    "future.bond_rate": (Decimal("0.018"), Decimal(0), Decimal(1)),
 }
 """Each assumption with its default, lowest and highest value."""
 
@@ -59,9 +62,11 @@ def projected(
     last_year = year_of(first_day(until_month))
     result = dict(parameters)
     # A series that converges needs the other one projected first.
-    for kind in ("grows_with", "follows", "converges_to"):
+    for kind in ("constant", "grows_with", "follows", "converges_to"):
         for path, parameter in parameters.items():
-            if parameter.projection.kind == kind:
+            if parameter.projection.kind == kind and (
+                kind != "constant" or any(value.goes_on for value in parameter.values)
+            ):
                 result[path] = _carried_on(parameter, assumptions, last_year, result)
     return result
 
@@ -72,29 +77,56 @@ def _carried_on(
     """The law's values go on until a reform's first day, the reform's after its last one."""
     law = [value for value in parameter.values if value.status != "reform"]
     reform = [value for value in parameter.values if value.status == "reform"]
-    values: list[DatedValue] = []
-    for part, following in ((law, reform), (reform, [])):
-        values += part
-        if not part:
-            continue
-        first_year = year_of(part[-1].start) + 1
-        stop = following[0].start if following else january(last_year + 1)
-        for year in range(first_year, last_year + 1):
-            if january(year) < stop:
-                inside = _value(parameter, part[-1], year, assumptions, others)
-                source = f"projected by {parameter.projection.assumption}"
-                values.append(DatedValue(january(year), inside, "projected", source))
+    end = january(last_year + 1)
+    own, values = parameter.projection, list(law)
+
+    def go_on(projection: Projection, last: DatedValue, stop: int) -> None:
+        if projection.kind == "constant":
+            return
+        for year in range(max(year_of(values[-1].start), year_of(last.start)) + 1, year_of(stop - 1) + 1):
+            inside = _value(parameter, projection, last, year, assumptions, others)
+            source = f"projected by {projection.assumption}"
+            values.append(DatedValue(january(year), inside, "projected", source))
+
+    if law:
+        go_on(own, law[-1], reform[0].start if reform else end)
+    for place, value in enumerate(reform):
+        is_last = place == len(reform) - 1
+        if value.goes_on is not None:
+            before = values[-1] if values else value
+            inside = _taken_up(parameter, value.goes_on, before, value, assumptions, others)
+            values.append(replace(value, value=inside))
+            go_on(value.goes_on, before, end if is_last else reform[place + 1].start)
+        else:
+            values.append(value)
+            # A rate that a reform sets stands; only amounts grow on.
+            if is_last and own.kind != "follows":
+                go_on(own, value, end)
     return parameter.with_values(closed(values))
+
+
+def _taken_up(
+    parameter: Parameter,
+    projection: Projection,
+    before: DatedValue,
+    value: DatedValue,
+    assumptions: Mapping[str, Decimal],
+    others: Mapping[str, Parameter],
+) -> Any:
+    """The first value of a series that a reform lets go on in its own way."""
+    if projection.kind == "constant":
+        return before.value
+    return _value(parameter, projection, before, year_of(value.start), assumptions, others)
 
 
 def _value(
     parameter: Parameter,
+    projection: Projection,
     last: DatedValue,
     year: int,
     assumptions: Mapping[str, Decimal],
     others: Mapping[str, Parameter],
 ) -> int:
-    projection = parameter.projection
     assumed = assumptions[projection.assumption]
     if projection.kind == "follows":
         return int(parameter.inside(assumed))

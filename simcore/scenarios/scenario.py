@@ -17,13 +17,16 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from simcore.errors import InvalidInput, unknown
+from simcore.law.reform_files import read_reform, reformed_by_file, two_texts
+from simcore.law.reforms import checked as checked_reform
 from simcore.scenarios.keys import SHORT_NAMES, Key, baseline_keys, checked, checked_together
 
 if TYPE_CHECKING:
+    from simcore.law.difference import Difference
     from simcore.law.policy import Policy
 
 _FOLDER = Path(__file__).parent
-_FILE_FIELDS = ("name", "label", "base", "policy", "changes", "reforms", "values")
+_FILE_FIELDS = ("name", "label", "says", "base", "policy", "changes", "reforms", "values")
 
 
 def scenario_names() -> list[str]:
@@ -39,10 +42,11 @@ class Scenario:
     names the key, the value and what is allowed.
     """
 
-    __slots__ = ("__dict__", "_reforms", "_values", "label", "name", "policy")
+    __slots__ = ("__dict__", "_reforms", "_values", "label", "name", "policy", "says")
 
     name: str
     label: tuple[str, str]
+    says: tuple[str, str]
     policy: str
     _values: dict[str, Any]
     _reforms: tuple[dict[str, Any], ...]
@@ -54,11 +58,13 @@ class Scenario:
         policy: str,
         values: Mapping[str, Any],
         reforms: tuple[Mapping[str, Any], ...] = (),
+        says: tuple[str, str] = ("", ""),
     ) -> None:
         checked_together(values)
         for field, value in (
             ("name", name),
             ("label", label),
+            ("says", says),
             ("policy", policy),
             ("_values", dict(values)),
             ("_reforms", tuple(dict(reform) for reform in reforms)),
@@ -88,13 +94,45 @@ class Scenario:
         for given, value in {**(changes or {}), **named}.items():
             key = _known(given)
             values[key.path] = checked(key, value)
-        return Scenario(self.name, self.label, self.policy, values, self._reforms)
+        if values["run.start"] != self._values["run.start"]:
+            _reformed_policy(self.policy, self._reforms, values["run.start"])
+        return Scenario(self.name, self.label, self.policy, values, self._reforms, self.says)
 
-    def reform(self, changes: Mapping[str, Any]) -> Scenario:
-        """A scenario whose law differs: `reform({"employee_pension.employer_rate": {"2027-01": 0.14}})`."""
-        reforms = (*self._reforms, dict(changes))
-        _reformed_policy(self.policy, reforms)
-        return Scenario(self.name, self.label, self.policy, self._values, reforms)
+    def reform(self, changes: Mapping[str, Any] | str | Path) -> Scenario:
+        """A scenario whose law differs: `reform({"employee_pension.employer_rate": {"2027-01": 0.14}})`, or
+        as a reform file says, given by its path or by the name of a ready-made scenario that only reforms.
+
+        See Policy.reform. Errors: InvalidInput, also for a day before the run's start.
+        """
+        if isinstance(changes, str | Path):
+            return self._reformed_by_file(changes)
+        reforms = (*self._reforms, dict(checked_reform(changes, "reform")))
+        _reformed_policy(self.policy, reforms, self._values["run.start"])
+        return Scenario(self.name, self.label, self.policy, self._values, reforms, self.says)
+
+    def _reformed_by_file(self, name_or_path: str | Path) -> Scenario:
+        text = str(name_or_path)
+        if not text.endswith((".yaml", ".yml")) and text not in scenario_names():
+            raise unknown(("reform", "改革"), text, scenario_names())
+        path = Path(text) if text.endswith((".yaml", ".yml")) else _FOLDER / f"{text}.yaml"
+        reform = read_reform(path)
+        # Applied to the law first, so that an error names the file's line.
+        reformed_by_file(
+            _reformed_policy(self.policy, self._reforms, self._values["run.start"]),
+            path,
+            self._values["run.start"],
+        )
+        reforms = (*self._reforms, *(dict(changes) for changes in reform.changes))
+        label = tuple(" + ".join(both) for both in zip(self.label, reform.label, strict=True))
+        says = tuple(" ".join(filter(None, both)) for both in zip(self.says, reform.says, strict=True))
+        return Scenario(
+            f"{self.name}+{reform.name}",
+            (label[0], label[1]),
+            self.policy,
+            self._values,
+            reforms,
+            (says[0], says[1]),
+        )
 
     def without_reforms(self) -> Scenario:
         """The same scenario under the law as it stands."""
@@ -149,9 +187,17 @@ class Scenario:
         """The values of the group `future`, as Policy.projected takes them."""
         return {path: value for path, value in self._values.items() if path.startswith("future.")}
 
+    def law_as_reformed(self) -> Policy:
+        """The scenario's law with its reforms, not projected: as `calculate` asks it."""
+        return _reformed_policy(self.policy, self._reforms, self._values["run.start"])
+
+    def law_changes(self) -> Difference:
+        """What the scenario's reforms change in its law, and when."""
+        return self.without_reforms().load_policy().diff(self.load_policy())
+
     def load_policy(self) -> Policy:
         """The scenario's law: its policy, reformed, projected two years beyond the end of the run."""
-        policy = _reformed_policy(self.policy, self._reforms)
+        policy = self.law_as_reformed()
         return policy.projected(self.assumptions(), self.start + self.months + 24)
 
     @cached_property
@@ -172,6 +218,7 @@ class Scenario:
         content = {
             "name": self.name,
             "label": {"en": self.label[0], "zh": self.label[1]},
+            **({"says": {"en": self.says[0], "zh": self.says[1]}} if any(self.says) else {}),
             "base": "baseline",
             "policy": self.policy,
             "changes": changes,
@@ -189,12 +236,12 @@ class Scenario:
         return f"Scenario({self.name!r}, people={self.people}, years={self.years}, seed={self.seed})"
 
 
-def _reformed_policy(name: str, reforms: tuple[Mapping[str, Any], ...]) -> Policy:
+def _reformed_policy(name: str, reforms: tuple[Mapping[str, Any], ...], start: str) -> Policy:
     from simcore.law.policy import Policy
 
     policy = Policy.load(name)
     for reform in reforms:
-        policy = policy.reform(reform)
+        policy = policy.reform(reform, start=start)
     return policy
 
 
@@ -227,13 +274,13 @@ def _from_file(path: Path, seen: tuple[str, ...]) -> Scenario:
         base = Scenario(name, ("", ""), "chongqing", values)
     else:
         base = _base(str(content.get("base", "baseline")), path, seen)
-    label = content.get("label") or {}
     scenario = Scenario(
         name,
-        (str(label.get("en", name)), str(label.get("zh", name))),
+        two_texts(content.get("label"), name),
         str(content.get("policy", base.policy)),
         base._values,
         base._reforms,
+        two_texts(content.get("says"), ""),
     ).with_(content.get("changes") or {})
     for reform in content.get("reforms") or ():
         scenario = scenario.reform(reform)
