@@ -14,13 +14,14 @@ import yaml
 from simcore.errors import InvalidInput, suggest
 from simcore.law.dates import AFTER_ALL_DAYS, day_number, day_text, first_day, month_of
 from simcore.law.parameters import STATUSES, DatedValue, Parameter, Projection
+from simcore.law.projection import ASSUMPTIONS
+from simcore.law.strict_yaml import DoubledKey, Place, StrictLoader, line_of
 from simcore.law.units import UNITS
 
 _FIELDS = ("label", "unit", "keyed_by", "yearly", "projection", "values")
 _VALUE_FIELDS = ("from", "until", "value", "status", "source", "day_in_source")
 _KEYS = ("retirement_category", "age", "years", "tier", "risk_class")
 _PROJECTIONS = {"grows_with": ("round_to",), "follows": (), "converges_to": ("by", "round_to")}
-Place = tuple[str | int, ...]
 
 
 class _Fault(Exception):
@@ -33,31 +34,16 @@ class _Fault(Exception):
         self.chinese = chinese
 
 
-class StrictLoader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):  # type: ignore[misc]
-    """Refuses a key that is given twice, which YAML would let the second one win."""
-
-    def construct_mapping(self, node: Any, deep: bool = False) -> dict[Any, Any]:
-        mapping: dict[Any, Any] = super().construct_mapping(node, deep)
-        if len(mapping) != len(node.value):
-            seen: set[str] = set()
-            for key, _ in node.value:
-                if key.value in seen:
-                    raise DoubledKey(key.value, key.start_mark.line + 1)
-                seen.add(key.value)
-        return mapping
-
-
-class DoubledKey(Exception):
-    def __init__(self, key: str, line: int) -> None:
-        super().__init__(key)
-        self.key = key
-        self.line = line
-
-
 def read_parameters(file: Path, branch: str) -> list[Parameter]:
     """The parameters of one file. Errors: InvalidInput with file, line, what is wrong and how to mend it."""
-    text = file.read_text(encoding="utf-8")
     shown = f"{branch}/{file.name}"
+    try:
+        text = file.read_text(encoding="utf-8")
+    except UnicodeDecodeError as error:
+        line = file.read_bytes()[: error.start].count(b"\n") + 1
+        raise _refusal(
+            shown, line, "this is not UTF-8; save it as UTF-8", "不是 UTF-8 编码；请另存为 UTF-8"
+        ) from None
     try:
         content = yaml.load(text, Loader=StrictLoader)
     except yaml.YAMLError as error:
@@ -88,22 +74,6 @@ def _refusal(file: str, line: int, english: str, chinese: str) -> InvalidInput:
     return InvalidInput(f"{file}, line {line}: {english}", f"{file} 第 {line} 行：{chinese}")
 
 
-def line_of(text: str, place: Place) -> int:
-    """The line of the deepest key of `place` that is there; found only when something is wrong."""
-    node = yaml.compose(text, Loader=yaml.SafeLoader)
-    line = 1
-    for step in place:
-        if isinstance(node, yaml.MappingNode):
-            found = [(key, value) for key, value in node.value if key.value == str(step)]
-            if not found:
-                break
-            line, node = found[0][0].start_mark.line + 1, found[0][1]
-        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int):
-            node = node.value[step]
-            line = node.start_mark.line + 1
-    return line
-
-
 def _mapping(value: Any, place: Place) -> Mapping[str, Any]:
     if not isinstance(value, dict) or not value:
         raise _Fault(place, "a mapping of names to values must stand here", "此处应为 名称: 值 的映射")
@@ -116,8 +86,8 @@ def _known_keys(given: Iterable[Any], allowed: tuple[str, ...], place: Place) ->
             near = suggest(str(key), allowed) or list(allowed)
             raise _Fault(
                 (*place, str(key)),
-                f"key {key!r} is unknown; use {' or '.join(near)}",
-                f"未知的键 {key!r}；可用 {'、'.join(near)}",
+                f"key {key!r} is unknown; use {' or '.join(near)} instead",
+                f"未知的键 {key!r}；请改用 {'、'.join(near)}",
             )
 
 
@@ -125,25 +95,8 @@ def _parameter(path: str, name: str, fields: Any) -> Parameter:
     place: Place = (name,)
     fields = _mapping(fields, place)
     _known_keys(fields, _FIELDS, place)
-    for field in ("label", "unit", "values"):
-        if field not in fields:
-            raise _Fault(
-                place, f"{path} has no {field}; add the key {field}", f"{path} 缺少 {field}；请补充该键"
-            )
+    _check_head(path, fields, place)
     label = fields["label"]
-    if not isinstance(label, dict) or set(label) != {"en", "zh"} or not all(label.values()):
-        raise _Fault(
-            (*place, "label"),
-            f"the label of {path} needs exactly en and zh",
-            f"{path} 的 label 必须包含 en 和 zh",
-        )
-    if fields["unit"] not in UNITS:
-        near = " or ".join(suggest(str(fields["unit"]), UNITS) or UNITS)
-        raise _Fault(
-            (*place, "unit"),
-            f"unit {fields['unit']!r} is unknown; use {near}",
-            f"未知的单位 {fields['unit']!r}；可用 {near}",
-        )
     keyed_by = fields.get("keyed_by", "")
     if keyed_by and keyed_by not in _KEYS:
         raise _Fault(
@@ -162,6 +115,32 @@ def _parameter(path: str, name: str, fields: Any) -> Parameter:
         _projection(fields.get("projection", "constant"), (*place, "projection")),
     )
     return empty.with_values(_values(empty, fields["values"], (*place, "values")))
+
+
+def _check_head(path: str, fields: Mapping[str, Any], place: Place) -> None:
+    for field in ("label", "unit", "values"):
+        if field not in fields:
+            such = {"unit": "unit: yuan", "label": "label: {en: …, zh: …}"}.get(field, f"{field}: …")
+            raise _Fault(
+                place,
+                f"{path} has no {field}; add the key {field}, such as {such}",
+                f"{path} 缺少 {field}；请补充该键，例如 {such}",
+            )
+    label = fields["label"]
+    texts = list(label.values()) if isinstance(label, dict) and set(label) == {"en", "zh"} else []
+    if not texts or not all(isinstance(text, str) and text for text in texts):
+        raise _Fault(
+            (*place, "label"),
+            f"the label of {path} needs exactly en and zh",
+            f"{path} 的 label 必须包含 en 和 zh",
+        )
+    if not isinstance(fields["unit"], str) or fields["unit"] not in UNITS:
+        near = " or ".join(suggest(str(fields["unit"]), UNITS) or UNITS)
+        raise _Fault(
+            (*place, "unit"),
+            f"unit {fields['unit']!r} is unknown; use {near}",
+            f"未知的单位 {fields['unit']!r}；可用 {near}",
+        )
 
 
 def _flag(fields: Mapping[str, Any], key: str, place: Place) -> bool:
@@ -187,9 +166,29 @@ def _projection(given: Any, place: Place) -> Projection:
         )
     _known_keys(given, (kind, *_PROJECTIONS[kind]), place)
     round_to = given.get("round_to", 1)
-    if kind == "converges_to":
-        return Projection(kind, given.get("by", ""), given[kind], round_to)
-    return Projection(kind, given[kind], "", round_to)
+    if type(round_to) is not int or not 1 <= round_to <= 1000:
+        raise _Fault(
+            (*place, "round_to"),
+            f"round_to is {round_to!r}; write whole yuan from 1 to 1000",
+            f"round_to 的值为 {round_to!r}；应为 1 至 1000 的整数（元）",
+        )
+    by = "by" if kind == "converges_to" else kind
+    assumption = given.get(by)
+    if not isinstance(assumption, str) or assumption not in ASSUMPTIONS:
+        near = " or ".join(suggest(str(assumption), ASSUMPTIONS) or ASSUMPTIONS)
+        raise _Fault(
+            (*place, by),
+            f"{by} is {assumption!r}, which is no assumption; use {near}",
+            f"{by} 的值为 {assumption!r}，不是已有的假设；可用 {near}",
+        )
+    series = given[kind] if kind == "converges_to" else ""
+    if kind == "converges_to" and (not isinstance(series, str) or series.count(".") != 1):
+        raise _Fault(
+            (*place, kind),
+            f"{kind} is {series!r}; write the path of a series, such as contributions.average_wage_annual",
+            f"{kind} 的值为 {series!r}；应为序列路径，例如 contributions.average_wage_annual",
+        )
+    return Projection(kind, assumption, series, round_to)
 
 
 def _values(parameter: Parameter, given: Any, place: Place) -> tuple[DatedValue, ...]:
@@ -240,19 +239,7 @@ def _follows_on(earlier: DatedValue, later: DatedValue, place: Place) -> None:
 def _value(parameter: Parameter, fields: Any, place: Place) -> DatedValue:
     fields = _mapping(fields, place)
     _known_keys(fields, _VALUE_FIELDS, place)
-    for field in ("from", "value", "status", "source"):
-        if fields.get(field) is None or fields[field] == "":
-            raise _Fault(
-                place,
-                f"a value of {parameter.path} has no {field}; add it",
-                f"{parameter.path} 的一个数值缺少 {field}；请补充",
-            )
-    if fields["status"] not in STATUSES:
-        raise _Fault(
-            (*place, "status"),
-            f"status {fields['status']!r} is unknown; use one of {', '.join(STATUSES)}",
-            f"未知的状态 {fields['status']!r}；可用 {'、'.join(STATUSES)}",
-        )
+    _check_value_fields(parameter, fields, place)
     in_source = _flag(fields, "day_in_source", place)
     start = _day(fields["from"], "from", in_source, (*place, "from"))
     end = AFTER_ALL_DAYS
@@ -265,19 +252,57 @@ def _value(parameter: Parameter, fields: Any, place: Place) -> DatedValue:
     try:
         value = parameter.inside(fields["value"])
     except InvalidInput as error:
-        cure = (
-            ("write a fraction of one", "请写成不大于 1 的小数")
-            if parameter.unit == "share"
-            else ("mend the value", "请改正数值")
-        )
+        cure = _cure_of_value(parameter, fields["value"])
         raise _Fault(
             (*place, "value"), f"{error.english}; {cure[0]}", f"{error.chinese}；{cure[1]}"
         ) from None
     return DatedValue(start, value, fields["status"], str(fields["source"]), end)
 
 
+def _check_value_fields(parameter: Parameter, fields: Mapping[str, Any], place: Place) -> None:
+    for field in ("from", "value", "status", "source"):
+        if fields.get(field) is None or fields[field] == "":
+            such = (
+                (", the document that set the value", "设定该数值的文件") if field == "source" else ("", "")
+            )
+            raise _Fault(
+                place,
+                f"a value of {parameter.path} has no {field}; add it{such[0]}",
+                f"{parameter.path} 的一个数值缺少 {field}；请补充{such[1]}",
+            )
+    if not isinstance(fields["source"], str):
+        raise _Fault(
+            (*place, "source"),
+            f"source is {fields['source']!r}, which is no text; name the document, in quotes",
+            f"source 的值为 {fields['source']!r}，不是文本；请写明文件名称并加引号",
+        )
+    if fields["status"] not in STATUSES:
+        raise _Fault(
+            (*place, "status"),
+            f"status {fields['status']!r} is unknown; use one of {', '.join(STATUSES)}",
+            f"未知的状态 {fields['status']!r}；可用 {'、'.join(STATUSES)}",
+        )
+
+
+def _cure_of_value(parameter: Parameter, given: Any) -> tuple[str, str]:
+    if isinstance(given, str) and UNITS[parameter.unit].is_number and not parameter.keyed_by:
+        return "write it in digits", "请用数字书写"
+    if parameter.unit == "share" and isinstance(given, int | float) and 1 < given <= 100:
+        return f"write {given / 100:g} for {given:g} %", f"{given:g}% 请写作 {given / 100:g}"
+    if parameter.unit == "share":
+        return "write a fraction of one", "请写成不大于 1 的小数"
+    return "mend the value", "请改正数值"
+
+
 def _day(given: Any, field: str, day_in_source: bool, place: Place) -> int:
     """The day of `from`, or the last day of `until`; inside a month only if the source has that day."""
+    swapped = _turned_round(given)
+    if swapped:
+        raise _Fault(
+            place,
+            f"{field} is {given!r}, day and month turned round; write {swapped}",
+            f"{field} 的值为 {given!r}，月与日颠倒；请写作 {swapped}",
+        )
     if (isinstance(given, str) and len(given) == 7) or isinstance(given, datetime.date):
         try:
             day = day_number(given, field)
@@ -299,3 +324,21 @@ def _day(given: Any, field: str, day_in_source: bool, place: Place) -> int:
         f"{field} is {given!r}; write a month such as 2025-01 or a day",
         f"{field} 的值为 {given!r}；请写月份（如 2025-01）或日期",
     )
+
+
+def _turned_round(given: Any) -> str:
+    """The day that is meant if day and month stand in each other's place (2025-31-01, 31-01-2025, 01-2025),
+    or nothing.
+    """
+    parts = str(given).split("-")
+    if len(parts) == 3 and len(parts[0]) == 4:
+        meant = f"{parts[0]}-{parts[2]}-{parts[1]}"
+    elif len(parts) in (2, 3) and len(parts[-1]) == 4:
+        meant = "-".join(reversed(parts))
+    else:
+        return ""
+    try:
+        day_number(meant, "")
+    except InvalidInput:
+        return ""
+    return meant

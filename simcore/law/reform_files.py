@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from simcore.errors import InvalidInput, unknown
-from simcore.law.parameter_files import DoubledKey, StrictLoader, line_of
+from simcore.law.strict_yaml import DoubledKey, StrictLoader, line_of
 
 if TYPE_CHECKING:
     from simcore.law.policy import Policy

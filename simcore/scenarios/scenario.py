@@ -19,6 +19,7 @@ import yaml
 from simcore.errors import InvalidInput, unknown
 from simcore.law.reform_files import read_reform, reformed_by_file, two_texts
 from simcore.law.reforms import checked as checked_reform
+from simcore.law.strict_yaml import DoubledKey, StrictLoader
 from simcore.scenarios.keys import SHORT_NAMES, Key, baseline_keys, checked, checked_together
 
 if TYPE_CHECKING:
@@ -302,7 +303,13 @@ def _base(base: str, path: Path, seen: tuple[str, ...]) -> Scenario:
 def _read(path: Path) -> dict[str, Any]:
     try:
         text = path.read_text(encoding="utf-8")
-        content = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        content = yaml.load(text, Loader=StrictLoader)
+    except DoubledKey as doubled:
+        raise InvalidInput(
+            f"scenario file {path.name!r} has the key {doubled.key!r} twice (line {doubled.line}); "
+            "keep one of them",
+            f"情景文件 {path.name!r} 中键 {doubled.key!r} 重复（第 {doubled.line} 行）；请只保留一个",
+        ) from None
     except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
         reason = str(error).splitlines()[0]
         raise InvalidInput(
