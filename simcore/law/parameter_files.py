@@ -296,7 +296,7 @@ def _cure_of_value(parameter: Parameter, given: Any) -> tuple[str, str]:
 
 def _day(given: Any, field: str, day_in_source: bool, place: Place) -> int:
     """The day of `from`, or the last day of `until`; inside a month only if the source has that day."""
-    swapped = _turned_round(given)
+    swapped = _turned_round(given) if isinstance(given, str) else ""
     if swapped:
         raise _Fault(
             place,
