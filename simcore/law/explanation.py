@@ -1,32 +1,25 @@
-"""Why an amount is what it is: the trace of its evaluation as a tree, for terminals, notebooks and export."""
+"""Why an amount is what it is: the trace of its evaluation as a tree of values with their reasons."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from html import escape
 from typing import TYPE_CHECKING, Any
 
-from simcore.language import say
+from simcore.law import explanation_text as text
 from simcore.law.dates import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL, day_text
 from simcore.law.formula import formula
 from simcore.law.inputs import INPUTS, NO_CAP
-from simcore.law.parameters import MODEL_DEFAULTS
+from simcore.law.parameters import MODEL_DEFAULTS, Parameter
 from simcore.law.units import UNITS
-from simcore.law.words import Table
+from simcore.law.words import MONTHS_A_YEAR, Table
 
 if TYPE_CHECKING:
     from rich.tree import Tree
 
     from simcore.law.policy import Policy
 
-_KINDS = {
-    "rule": ("rule", "规则"),
-    "parameter": ("parameter", "参数"),
-    "input": ("input", "输入"),
-    "given": ("given", "给定值"),
-    "default": ("default", "默认值"),
-}
+_SHORT_TABLE = 6
 
 
 @dataclass(frozen=True)
@@ -34,10 +27,10 @@ class Step:
     """One value of the evaluation.
 
     `kind` is rule, parameter, input, given (a value that stands in place of a rule or parameter) or default
-    (of an input). `value` is as calculate gives it, `inside` the integer kept inside. `article` is the law
-    of a rule; `source`, `status`, `since` and `until` (days, or empty) are those of a parameter's value. A
-    step met before has `repeated` set and no steps below it. `model_default` marks what may not be shown as
-    an official figure.
+    (of an input). `value` is as calculate gives it, `inside` the integer kept inside. `formula` says what a
+    rule does, `numbers` the same with the values of this case. `article` is the law of a rule; `source`,
+    `status`, `since` and `until` (days, or empty) are those of a parameter's value. A step met before has
+    `repeated` set and no steps below it. `model_default` marks what may not be shown as an official figure.
     """
 
     name: str
@@ -48,6 +41,7 @@ class Step:
     inside: Any
     shown: tuple[str, str]
     formula: tuple[str, str] = ("", "")
+    numbers: tuple[str, str] = ("", "")
     meaning: str = ""
     article: str = ""
     status: str = ""
@@ -72,6 +66,7 @@ class Step:
             "inside": dict(self.inside.items()) if isinstance(self.inside, Table) else _plain(self.inside),
             "shown": {"en": self.shown[0], "zh": self.shown[1]},
             "formula": {"en": self.formula[0], "zh": self.formula[1]},
+            "numbers": {"en": self.numbers[0], "zh": self.numbers[1]},
             "meaning": self.meaning,
             "article": self.article,
             "status": self.status,
@@ -88,40 +83,6 @@ class Step:
         yield self
         for step in self.steps:
             yield from step.walk()
-
-    def headline(self) -> str:
-        """Label and value in the current language."""
-        return say(f"{self.label[0]}: {self.shown[0]}", f"{self.label[1]}：{self.shown[1]}")
-
-    def remarks(self) -> list[str]:
-        """Formula, article, source, status and dates in the current language; whatever there is of them."""
-        if self.repeated:
-            return [say("as above", "同上")]
-        remarks = [say(*self.formula)] if self.formula[0] and self.steps else []
-        if self.kind in ("given", "default", "input"):
-            remarks.append(say(*_KINDS[self.kind]))
-        remarks += [text for text in (self.article, self.source) if text]
-        if self.since:
-            until = say(f" to {self.until}", f" 至 {self.until}") if self.until else ""
-            remarks.append(say(f"in force from {self.since}", f"自 {self.since} 起施行") + until)
-        if self.status:
-            remarks.append(say(*STATUS_LABELS[self.status]))
-        if self.model_default:
-            remarks.append(say("model default", "模型默认值"))
-        return remarks
-
-
-STATUS_LABELS: Mapping[str, tuple[str, str]] = {
-    "official": ("official", "官方文本"),
-    "published": ("published by a secondary source", "二手来源公布"),
-    "form": ("fits award forms to the fen", "与待遇核定表相符"),
-    "recalled": ("recalled, no copy seen", "凭记忆，未见原文"),
-    "uncertain": ("uncertain", "不确定"),
-    "derived": ("derived", "推算得出"),
-    "projected": ("projected", "预测"),
-    "carried_back": ("carried back from its first value", "由首个数值向前沿用"),
-    "reform": ("reform", "改革方案"),
-}
 
 
 @dataclass(frozen=True)
@@ -145,39 +106,26 @@ class Explanation:
         return {"target": self.target, "date": self.date, **self.tree.to_dict()}
 
     def __str__(self) -> str:
-        lines: list[str] = []
-        _write(self.tree, "", "", lines)
-        return "\n".join(lines)
+        return text.as_text(self)
 
     __repr__ = __str__
 
     def to_markdown(self) -> str:
-        """A nested list."""
-        lines = [f"**{self.tree.headline()}** ({self.date})"]
-        for step in (self.tree, *self.tree.steps):
-            _write_markdown(step, 0 if step is self.tree else 1, lines, step is not self.tree)
-        return "\n".join(lines)
+        """A nested list, in the current language."""
+        return text.as_markdown(self)
 
     def _repr_html_(self) -> str:
-        return f'<div class="simcore-explanation">{_html(self.tree, is_open=True)}</div>'
+        return text.as_html(self)
+
+    def _repr_markdown_(self) -> str:
+        return text.as_markdown(self)
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
+        wanted = set(include or text.RENDERINGS) - set(exclude or ())
+        return {kind: render(self) for kind, render in text.RENDERINGS.items() if kind in wanted}
 
     def __rich__(self) -> Tree:
-        from rich.markup import escape as quoted
-        from rich.tree import Tree
-
-        def grow(step: Step, tree: Tree) -> None:
-            for below in step.steps:
-                grow(below, tree.add(text(below)))
-
-        def text(step: Step) -> str:
-            remarks = " · ".join(step.remarks())
-            return f"[bold]{quoted(step.headline())}[/bold]" + (
-                f"\n[dim]{quoted(remarks)}[/dim]" if remarks else ""
-            )
-
-        tree = Tree(text(self.tree))
-        grow(self.tree, tree)
-        return tree
+        return text.as_rich(self)
 
 
 def explained(
@@ -204,22 +152,22 @@ class _Teller:
         rule = self.graph.rule_on(node, self.day)
         label, unit, inside = (rule.label_en, rule.label_zh), rule.unit, self.trace[node]
         value, shown = UNITS[unit].face(inside), _shown(unit, inside)
-        if node in self.given:
-            return Step(node, "given", label, unit, value, inside, shown)
-        needs = self.graph.needs(rule)
-        formulas = tuple(
-            formula(
-                rule.function,
-                {
-                    argument: self._label(need)[chinese]
-                    for argument, need in zip(rule.needs, needs, strict=True)
-                },
-                chinese,
-            )
-            for chinese in (False, True)
-        )
         repeated = node in self.told
         self.told.add(node)
+        if node in self.given:
+            return Step(node, "given", label, unit, value, inside, shown, repeated=repeated)
+        needs = self.graph.needs(rule)
+        words, numbers = (
+            tuple(
+                formula(
+                    rule.function,
+                    {argument: name(need)[chinese] for argument, need in zip(rule.needs, needs, strict=True)},
+                    chinese,
+                )
+                for chinese in (False, True)
+            )
+            for name in (self._label, self._number)
+        )
         return Step(
             node,
             "rule",
@@ -228,21 +176,25 @@ class _Teller:
             value,
             inside,
             shown,
-            formula=(formulas[0], formulas[1]),
+            formula=(words[0], words[1]),
+            numbers=(numbers[0], numbers[1]),
             meaning=" ".join((rule.function.__doc__ or "").split()),
             article=rule.article,
             status=rule.status,
             repeated=repeated and bool(needs),
-            steps=() if repeated else tuple(self.step(need) for need in needs),
+            # What only another case would need has no value here.
+            steps=() if repeated else tuple(self.step(need) for need in needs if need in self.trace),
         )
 
     def _of_parameter(self, node: str) -> Step:
         parameter = self.graph.parameters[node]
         label, inside = (parameter.label_en, parameter.label_zh), self.trace[node]
         value = parameter.face(inside)
-        shown = (parameter.shown(inside, False), parameter.shown(inside, True))
+        shown = _of_table(parameter, inside) if isinstance(inside, Table) else _shown(parameter.unit, inside)
+        repeated = node in self.told
+        self.told.add(node)
         if node in self.given:
-            return Step(node, "given", label, parameter.unit, value, inside, shown)
+            return Step(node, "given", label, parameter.unit, value, inside, shown, repeated=repeated)
         dated = parameter.at(self.day)
         return Step(
             node,
@@ -256,6 +208,7 @@ class _Teller:
             source=dated.source,
             since=day_text(dated.start) if dated.start > FIRST_DAY_OF_ALL else "",
             until=day_text(dated.end - 1) if dated.end < AFTER_ALL_DAYS else "",
+            repeated=repeated,
         )
 
     def _of_input(self, node: str) -> Step:
@@ -263,9 +216,28 @@ class _Teller:
         inside = self.trace[node]
         kind = "input" if node in self.given else "default"
         label = (one.label_en, one.label_zh)
-        return Step(
-            node, kind, label, one.unit, UNITS[one.unit].face(inside), inside, _shown(one.unit, inside)
-        )
+        value = UNITS[one.unit].face(inside)
+        repeated = node in self.told
+        self.told.add(node)
+        return Step(node, kind, label, one.unit, value, inside, _shown(one.unit, inside), repeated=repeated)
+
+    def _number(self, node: str) -> tuple[str, str]:
+        """A value as it stands in a formula: the bare number; a table by its name, a fact with it."""
+        label, inside = self._label(node), self.trace.get(node)
+        if inside is None or isinstance(inside, Table):
+            return label
+        unit = UNITS[self._unit(node)]
+        if isinstance(inside, bool):
+            return f"{label[0]} ({unit.shown(inside, False)})", f"{label[1]}（{unit.shown(inside, True)}）"
+        if not unit.is_number or inside == NO_CAP:
+            return _shown(unit.name, inside)
+        number = str(unit.face(inside))
+        return number, number
+
+    def _unit(self, node: str) -> str:
+        if node in self.graph.rules:
+            return self.graph.rule_on(node, self.day).unit
+        return self.graph.parameters[node].unit if node in self.graph.parameters else INPUTS[node].unit
 
     def _label(self, node: str) -> tuple[str, str]:
         if node in self.graph.rules:
@@ -279,7 +251,29 @@ class _Teller:
 def _shown(unit: str, inside: Any) -> tuple[str, str]:
     if inside == NO_CAP and unit == "yuan":
         return "no cap", "不设上限"
-    return UNITS[unit].shown(inside, False), UNITS[unit].shown(inside, True)
+    english, chinese = UNITS[unit].shown(inside, False), UNITS[unit].shown(inside, True)
+    if unit == "months" and inside >= MONTHS_A_YEAR:
+        years, months = divmod(inside, MONTHS_A_YEAR)
+        above = (f" {months} months", f" {months} 个月") if months else ("", "")
+        return f"{english} ({years} years{above[0]})", f"{chinese}（{years} 年{above[1]}）"
+    if unit == "share":
+        per_cent = f"{UNITS[unit].face(inside * 100)} %"
+        return f"{english} ({per_cent})", f"{chinese}（{per_cent}）"
+    return english, chinese
+
+
+def _of_table(parameter: Parameter, inside: Table) -> tuple[str, str]:
+    """A table in a line: all of a short one, first and last entry of a long one."""
+    entries = list(parameter.face(inside))
+    if len(entries) <= _SHORT_TABLE:
+        return parameter.shown(inside, False), parameter.shown(inside, True)
+    unit, ends = UNITS[parameter.unit], [list(inside.items())[place][1] for place in (0, -1)]
+    shown = [[unit.shown(end, chinese) for end in ends] for chinese in (False, True)]
+    count, first, last = len(entries), entries[0], entries[-1]
+    return (
+        f"{count} entries, from {first}: {shown[0][0]} to {last}: {shown[0][1]}",
+        f"共 {count} 项，自 {first}：{shown[1][0]} 至 {last}：{shown[1][1]}",
+    )
 
 
 def _plain(value: Any) -> Any:
@@ -290,35 +284,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, list | tuple):
         return [_plain(one) for one in value]
     return str(value)
-
-
-def _write(step: Step, before: str, below: str, lines: list[str]) -> None:
-    lines.append(before + step.headline())
-    remarks = step.remarks()
-    bar = "│  " if step.steps else "   "
-    if remarks:
-        lines.append(below + bar + " · ".join(remarks))
-    for place, one in enumerate(step.steps):
-        last = place == len(step.steps) - 1
-        _write(one, below + ("└─ " if last else "├─ "), below + ("   " if last else "│  "), lines)
-
-
-def _write_markdown(step: Step, depth: int, lines: list[str], with_steps: bool) -> None:
-    remarks = " · ".join(step.remarks())
-    if depth:
-        lines.append("  " * (depth - 1) + f"- **{step.headline()}**" + (f" — {remarks}" if remarks else ""))
-    elif remarks:
-        lines.append(f"\n{remarks}\n")
-    if with_steps:
-        for one in step.steps:
-            _write_markdown(one, depth + 1, lines, True)
-
-
-def _html(step: Step, is_open: bool = False) -> str:
-    remarks = " · ".join(step.remarks())
-    text = f"<b>{escape(step.headline())}</b>" + (f"<br><small>{escape(remarks)}</small>" if remarks else "")
-    if not step.steps:
-        return f"<div style='margin-left:1.2em'>{text}</div>"
-    inner = "".join(_html(one) for one in step.steps)
-    opened = " open" if is_open else ""
-    return f"<details{opened} style='margin-left:1.2em'><summary>{text}</summary>{inner}</details>"

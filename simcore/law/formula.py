@@ -84,6 +84,9 @@ class _Reader:
         if isinstance(node, ast.Constant):
             return str(node.value)
         if isinstance(node, ast.Call):
+            word = node.func.id if isinstance(node.func, ast.Name) else ""
+            if words.PHRASES.get(word) == ("{0}", "{0}"):
+                return self.read(node.args[0], inner)
             return self._enclosed(self._call(node), inner)
         if isinstance(node, ast.BinOp):
             beside_one = self._beside_one(node)

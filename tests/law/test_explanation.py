@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import re
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 import pytest
 
 import simcore
+from simcore.law.explanation import Explanation
 
 _AWARD = {
     "average_index": 0.9,
@@ -21,7 +25,7 @@ _AWARD = {
 
 
 @pytest.fixture
-def award() -> simcore.law.explanation.Explanation:  # type: ignore[name-defined]
+def award() -> Explanation:
     return simcore.explain("monthly_pension", "2025-07", **_AWARD)
 
 
@@ -108,3 +112,103 @@ def test_an_explanation_can_be_exported_and_shown(award, monkeypatch: pytest.Mon
     for text in (str(award), award.to_markdown(), award._repr_html_()):
         assert "过渡性养老金" in text
         assert "transitional pension" not in text
+
+
+def _reckoned(formula: str, places: int) -> Decimal | None:
+    """What a formula with numbers comes to, if it holds nothing but sums, products and one rounding."""
+    sum_of_numbers = re.fullmatch(r"([0-9.+−×÷() ]+)(?:, rounded half-up(?: to the fen)?)?", formula)
+    if sum_of_numbers is None:
+        return None
+    python = re.sub(r"[0-9]+(?:\.[0-9]+)?", r"Fraction('\g<0>')", sum_of_numbers[1])
+    exact = eval(python.replace("−", "-").replace("×", "*").replace("÷", "/"), {"Fraction": Fraction})
+    step = Fraction(1, 10**places)
+    return Decimal(int(exact / step + Fraction(1, 2))).scaleb(-places)
+
+
+@pytest.mark.parametrize(
+    ("target", "inputs", "at_least"),
+    [
+        ("monthly_pension", _AWARD, 5),
+        ("account_balance_after_year", {"opening_balance": 1000, "monthly_credits": [500] * 12}, 1),
+        ("employer_contributions", {"monthly_wage": 8123, "risk_class": 3}, 5),
+        ("flexible_pension_contribution", {"chosen_base": "4404.00"}, 1),
+    ],
+)
+def test_the_numbers_in_a_formula_come_to_the_value(target: str, inputs: dict, at_least: int) -> None:  # type: ignore[type-arg]
+    checked = 0
+    for step in simcore.explain(target, "2025-07", **inputs).steps():
+        places = max(0, -Decimal(str(step.value)).as_tuple().exponent) if step.kind == "rule" else 0  # type: ignore[operator]
+        told = _reckoned(step.numbers[0], places) if step.numbers[0] else None
+        if told is not None:
+            assert told == Decimal(str(step.value)).quantize(told, ROUND_HALF_UP), (
+                step.name,
+                step.numbers[0],
+            )
+            checked += 1
+    assert checked >= at_least
+
+
+def test_a_formula_is_told_in_words_and_with_the_numbers_of_the_case(award: Explanation) -> None:
+    told = str(award).splitlines()
+    assert "│  = basic pension + account pension + transitional pension + one-child supplement" in told
+    parts = " + ".join(str(step.value) for step in award.tree.steps)
+    assert f"│  = {parts}" in told
+
+
+def test_the_page_begins_with_the_amount_and_the_day_of_the_law(award: Explanation) -> None:
+    first, second, *_ = str(award).splitlines()
+    assert first == f"monthly pension: {award.value} yuan a month"
+    assert second == "│  by the law in force on 2025-07-01"
+
+
+def test_the_page_ends_with_what_is_no_official_figure(award: Explanation) -> None:
+    doubtful = {step.name for step in award.steps() if step.model_default}
+    assert "retirement_age_months" in doubtful
+    for page in (str(award), award.to_markdown(), award._repr_html_()):
+        notes = page.replace("\\_", "_").rpartition("Model defaults, no official figures:")[2]
+        assert all(f"({name})" in notes for name in doubtful)
+
+
+def test_where_everything_is_sure_there_are_no_doubts() -> None:
+    page = str(simcore.explain("benefit_base", "2025-07"))
+    assert "Model defaults" not in page
+
+
+def test_months_and_rates_are_told_so_that_they_can_be_pictured(award: Explanation) -> None:
+    shown = {step.name: step.shown for step in award.steps()}
+    assert shown["contribution_months"] == ("400 months (33 years 4 months)", "400 个月（33 年 4 个月）")
+    assert shown["employee_pension.basic_rate"] == ("0.01 (1 %)", "0.01（1 %）")
+
+
+def test_a_long_table_does_not_flood_the_page(award: Explanation) -> None:
+    (table,) = {step.shown for step in award.steps() if step.name == "employee_pension.divisor_table"}
+    assert table[0] == "31 entries, from 40: 233.0 months to 70: 56.0 months"
+    step = next(step for step in award.steps() if step.name == "employee_pension.divisor_table")
+    assert len(step.value) == 31
+
+
+def test_what_was_told_is_not_told_again_also_for_parameters_and_inputs(award: Explanation) -> None:
+    page = str(award)
+    assert page.count("source: award forms; two secondary sources") == 1
+    assert page.count("given for this person") == len({s.name for s in award.steps() if s.kind == "input"})
+
+
+def test_a_notebook_gets_every_form_it_may_show(award: Explanation) -> None:
+    shown = award._repr_mimebundle_()
+    assert set(shown) == {"text/plain", "text/html", "text/markdown"}
+    assert shown["text/html"].count("<details") == shown["text/html"].count("</details>") > 5
+    assert shown["text/html"].count("<details open>") == 1
+    assert set(award._repr_mimebundle_(include=["text/html"])) == {"text/html"}
+    assert set(award._repr_mimebundle_(exclude=["text/html"])) == {"text/plain", "text/markdown"}
+
+
+def test_no_text_of_the_law_becomes_markup() -> None:
+    def monthly_pension(basic_pension: int) -> int:
+        return basic_pension if basic_pension < 10**12 else 0
+
+    policy = simcore.Policy.load().reform({"monthly_pension": {"2030-01": monthly_pension}})
+    given = {"benefit_base": 8240, "average_index": 1, "contribution_months": 180}
+    explanation = policy.explain("monthly_pension", "2030-01", **given)
+    assert "<locals>" in explanation.tree.article
+    assert "<locals>" not in explanation._repr_html_()
+    assert "\\<locals\\>" in explanation.to_markdown()
