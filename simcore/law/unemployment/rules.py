@@ -11,7 +11,7 @@ from simcore.law.employee_medical.rules import (
     large_medical_worker,
 )
 from simcore.law.rule import rule
-from simcore.law.words import Value, at_most, completed_years, look_up, share
+from simcore.law.words import Value, at_most, choose, completed_years, look_up, share
 
 _PREMIUM = "失业保险条例 art. 6; 重庆市失业保险条例 art. 9"
 
@@ -40,24 +40,30 @@ def unemployment_benefit(minimum_wage: Value, benefit_share: Value) -> Value:
 
 
 @rule(
+    en="new months of unemployment benefit",
+    zh="本次核定失业保险金领取月数",
+    unit="months",
+    article="重庆市失业保险条例 art. 18, 24; Social Insurance Law art. 45-46 社会保险法第45-46条",
+)
+def new_unemployment_benefit_months(
+    paid_months: Value, minimum_paid_months: Value, benefit_months_by_years: Value, years_in_table: Value
+) -> Value:
+    """The table's months for the completed years paid; none below the months to be paid for a new claim."""
+    years = at_most(completed_years(paid_months), years_in_table)
+    return choose(paid_months >= minimum_paid_months, look_up(benefit_months_by_years, years), 0)
+
+
+@rule(
     en="months of unemployment benefit",
     zh="失业保险金领取月数",
     unit="months",
     article="重庆市失业保险条例 art. 24; Social Insurance Law art. 45-46 社会保险法第45-46条",
 )
 def unemployment_benefit_months(
-    paid_months: Value,
-    unused_benefit_months: Value,
-    benefit_months_by_years: Value,
-    years_in_table: Value,
-    most_benefit_months: Value,
+    new_unemployment_benefit_months: Value, unused_benefit_months: Value, most_benefit_months: Value
 ) -> Value:
-    """The table's months for the completed years paid, and those left unused, up to the most.
-
-    Without a completed year there are no new months, only those left unused.
-    """
-    years = at_most(completed_years(paid_months), years_in_table)
-    return at_most(look_up(benefit_months_by_years, years) + unused_benefit_months, most_benefit_months)
+    """The new months and those left unused, up to the most."""
+    return at_most(new_unemployment_benefit_months + unused_benefit_months, most_benefit_months)
 
 
 @rule(

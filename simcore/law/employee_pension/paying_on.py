@@ -1,0 +1,18 @@
+"""How long somebody without the minimum period may pay on."""
+
+from __future__ import annotations
+
+from simcore.law.rule import rule
+from simcore.law.words import Value
+
+
+@rule(
+    en="last month of paying on",
+    zh="延长缴费最晚年月",
+    unit="month",
+    article="Social Insurance Law art. 16 社会保险法第16条; no payout divisor beyond the age (model default)",
+    status="uncertain",
+)
+def last_month_of_paying_on(birth_month: Value, last_paying_on_age: Value) -> Value:
+    """The month in which the age is reached up to which one may pay on and still retire."""
+    return birth_month + last_paying_on_age

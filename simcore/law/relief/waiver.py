@@ -1,0 +1,101 @@
+"""What of the employer's contributions was waived in 2020, and what remained to be paid."""
+
+from __future__ import annotations
+
+from simcore.law.rule import rule
+from simcore.law.words import RATE_UNIT, Value, look_up, share
+
+_WAIVER = "人社部发〔2020〕11号, 49号"
+_ROUNDED = "; the remainder of the rounded line is rounded (model default)"
+
+
+@rule(
+    en="employer's pension contribution after relief",
+    zh="减免后职工基本养老保险单位缴费",
+    unit="yuan",
+    article=_WAIVER + _ROUNDED,
+    status="recalled",
+)
+def employee_pension_employer_after_relief(
+    employee_pension_employer: Value, employer_size: Value, pension_waived_share: Value
+) -> Value:
+    """What the waived share, by the size of the employer, leaves of the contribution."""
+    return share(employee_pension_employer, RATE_UNIT - look_up(pension_waived_share, employer_size))
+
+
+@rule(
+    en="employer's unemployment contribution after relief",
+    zh="减免后失业保险单位缴费",
+    unit="yuan",
+    article=_WAIVER + _ROUNDED,
+    status="recalled",
+)
+def unemployment_employer_after_relief(
+    unemployment_employer: Value, employer_size: Value, unemployment_waived_share: Value
+) -> Value:
+    """What the waived share, by the size of the employer, leaves of the contribution."""
+    return share(unemployment_employer, RATE_UNIT - look_up(unemployment_waived_share, employer_size))
+
+
+@rule(
+    en="employer's work-injury premium after relief",
+    zh="减免后工伤保险单位缴费",
+    unit="yuan",
+    article=_WAIVER + _ROUNDED,
+    status="recalled",
+)
+def work_injury_employer_after_relief(
+    work_injury_employer: Value, employer_size: Value, work_injury_waived_share: Value
+) -> Value:
+    """What the waived share, by the size of the employer, leaves of the premium."""
+    return share(work_injury_employer, RATE_UNIT - look_up(work_injury_waived_share, employer_size))
+
+
+@rule(
+    en="employer's medical contribution after relief",
+    zh="减征后职工基本医疗保险单位缴费",
+    unit="yuan",
+    article="national permission of 2020 to halve the employers' medical contribution 阶段性减征职工医保费"
+    + _ROUNDED,
+    status="uncertain",
+)
+def employee_medical_employer_after_relief(
+    employee_medical_employer: Value, employer_size: Value, medical_waived_share: Value
+) -> Value:
+    """What the waived share leaves of the contribution; large-amount mutual aid was not touched."""
+    return share(employee_medical_employer, RATE_UNIT - look_up(medical_waived_share, employer_size))
+
+
+@rule(
+    en="employer's contributions after relief",
+    zh="减免后单位缴费合计",
+    unit="yuan",
+    article=_WAIVER,
+    status="recalled",
+)
+def employer_contributions_after_relief(
+    employee_pension_employer_after_relief: Value,
+    employee_medical_employer_after_relief: Value,
+    large_medical_employer: Value,
+    unemployment_employer_after_relief: Value,
+    work_injury_employer_after_relief: Value,
+    maternity_employer: Value,
+) -> Value:
+    """The sum of the employer's lines, four of them after relief."""
+    pension_and_medical = employee_pension_employer_after_relief + employee_medical_employer_after_relief
+    jobs_and_injuries = unemployment_employer_after_relief + work_injury_employer_after_relief
+    return pension_and_medical + large_medical_employer + jobs_and_injuries + maternity_employer
+
+
+@rule(
+    en="employer's contributions waived",
+    zh="单位缴费减免额",
+    unit="yuan",
+    article=_WAIVER,
+    status="recalled",
+)
+def employer_contributions_waived(
+    employer_contributions: Value, employer_contributions_after_relief: Value
+) -> Value:
+    """What the employer is spared."""
+    return employer_contributions - employer_contributions_after_relief
