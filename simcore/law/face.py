@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simcore.errors import InvalidInput, unknown
 from simcore.law.dates import day_number
-from simcore.law.graph import Compiled, Graph, missing_input
+from simcore.law.graph import Compiled, Decided, Graph, missing_input
 from simcore.law.inputs import INPUTS
 from simcore.law.policy import Policy
 from simcore.law.units import UNITS
@@ -101,22 +101,66 @@ def _question(policy: Policy, target: str, date: Any, inputs: Mapping[str, Any])
         raise unknown(("target", "计算项"), target, targets)
     nodes = _nodes(graph, node, day, inputs)
     given = frozenset(nodes.values())
-    reach = graph.reach([node], day, given)
-    also = graph.rule_on(node, day).also_takes if node in graph.rules else ()
-    for name, place in nodes.items():
-        if place not in reach and place not in also:
-            raise InvalidInput(
-                f"{name} is given, but the other inputs leave no use for it in {target}; leave one out",
-                f"给出了 {name}，但其他输入已使其在计算 {target} 时不起作用；请去掉其一",
-            )
-    for name in reach:
-        if name in INPUTS and name not in given and INPUTS[name].default is None:
-            raise missing_input(graph, name, reach, (node,))
     shapes: dict[str, tuple[int, ...]] = {}
     inside = {
         nodes[name]: _inside(graph, day, name, nodes[name], value, shapes) for name, value in inputs.items()
     }
-    return _Question(node, day, policy.compile((node,), tuple(inside)), inside, _common(shapes))
+    decided = _decided(graph, node, day, inside)
+    reach = graph.reach([node], day, given, decided)
+    _check_use(graph, node, day, nodes, reach)
+    for name in reach:
+        if name in INPUTS and name not in given and INPUTS[name].default is None:
+            raise missing_input(graph, name, reach, (node,))
+    return _Question(node, day, policy.compile((node,), tuple(inside), decided), inside, _common(shapes))
+
+
+def _decided(graph: Graph, target: str, day: int, inside: Mapping[str, Any]) -> Decided:
+    """The values that occur of the nodes by which rules tell cases apart. Errors: InvalidInput for a value
+    that is no case.
+    """
+    decided: dict[str, frozenset[int]] = {}
+    for node in graph.reach([target], day, frozenset(inside)):
+        cases = graph.rule_on(node, day).cases if node in graph.rules and node not in inside else None
+        if cases is None:
+            continue
+        by = graph.find(cases.by, graph.rule_on(node, day).branch) or cases.by
+        if by in inside:
+            decided[by] = _occurring(inside[by])
+            unit = UNITS[_unit(graph, by, day)]
+            for value in decided[by]:
+                if value not in cases.needs:
+                    allowed = ", ".join(str(unit.face(case)) for case in cases.needs)
+                    raise InvalidInput(
+                        f"{by} is {unit.face(value)}; allowed for {target} are {allowed}",
+                        f"{by} 的值为 {unit.face(value)}；计算 {target} 时应为 {allowed} 之一",
+                    )
+    return decided
+
+
+def _occurring(inside: Any) -> frozenset[int]:
+    if isinstance(inside, int):
+        return frozenset([inside])
+    import numpy as np
+
+    return frozenset(np.unique(inside).tolist())
+
+
+def _check_use(
+    graph: Graph, target: str, day: int, nodes: Mapping[str, str], reach: Mapping[str, Any]
+) -> None:
+    """Errors: InvalidInput for a given value without use.
+
+    What other cases cannot do without may always be given: a table of people has it for everybody.
+    """
+    also = graph.rule_on(target, day).also_takes if target in graph.rules else ()
+    in_other_cases = graph.reach([target], day, frozenset(nodes.values()))
+    for name, place in nodes.items():
+        is_for_others = place in in_other_cases and place in INPUTS and INPUTS[place].default is None
+        if place not in reach and place not in also and not is_for_others:
+            raise InvalidInput(
+                f"{name} is given, but the other inputs leave no use for it in {target}; leave one out",
+                f"给出了 {name}，但其他输入已使其在计算 {target} 时不起作用；请去掉其一",
+            )
 
 
 def _nodes(graph: Graph, target: str, day: int, inputs: Mapping[str, Any]) -> dict[str, str]:

@@ -5,7 +5,7 @@ shares.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 from typing import Any, NamedTuple
@@ -18,6 +18,11 @@ from simcore.law.rule import Rule
 
 Versions = tuple[tuple[int, Rule], ...]
 """A rule's versions: from which day on which one is in force."""
+Decided = Mapping[str, frozenset[int]]
+"""The values inside that occur of nodes by which rules tell cases apart."""
+NOTHING_DECIDED: Decided = {}
+UNUSED = 0
+"""Stands for an argument that the cases at hand leave without use."""
 
 
 class Step(NamedTuple):
@@ -102,19 +107,56 @@ class Graph:
         return tuple(nodes)
 
     def reach(
-        self, targets: Iterable[str], day: int, given: frozenset[str] = frozenset()
+        self,
+        targets: Iterable[str],
+        day: int,
+        given: frozenset[str] = frozenset(),
+        decided: Decided | None = None,
     ) -> dict[str, tuple[str, ...]]:
-        """All nodes under the targets on a day with what each needs; nothing below a node that is given."""
-        return self._reach(targets, given, lambda name: (self.rule_on(name, day),))
+        """All nodes under the targets on a day with what each needs; nothing below a node that is given.
+
+        With `decided`, only what is needed in the cases that occur: by these values, and by the day's
+        parameters.
+        """
+        if decided is None:
+            return self._reach(targets, given, lambda name: self.needs(self.rule_on(name, day)))
+        return self._reach(
+            targets, given, lambda name: self._needs_in_cases(self.rule_on(name, day), day, given, decided)
+        )
+
+    def _needs_in_cases(
+        self, rule: Rule, day: int, given: frozenset[str], decided: Decided
+    ) -> tuple[str, ...]:
+        needs = self.needs(rule)
+        if rule.cases is None:
+            return needs
+        by = needs[rule.needs.index(rule.cases.by)]
+        values = decided.get(by)
+        if values is None and by not in given and by in self.parameters:
+            values = self._value_on(by, day)
+        if values is None:
+            return needs
+        unused = rule.cases.unused(values)
+        return tuple(need for argument, need in zip(rule.needs, needs, strict=True) if argument not in unused)
+
+    def _value_on(self, path: str, day: int) -> frozenset[int] | None:
+        """A parameter's value on a day, or None where it has none."""
+        values = self.parameters[path].values
+        in_force = values[0].start <= day < values[-1].end
+        return frozenset([self.parameters[path].at(day).value]) if in_force else None
 
     def reach_ever(
         self, targets: Iterable[str], given: frozenset[str] = frozenset()
     ) -> dict[str, tuple[str, ...]]:
         """The same over all versions of the rules."""
-        return self._reach(targets, given, lambda name: tuple(rule for _, rule in self.rules[name]))
+        return self._reach(
+            targets,
+            given,
+            lambda name: tuple(need for _, rule in self.rules[name] for need in self.needs(rule)),
+        )
 
     def _reach(
-        self, targets: Iterable[str], given: frozenset[str], versions: Callable[[str], tuple[Rule, ...]]
+        self, targets: Iterable[str], given: frozenset[str], needs: Callable[[str], tuple[str, ...]]
     ) -> dict[str, tuple[str, ...]]:
         found: dict[str, tuple[str, ...]] = {}
         waiting = list(targets)
@@ -123,9 +165,7 @@ class Graph:
             if node in found:
                 continue
             is_open = node in self.rules and node not in given
-            found[node] = (
-                tuple(need for rule in versions(node) for need in self.needs(rule)) if is_open else ()
-            )
+            found[node] = needs(node) if is_open else ()
             waiting.extend(found[node])
         return found
 
@@ -154,8 +194,15 @@ class Compiled:
     Errors: InvalidInput for a missing or unknown input, or a day on which a parameter has no value.
     """
 
-    def __init__(self, graph: Graph, targets: tuple[str, ...], inputs: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        targets: tuple[str, ...],
+        inputs: tuple[str, ...],
+        decided: Decided = NOTHING_DECIDED,
+    ) -> None:
         self._graph = graph
+        self._decided = decided
         self.targets = tuple(graph.known(target, ("target", "计算项")) for target in targets)
         self.inputs = tuple(inputs)
         self._given = {name: graph.known(name, ("input", "输入项")) for name in self.inputs}
@@ -214,21 +261,31 @@ class Compiled:
     def trace(self, day: int, inputs: Mapping[str, Any]) -> dict[str, Any]:
         """Every node that the evaluation of a day used or made, with its value inside."""
         slots = self.evaluate(day, inputs)
-        used = self._graph.reach(self.targets, day, frozenset(self._given.values()))
+        used = self._graph.reach(self.targets, day, frozenset(self._given.values()), self._decided)
         return {node: slots[self._slot[node]] for node in used}
 
     def _check_inputs(self, given: frozenset[str]) -> None:
         """What every version of the rules misses is said at once; what only some miss, when a day of theirs
         is asked for.
         """
-        starts = {
-            start for node in self._reach if node in self._graph.rules for start, _ in self._graph.rules[node]
-        }
+        starts = set(self._case_days())
+        for node in self._reach:
+            starts.update(start for start, _ in self._graph.rules.get(node, ()))
         versions = [
-            self._graph.reach(self.targets, day, given) for day in sorted(starts or {FIRST_DAY_OF_ALL})
+            self._graph.reach(self.targets, day, given, self._decided)
+            for day in sorted(starts or {FIRST_DAY_OF_ALL})
         ]
         if all(_missing(needs, given) for needs in versions):
             raise missing_input(self._graph, _missing(versions[-1], given), versions[-1], self.targets)
+
+    def _case_days(self) -> Iterator[int]:
+        """The days on which a parameter begins another case."""
+        graph = self._graph
+        for node in self._reach:
+            for _, rule in graph.rules.get(node, ()):
+                by = graph.find(rule.cases.by, rule.branch) if rule.cases else None
+                if by is not None and by in graph.parameters:
+                    yield from (value.start for value in graph.parameters[by].values)
 
     def _wrong_inputs(self, inputs: Mapping[str, Any]) -> InvalidInput:
         given, wanted = ", ".join(inputs) or "nothing", ", ".join(self.inputs) or "nothing"
@@ -262,8 +319,8 @@ class Compiled:
     def _prepare(self, start: int, end: int, day: int) -> Period:
         """What does not depend on an input is computed once for the period."""
         graph, given = self._graph, frozenset(self._given.values())
-        needs = graph.reach(self.targets, day, given)
-        slots: list[Any] = [None] * len(self._slot)
+        needs = graph.reach(self.targets, day, given, self._decided)
+        slots: list[Any] = [UNUSED] * len(self._slot)
         varies: set[str] = set(given)
         steps: list[Step] = []
         for node in in_order(needs):
@@ -277,9 +334,8 @@ class Compiled:
                     raise missing_input(graph, node, needs, self.targets)
                 slots[place] = INPUTS[node].default
             else:
-                step = Step(
-                    graph.rule_on(node, day).function, tuple(self._slot[need] for need in needs[node]), place
-                )
+                rule = graph.rule_on(node, day)
+                step = Step(rule.function, tuple(self._slot[need] for need in graph.needs(rule)), place)
                 if varies.intersection(needs[node]):
                     varies.add(node)
                     steps.append(step)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from simcore.errors import suggest, unknown
 from simcore.law import branches, words
 from simcore.law.dates import FIRST_DAY_OF_ALL, day_number, day_text, first_day, month_of
-from simcore.law.graph import Compiled, Graph, Versions
+from simcore.law.graph import NOTHING_DECIDED, Compiled, Decided, Graph, Versions
 from simcore.law.parameters import DatedValue, Parameter
 from simcore.law.rule import Rule
 from simcore.law.words import Table
@@ -41,7 +41,7 @@ class Policy:
         self.name = name
         self.graph = Graph(parameters, rules)
         self.carried_back: Mapping[str, str] = dict(carried_back or {})
-        self._compiled: dict[tuple[tuple[str, ...], tuple[str, ...]], Compiled] = {}
+        self._compiled: dict[tuple[Any, ...], Compiled] = {}
 
     @classmethod
     def load(cls, name: str | Path = "chongqing") -> Policy:
@@ -93,13 +93,18 @@ class Policy:
 
     # What follows from it.
 
-    def compile(self, targets: Sequence[str], inputs: Sequence[str] = ()) -> Compiled:
+    def compile(
+        self, targets: Sequence[str], inputs: Sequence[str] = (), decided: Decided = NOTHING_DECIDED
+    ) -> Compiled:
         """Targets as one fast call on values inside (see Compiled). Errors: InvalidInput for unknown names
         or a missing input.
+
+        `decided` promises that no other values than these occur of the inputs that tell cases apart; what
+        only the other cases need is then not asked for.
         """
-        key = (tuple(targets), tuple(inputs))
+        key = (tuple(targets), tuple(inputs), tuple(sorted(decided.items(), key=lambda item: item[0])))
         if key not in self._compiled:
-            self._compiled[key] = Compiled(self.graph, *key)
+            self._compiled[key] = Compiled(self.graph, *key[:2], decided)
         return self._compiled[key]
 
     def calculate(self, target: str, date: Any, /, **inputs: Any) -> Any:

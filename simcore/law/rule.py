@@ -5,7 +5,7 @@ result.
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -16,11 +16,28 @@ _Rule = TypeVar("_Rule", bound=RuleFunction)
 
 
 @dataclass(frozen=True, slots=True)
+class Cases:
+    """What a rule needs only in some cases: the argument `by` decides, `needs` names for each of its values
+    inside the arguments that are used then. Other values of `by` are not allowed. An argument without use
+    arrives as 0, so that the function only has to choose.
+    """
+
+    by: str
+    needs: Mapping[int, tuple[str, ...]]
+
+    def unused(self, values: Iterable[int]) -> frozenset[str]:
+        """The arguments without use if no other values of `by` occur than these."""
+        used = {name for value in values for name in self.needs.get(value, ())}
+        return frozenset(name for names in self.needs.values() for name in names if name not in used)
+
+
+@dataclass(frozen=True, slots=True)
 class Rule:
     """The function with all that is said about it; `needs` are its argument names, `branch` the folder it
     lies in.
 
-    `also_takes` are inputs that its row of the contract lists although the rule does not use them.
+    `also_takes` are inputs that its row of the contract lists although the rule does not use them; `cases`
+    tells which arguments are needed only in some cases.
     """
 
     name: str
@@ -33,10 +50,18 @@ class Rule:
     article: str
     status: str
     also_takes: tuple[str, ...] = ()
+    cases: Cases | None = None
 
 
 def rule(
-    *, en: str, zh: str, unit: str, article: str, status: str = "official", also_takes: tuple[str, ...] = ()
+    *,
+    en: str,
+    zh: str,
+    unit: str,
+    article: str,
+    status: str = "official",
+    also_takes: tuple[str, ...] = (),
+    cases: Cases | None = None,
 ) -> Callable[[_Rule], _Rule]:
     """State a rule. The function stays what it is and can be called by its name."""
     if unit not in UNITS:
@@ -45,7 +70,17 @@ def rule(
     def state(function: _Rule) -> _Rule:
         branch = function.__module__.split(".")[2]
         function.rule = Rule(  # type: ignore[attr-defined]
-            function.__name__, branch, function, needs_of(function), unit, en, zh, article, status, also_takes
+            function.__name__,
+            branch,
+            function,
+            needs_of(function),
+            unit,
+            en,
+            zh,
+            article,
+            status,
+            also_takes,
+            cases,
         )
         return function
 
