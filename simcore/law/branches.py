@@ -15,7 +15,16 @@ FOLDER = Path(__file__).parent
 BRANCHES: Mapping[str, tuple[str, ...]] = {
     "contributions": ("rules",),
     "employee_pension": ("contributions", "retirement", "award", "account", "survivors"),
-    "employee_medical": ("rules",),
+    "employee_medical": (
+        "rules",
+        "account",
+        "reimbursement",
+        "retirement",
+        "arrears",
+        "subsidy",
+    ),
+    "resident_medical": ("premium", "waiting", "reimbursement", "major_illness"),
+    "medical": ("rules",),
     "unemployment": ("rules",),
     "work_injury": ("rules",),
     "maternity": ("rules",),

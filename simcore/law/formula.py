@@ -13,7 +13,7 @@ from typing import Any
 
 from simcore.law import words
 from simcore.law.inputs import NO_CAP
-from simcore.law.units import SCHEMES, UNITS
+from simcore.law.units import UNITS, ChoiceUnit
 
 _OPERATORS: dict[type[ast.AST], str] = {
     ast.Add: "+",
@@ -29,7 +29,7 @@ _OPERATORS: dict[type[ast.AST], str] = {
     ast.NotEq: "≠",
 }
 _IN_CHINESE = {"or": "或", "and": "且"}
-_SCALES = ("RATE_UNIT", "FACTOR_UNIT", "INDEX_UNIT", "DIVISOR_UNIT")
+_SCALES = ("RATE_UNIT", "FACTOR_UNIT", "INDEX_UNIT", "DIVISOR_UNIT", "FEN_PER_YUAN")
 """How finely a number is kept inside; one in the units that people use."""
 
 
@@ -63,6 +63,16 @@ def formula(function: Callable[..., Any], labels: Mapping[str, str], chinese: bo
     if body is None:
         return inspect.getdoc(function) or str(getattr(function, "__qualname__", repr(function)))
     return _Reader(function, body[0], labels, chinese).read(body[1], inner=False)
+
+
+def _choice(name: str, chinese: bool) -> str:
+    """The label of the closed list's entry after which a constant is named, or nothing."""
+    for unit in UNITS.values():
+        if isinstance(unit, ChoiceUnit):
+            for code, choice in enumerate(unit.choices):
+                if name in (choice.lower(), f"{unit.name}_{choice}".lower()):
+                    return unit.shown(code, chinese)
+    return ""
 
 
 class _Reader:
@@ -107,8 +117,9 @@ class _Reader:
             return self.labels[name]
         if name in _SCALES:
             return "1"
-        if name.lower() in SCHEMES:
-            return UNITS["scheme"].shown(SCHEMES.index(name.lower()), self.chinese)
+        choice = _choice(name.lower(), self.chinese)
+        if choice:
+            return choice
         value = self.names.get(name)
         if value == NO_CAP:
             return "不设上限" if self.chinese else "no cap"
@@ -127,6 +138,8 @@ class _Reader:
         if phrase is not None:
             if phrase[0].startswith("{0} ÷ {1}") and arguments[1] == "1":
                 return self._without_divisor(phrase, arguments[0])
+            if "÷ {2}" in phrase[0] and arguments[2] == "1":
+                return phrase[self.chinese].replace(" ÷ {2}", "").format(*arguments)
             return phrase[self.chinese].format(*arguments)
         label = self._label_of(self.names.get(word)) or word
         return f"{label}（{'，'.join(arguments)}）" if self.chinese else f"{label} on {', '.join(arguments)}"

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,14 +14,27 @@ import yaml
 
 from simcore.errors import InvalidInput, suggest
 from simcore.law.dates import AFTER_ALL_DAYS, day_number, day_text, first_day, month_of
-from simcore.law.parameters import STATUSES, DatedValue, Parameter, Projection
+from simcore.law.parameters import STATUSES, WITH_GAPS, DatedValue, Parameter, Projection
 from simcore.law.projection import ASSUMPTIONS
 from simcore.law.strict_yaml import DoubledKey, Place, StrictLoader, line_of
-from simcore.law.units import UNITS
+from simcore.law.units import UNITS, ChoiceUnit
 
-_FIELDS = ("label", "unit", "keyed_by", "yearly", "projection", "values")
+_FIELDS = ("label", "unit", "keyed_by", "yearly", "projection", "before", "values")
 _VALUE_FIELDS = ("from", "until", "value", "status", "source", "day_in_source")
-_KEYS = ("retirement_category", "age", "years", "tier", "risk_class")
+_BEFORE_FIELDS = ("from", "value", "source")
+_CHOICES = tuple(name for name, unit in UNITS.items() if isinstance(unit, ChoiceUnit))
+_KEYS = (
+    "age",
+    "years",
+    "tier",
+    "risk_class",
+    "disability_grade",
+    "skill_level",
+    "hospital_level",
+    "stay",
+    *_CHOICES,
+    *WITH_GAPS,
+)
 _PROJECTIONS = {"grows_with": ("round_to",), "follows": (), "converges_to": ("by", "round_to")}
 
 
@@ -114,7 +128,24 @@ def _parameter(path: str, name: str, fields: Any) -> Parameter:
         _flag(fields, "yearly", place),
         _projection(fields.get("projection", "constant"), (*place, "projection")),
     )
-    return empty.with_values(_values(empty, fields["values"], (*place, "values")))
+    parameter = empty.with_values(_values(empty, fields["values"], (*place, "values")))
+    return replace(parameter, before=_before(parameter, fields.get("before", []), (*place, "before")))
+
+
+def _before(parameter: Parameter, given: Any, place: Place) -> tuple[DatedValue, ...]:
+    """What only a simulation reckons with before the first value."""
+    values: list[DatedValue] = []
+    for number, fields in enumerate(given):
+        _known_keys(_mapping(fields, (*place, number)), _BEFORE_FIELDS, (*place, number))
+        value = _value(parameter, {**fields, "status": "derived"}, (*place, number))
+        if value.start >= parameter.values[0].start or (values and value.start <= values[-1].start):
+            raise _Fault(
+                (*place, number),
+                "it does not lie before what follows; order these values by date, before the first of values",
+                "未早于其后的数值；请按日期排列，并早于 values 的首个数值",
+            )
+        values.append(replace(value, status="carried_back"))
+    return tuple(values)
 
 
 def _check_head(path: str, fields: Mapping[str, Any], place: Place) -> None:
@@ -296,7 +327,7 @@ def _cure_of_value(parameter: Parameter, given: Any) -> tuple[str, str]:
 
 def _day(given: Any, field: str, day_in_source: bool, place: Place) -> int:
     """The day of `from`, or the last day of `until`; inside a month only if the source has that day."""
-    swapped = _turned_round(given) if isinstance(given, str) else ""
+    swapped = "" if isinstance(given, datetime.date) else _turned_round(given)
     if swapped:
         raise _Fault(
             place,

@@ -10,8 +10,8 @@ from typing import Any
 
 from simcore.errors import InvalidInput
 from simcore.law.dates import AFTER_ALL_DAYS, day_text, year_of
-from simcore.law.units import CATEGORIES, UNITS, Unit
-from simcore.law.words import Table
+from simcore.law.units import UNITS, ChoiceUnit, Unit
+from simcore.law.words import Table, Tiers
 
 STATUSES = ("official", "published", "form", "recalled", "uncertain", "derived", "projected")
 """How well a value is known (statuses of the facts). `carried_back` and `reform` are added by policies,
@@ -20,6 +20,9 @@ never by files.
 
 MODEL_DEFAULTS = ("recalled", "uncertain", "projected", "carried_back")
 """Statuses that a learner sees as "model default", never as an official figure."""
+
+WITH_GAPS = ("annual_tier", "from_age")
+"""What a table may be keyed by without an entry for every number between; a reform may take other keys."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +54,11 @@ class DatedValue:
 
 @dataclass(frozen=True)
 class Parameter:
-    """One parameter of the law with its values, oldest first."""
+    """One parameter of the law with its values, oldest first.
+
+    `before` is what a simulation reckons with before the first value, where that is not the first value
+    carried back.
+    """
 
     path: str
     unit: str
@@ -61,6 +68,7 @@ class Parameter:
     keyed_by: str = ""
     yearly: bool = False
     projection: Projection = Projection("constant")
+    before: tuple[DatedValue, ...] = ()
 
     @property
     def branch(self) -> str:
@@ -118,6 +126,8 @@ class Parameter:
         codes = {
             self._code(key, name): unit.inside(value, f"{name} for {key}") for key, value in given.items()
         }
+        if self.keyed_by in WITH_GAPS:
+            return Tiers(self.label_en, codes)
         first, last = min(codes), max(codes)
         expected = range(keys.first, keys.last + 1) if isinstance(keys, Table) else range(first, last + 1)
         if set(codes) != set(expected):
@@ -129,9 +139,15 @@ class Parameter:
             )
         return Table(self.label_en, first, [codes[code] for code in expected])
 
+    @property
+    def _choice(self) -> ChoiceUnit | None:
+        """The closed list whose entries are the keys of the table, if they are no numbers."""
+        unit = UNITS.get(self.keyed_by)
+        return unit if isinstance(unit, ChoiceUnit) else None
+
     def _code(self, key: Any, name: str) -> int:
-        if self.keyed_by == "retirement_category":
-            return int(UNITS["retirement_category"].inside(key, name))
+        if self._choice is not None:
+            return int(self._choice.inside(key, name))
         return int(UNITS["number"].inside(key, f"key of {name}"))
 
     def face(self, inside: Any) -> Any:
@@ -142,14 +158,17 @@ class Parameter:
         return {self._key(code): unit.face(value) for code, value in inside.items()}
 
     def _key(self, code: int) -> Any:
-        return CATEGORIES[code] if self.keyed_by == "retirement_category" else code
+        return self._choice.face(code) if self._choice is not None else code
 
     def shown(self, inside: Any, chinese: bool) -> str:
         """The value with its unit, for reading."""
         unit = UNITS[self.unit]
         if not isinstance(inside, Table):
             return unit.shown(inside, chinese)
-        return ", ".join(f"{self._key(code)}: {unit.shown(value, chinese)}" for code, value in inside.items())
+        keys = self._choice or UNITS["number"]
+        return ", ".join(
+            f"{keys.shown(code, chinese)}: {unit.shown(value, chinese)}" for code, value in inside.items()
+        )
 
     def with_values(self, values: tuple[DatedValue, ...]) -> Parameter:
         return replace(self, values=values)

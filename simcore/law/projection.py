@@ -14,6 +14,7 @@ from typing import Any
 from simcore.errors import InvalidInput, unknown
 from simcore.law.dates import FIRST_DAY_OF_ALL, day_text, first_day, january, year_of
 from simcore.law.parameters import DatedValue, Parameter, Projection, closed, decimal_of
+from simcore.law.words import Table
 
 ASSUMPTIONS: Mapping[str, tuple[Decimal, Decimal, Decimal]] = {
     "future.wage_growth": (Decimal("0.025"), Decimal("-0.5"), Decimal(1)),
@@ -126,13 +127,16 @@ def _value(
     year: int,
     assumptions: Mapping[str, Decimal],
     others: Mapping[str, Parameter],
-) -> int:
+) -> Any:
     assumed = assumptions[projection.assumption]
     if projection.kind == "follows":
         return int(parameter.inside(assumed))
     years = year - year_of(last.start)
     if projection.kind == "grows_with":
-        return _rounded(last.value * Fraction(1 + assumed) ** years, projection.round_to)
+        growth = Fraction(1 + assumed) ** years
+        if isinstance(last.value, Table):
+            return last.value.each(lambda fen: _rounded(fen * growth, projection.round_to))
+        return _rounded(last.value * growth, projection.round_to)
     series = others[projection.series]
     ratio = Fraction(last.value * 12, series.at(last.start).value)
     span = int(assumed) - year_of(last.start)
@@ -155,8 +159,10 @@ def carried_back(parameters: Mapping[str, Parameter]) -> tuple[dict[str, Paramet
         first = parameter.values[0]
         if first.start > FIRST_DAY_OF_ALL:
             source = f"carried back from {day_text(first.start)}"
-            back = DatedValue(FIRST_DAY_OF_ALL, first.value, "carried_back", source, first.start)
-            parameter = parameter.with_values((back, *parameter.values))
+            back = [value for value in parameter.before if value.start < first.start]
+            back = back or [DatedValue(first.start, first.value, "carried_back", source)]
+            back[0] = replace(back[0], start=FIRST_DAY_OF_ALL)
+            parameter = parameter.with_values(closed([*back, *parameter.values]))
             if first.start > EARLIEST_PAST:
                 first_known[path] = day_text(first.start)
         result[path] = parameter

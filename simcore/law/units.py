@@ -255,6 +255,28 @@ class TextUnit(Unit):
         return "a text (in quotes)", "文本（加引号）"
 
 
+class WeeksOfLossUnit(Unit):
+    """Completed weeks of a pregnancy that was lost, or none (0 inside) where none was."""
+
+    is_number = False
+
+    def inside(self, value: Any, name: str) -> int:
+        return 0 if value is None or value == "none" else super().inside(value, name)
+
+    def face(self, inside: Any) -> int | None:
+        return int(inside) or None
+
+    def face_array(self, inside: NDArray[Any]) -> NDArray[Any]:
+        return inside.astype(object)
+
+    def shown(self, inside: Any, chinese: bool) -> str:
+        return super().shown(inside, chinese) if inside else ("无" if chinese else "none")
+
+    def allowed(self) -> tuple[str, str]:
+        en, zh = super().allowed()
+        return f"{en}, or none", f"{zh}，或 none（无）"
+
+
 @dataclass(frozen=True)
 class YearOfMoneyUnit(Unit):
     """Twelve monthly amounts, held as a tuple of twelve (ints, or columns of an n × 12 array)."""
@@ -331,6 +353,27 @@ SCHEMES = (
     "resident_medical",
 )
 CATEGORIES = ("male_60", "female_55", "female_50")
+ALLOWANCE_BASE_RULES = ("unit_average", "own_wage")
+INJURY_CAUSES = (
+    "at_work",
+    "sudden_death",
+    "commuting",
+    "commuting_own_fault",
+    "intentional_crime",
+    "drink_or_drugs",
+    "self_harm",
+)
+CARE_LEVELS = ("full", "large", "partial")
+PLACES_OF_TREATMENT = ("local", "settled", "referred", "emergency", "not_filed")
+EMPLOYER_SIZES = ("micro", "small", "medium", "large")
+RELIEF_GROUPS = ("none", "first_industries", "further_industries", "in_difficulty")
+BREACHES = (
+    "not_registered",
+    "not_declared_serious",
+    "not_declared_very_serious",
+    "unemployment_not_paid",
+    "books_destroyed",
+)
 
 _ALL: tuple[Unit, ...] = (
     YUAN,
@@ -348,7 +391,18 @@ _ALL: tuple[Unit, ...] = (
     Unit("year", "", "", lowest=1900, highest=2200),
     Unit("number", "", ""),
     Unit("tier", "", "", lowest=1, highest=2),
+    # A tier is named by its amount in whole yuan.
+    Unit("annual_tier", "yuan a year", "元/年", highest=10**6),
     Unit("risk_class", "", "", lowest=1, highest=8),
+    Unit("disability_grade", "", "", lowest=1, highest=10),
+    Unit("children", "", "", lowest=1, highest=10),
+    Unit("people", "", "", highest=100),
+    WeeksOfLossUnit("weeks_of_loss", "weeks", "周", lowest=1, highest=45),
+    Unit("hospital_level", "", "", lowest=1, highest=3),
+    Unit("from_one", "", "", lowest=1, highest=1_000),
+    Unit("skill_level", "", "", lowest=3, highest=5),
+    # No later than the 28th, so that every month has the day.
+    Unit("day_of_month", "", "", lowest=1, highest=28),
     MonthUnit("month", "", ""),
     DayUnit("day", "", ""),
     YesNoUnit("yes_no", "", ""),
@@ -364,6 +418,39 @@ _ALL: tuple[Unit, ...] = (
         ),
     ),
     ChoiceUnit(
+        "care_level",
+        "",
+        "",
+        choices=CARE_LEVELS,
+        labels=(
+            ("full dependence", "生活完全不能自理"),
+            ("large dependence", "生活大部分不能自理"),
+            ("partial dependence", "生活部分不能自理"),
+        ),
+    ),
+    ChoiceUnit(
+        "injury_cause",
+        "",
+        "",
+        choices=INJURY_CAUSES,
+        labels=(
+            ("accident at work and because of it", "工作时间和场所内因工作原因受伤"),
+            ("sudden death at work or within 48 hours", "工作岗位突发疾病死亡或48小时内抢救无效死亡"),
+            ("traffic accident on the way, not mainly own fault", "上下班途中非本人主要责任交通事故"),
+            ("traffic accident on the way, mainly own fault", "上下班途中本人主要责任交通事故"),
+            ("intentional crime", "故意犯罪"),
+            ("drunkenness or drugs", "醉酒或者吸毒"),
+            ("self-harm or suicide", "自残或者自杀"),
+        ),
+    ),
+    ChoiceUnit(
+        "allowance_base_rule",
+        "",
+        "",
+        choices=ALLOWANCE_BASE_RULES,
+        labels=(("the employer's average wage", "用人单位平均工资"), ("the woman's own wage", "本人工资")),
+    ),
+    ChoiceUnit(
         "scheme",
         "",
         "",
@@ -376,6 +463,77 @@ _ALL: tuple[Unit, ...] = (
             ("maternity", "生育保险"),
             ("resident pension", "城乡居民养老保险"),
             ("resident medical", "城乡居民医疗保险"),
+        ),
+    ),
+    ChoiceUnit(
+        "employer_size",
+        "",
+        "",
+        choices=EMPLOYER_SIZES,
+        labels=(
+            ("micro firm", "微型企业"),
+            ("small firm", "小型企业"),
+            ("medium firm", "中型企业"),
+            ("large firm", "大型企业"),
+        ),
+    ),
+    ChoiceUnit(
+        "relief_group",
+        "",
+        "",
+        choices=RELIEF_GROUPS,
+        labels=(
+            ("no group that may defer", "不属于可缓缴对象"),
+            ("one of the five industries named first", "首批五个特困行业"),
+            ("one of the seventeen industries named later", "扩围的十七个困难行业"),
+            ("firm in difficulty", "生产经营困难企业"),
+        ),
+    ),
+    ChoiceUnit(
+        "breach",
+        "",
+        "",
+        choices=BREACHES,
+        labels=(
+            ("not registered after the order", "逾期不办理社会保险登记"),
+            ("not registered or declared, serious", "未按规定登记、申报，情节严重"),
+            ("not registered or declared, very serious", "未按规定登记、申报，情节特别严重"),
+            ("unemployment premiums not paid in time", "未按时足额缴纳失业保险费"),
+            ("books destroyed so that no base can be found", "毁损账册致使缴费基数无法确定"),
+        ),
+    ),
+    ChoiceUnit(
+        "pension_place",
+        "",
+        "",
+        choices=("household_place", "relation_place", "former_place"),
+        labels=(
+            ("the place of the household", "户籍所在地"),
+            ("the place of the insurance relation", "养老保险关系所在地"),
+            ("the last former place with enough years", "上一个缴费满规定年限的参保地"),
+        ),
+    ),
+    ChoiceUnit(
+        "place_of_treatment",
+        "",
+        "",
+        choices=PLACES_OF_TREATMENT,
+        labels=(
+            ("in the city", "本市就医"),
+            ("elsewhere with residence on file", "异地长期居住（已备案）"),
+            ("elsewhere after referral", "异地转诊"),
+            ("elsewhere in an emergency", "异地急诊抢救（未备案）"),
+            ("elsewhere without papers", "异地就医（未备案）"),
+        ),
+    ),
+    ChoiceUnit(
+        "reading",
+        "",
+        "",
+        choices=("A", "B"),
+        labels=(
+            ("A (every lapsed year adds)", "甲（每个断保年度均增加）"),
+            ("B (lapsed years after the first add)", "乙（自第二个断保年度起增加）"),
         ),
     ),
     TextUnit("text", "", ""),

@@ -7,11 +7,13 @@ explanations are made of them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import gcd
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from simcore.errors import InvalidInput
+from simcore.law.units import UNITS
 
 if TYPE_CHECKING:
     import numpy as np
@@ -72,6 +74,10 @@ class Table:
     def items(self) -> Iterator[tuple[int, int]]:
         return iter(enumerate(self.values, self.first))
 
+    def each(self, change: Callable[[int], int]) -> Table:
+        """The table with every value changed alike."""
+        return Table(self.name, self.first, [change(value) for value in self.values])
+
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Table) and (self.first, self.values) == (other.first, other.values)
 
@@ -82,9 +88,49 @@ class Table:
         return f"Table({self.name!r}, {dict(self.items())!r})"
 
 
+class Tiers(Table):
+    """A table with gaps between its keys: `look_up` takes the keys alone, `look_up_reached` all above too."""
+
+    __slots__ = ("_keys", "keys")
+
+    def __init__(self, name: str, entries: Mapping[int, int]) -> None:
+        self.keys = tuple(sorted(entries))
+        super().__init__(name, self.keys[0], [entries[key] for key in self.keys])
+        self._keys: NDArray[np.int64] | None = None
+
+    @property
+    def last(self) -> int:
+        return self.keys[-1]
+
+    def items(self) -> Iterator[tuple[int, int]]:
+        return iter(zip(self.keys, self.values, strict=True))
+
+    def each(self, change: Callable[[int], int]) -> Tiers:
+        return Tiers(self.name, {key: change(value) for key, value in self.items()})
+
+    def place(self, key: Value) -> Value:
+        """Which of the keys was reached last; -1 below the first."""
+        if isinstance(key, int):
+            return bisect_right(self.keys, key) - 1
+        import numpy as np
+
+        if self._keys is None:
+            self._keys = np.array(self.keys, np.int64)
+            self._keys.flags.writeable = False
+        return np.searchsorted(self._keys, key, side="right") - 1
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Tiers) and (self.keys, self.values) == (other.keys, other.values)
+
+    def __hash__(self) -> int:
+        return hash((self.keys, self.values))
+
+
 @sentence("the entry of {0} for {1}", "{0}中 {1} 对应的值")
 def look_up(table: Table, key: Value) -> Value:
     """The table's entry. Errors: InvalidInput if the key (or one of them) is not in the table."""
+    if isinstance(table, Tiers):
+        return _look_up_tier(table, key)
     if isinstance(key, int):
         place = key - table.first
         if 0 <= place < len(table.values):
@@ -99,7 +145,71 @@ def look_up(table: Table, key: Value) -> Value:
     return table.column[place]
 
 
+@sentence("the entry of {0} for {1}, the last one for more", "{0}中 {1} 对应的值（超出者按最后一档）")
+def look_up_or_last(table: Table, key: Value) -> Value:
+    """The table's entry, that of the last key for larger ones. Errors: InvalidInput below the first key."""
+    return look_up(table, at_most(key, table.last))
+
+
+def _look_up_tier(table: Tiers, key: Value) -> Value:
+    missing = _not_among(table, key)
+    if missing is not None:
+        raise _outside(table, missing)
+    place = table.place(key)
+    return table.values[place] if isinstance(key, int) else table.column[place]
+
+
+def _not_among(table: Tiers, key: Value) -> Any:
+    """The key (or the first of them) that is none of the table's, or None."""
+    if isinstance(key, int):
+        return None if key in table.keys else key
+    import numpy as np
+
+    wrong = np.asarray(key)[~np.isin(key, table.keys)]
+    return wrong.flat[0] if wrong.size else None
+
+
+@sentence("where {0} begin", "{0}的起点")
+def beginning_of(table: Table) -> int:
+    """The first key of a table."""
+    return table.first
+
+
+@sentence("{0}", "{0}")
+def listed(key: Value, table: Tiers, name: str) -> Value:
+    """The key itself. Errors: InvalidInput, naming it, if it (or one of them) is not in the table."""
+    wrong = _not_among(table, key)
+    if wrong is None:
+        return key
+    known = [str(one) for one in table.keys]
+    raise InvalidInput(
+        f"{name} is {wrong}; allowed are {', '.join(known)}",
+        f"{name} 的值为 {wrong}；应为 {'、'.join(known)} 之一",
+    )
+
+
+@sentence("the entry of {0} for the last step up to {1}", "{0}中不高于 {1} 的最高一档的值")
+def look_up_reached(table: Tiers, key: Value) -> Value:
+    """The entry of the highest key not above this one. Errors: InvalidInput below the first key."""
+    place = table.place(key)
+    if isinstance(key, int):
+        if place >= 0:
+            return table.values[place]
+        raise _outside(table, key)
+    if place.size and place.min() < 0:
+        import numpy as np
+
+        raise _outside(table, np.asarray(key)[place < 0].flat[0])
+    return table.column[place]
+
+
 def _outside(table: Table, key: Any) -> InvalidInput:
+    if isinstance(table, Tiers):
+        known = [str(one) for one in table.keys]
+        return InvalidInput(
+            f"{table.name} has no entry for {key}; allowed are {', '.join(known)}",
+            f"{table.name} 中没有 {key} 的值；允许 {'、'.join(known)}",
+        )
     return InvalidInput(
         f"{table.name} has no entry for {key}; allowed are {table.first} to {table.last}",
         f"{table.name} 中没有 {key} 的值；允许 {table.first} 至 {table.last}",
@@ -107,20 +217,26 @@ def _outside(table: Table, key: Any) -> InvalidInput:
 
 
 @sentence("{0}", "{0}")
-def within(value: Value, lowest: int, highest: int, name: str) -> Value:
-    """The value itself. Errors: InvalidInput, naming it, if it (or one of them) lies outside."""
-    if isinstance(value, int):
+def within(value: Value, lowest: int, highest: Value, name: str, unit: str = "number") -> Value:
+    """The value itself. Errors: InvalidInput, naming it (in its unit), if it (or one of them) lies
+    outside.
+    """
+    wrong: int | None = None
+    if isinstance(value, int) and isinstance(highest, int):
         wrong = None if lowest <= value <= highest else value
     else:
         import numpy as np
 
-        outside = np.asarray(value)[(value < lowest) | (value > highest)]
-        wrong = outside.flat[0] if outside.size else None
+        values, limits = np.broadcast_arrays(value, highest)
+        outside = (values < lowest) | (values > limits)
+        if outside.any():
+            wrong, highest = int(values[outside][0]), int(limits[outside][0])
     if wrong is None:
         return value
+    shown, least, most = (UNITS[unit].face(number) for number in (wrong, lowest, highest))
     raise InvalidInput(
-        f"{name} is {wrong}; allowed are {lowest} to {highest}",
-        f"{name} 的值为 {wrong}；应在 {lowest} 至 {highest} 之间",
+        f"{name} is {shown}; allowed are {least} to {most}",
+        f"{name} 的值为 {shown}；应在 {least} 至 {most} 之间",
     )
 
 
@@ -216,10 +332,22 @@ def whole_groups(count: Value, size: Value) -> Value:
     return count // size
 
 
+@sentence("the January after {0}", "{0} 的次年一月")
+def next_january(month: Value) -> Value:
+    """The month number of the January that follows the month's year."""
+    return (month // MONTHS_A_YEAR + 1) * MONTHS_A_YEAR
+
+
 @sentence("the calendar year of {0}", "{0} 所在的年份")
 def year_of_month(month: Value) -> Value:
     """The calendar year of a month number."""
     return month // MONTHS_A_YEAR + 1970
+
+
+@sentence("not {0}", "非 {0}")
+def negation(fact: Value) -> Value:
+    """The opposite of a fact."""
+    return not fact if isinstance(fact, bool) else ~fact
 
 
 @sentence("the sum of {0}", "{0}之和")

@@ -8,18 +8,21 @@ from hypothesis import strategies as st
 
 from simcore.law import branches
 from simcore.law.inputs import INPUTS
+from simcore.law.policy import Policy
+from simcore.law.units import UNITS, ChoiceUnit, Unit
 
 money = st.integers(0, 5_000_000)
 _BY_UNIT: dict[str, st.SearchStrategy[Any]] = {
     "yuan": money,
+    "yuan_a_month": money,
     "months": st.integers(0, 600),
+    "month": st.integers(480, 660),
+    "years": st.integers(0, 100),
+    "number": st.integers(0, 100),
     "index_sum": st.integers(0, 18_000_000),
-    "tier": st.integers(1, 2),
-    "risk_class": st.integers(1, 8),
     "factor": st.sampled_from((50, 80, 100, 120, 150)),
     "yes_no": st.booleans(),
-    "retirement_category": st.integers(0, 2),
-    "scheme": st.integers(0, 6),
+    "weeks_of_loss": st.integers(0, 45),
     "day": st.integers(15_000, 22_000),
     "year_of_yuan": st.tuples(*[money] * 12),
 }
@@ -28,15 +31,46 @@ _BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "birth_month": st.integers(-240, 60),
     "retirement_month": st.integers(540, 600),
     "unused_benefit_months": st.integers(0, 24),
+    "spouse": st.integers(0, 1),
     "months_elapsed": st.integers(0, 12),
+    # Nobody can pay back more years than lapsed.
+    "lapsed_years": st.integers(3, 12),
+    "repaid_years": st.integers(0, 3),
+    "annual_tier": st.sampled_from((100, 200, 900, 1000, 1500, 3000)),
 }
 
-TARGETS = tuple(name for name, rule in branches.rules().items() if rule.unit != "yes_no")
+TARGETS = tuple(name for name, rule in branches.rules().items() if "id_number" not in rule.needs)
 
 
 def value_of(name: str) -> st.SearchStrategy[Any]:
-    """Values inside of an input."""
-    return _BY_NAME.get(name, _BY_UNIT.get(INPUTS[name].unit, st.nothing()))
+    """Values inside of an input: by its name, else by its unit, else whatever its unit allows."""
+    unit = INPUTS[name].unit
+    for table, key in ((_BY_NAME, name), (_BY_UNIT, unit)):
+        if key in table:
+            return table[key]
+    return _whatever_fits(UNITS[unit])
+
+
+def _whatever_fits(unit: Unit) -> st.SearchStrategy[Any]:
+    if isinstance(unit, ChoiceUnit):
+        return st.integers(0, len(unit.choices) - 1)
+    return st.integers(unit.lowest, unit.highest) if unit.is_number else st.nothing()
+
+
+def someone_asking(policy: Policy, target: str, day: int) -> st.SearchStrategy[dict[str, Any]]:
+    """One person's values inside for all inputs that have a use in the case at hand."""
+    graph = policy.graph
+    reach = graph.reach([target], day)
+    cases = [graph.rule_on(node, day).cases for node in reach if node in graph.rules]
+    allowed = {one.by: st.sampled_from(sorted(one.needs)) for one in cases if one and one.by in INPUTS}
+    names = [name for name in reach if name in INPUTS]
+
+    def with_use(person: dict[str, Any]) -> dict[str, Any]:
+        decided = {by: frozenset([person[by]]) for by in allowed}
+        used = graph.reach([target], day, frozenset(), decided)
+        return {name: value for name, value in person.items() if name in used}
+
+    return st.fixed_dictionaries({name: allowed.get(name, value_of(name)) for name in names}).map(with_use)
 
 
 def someone(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:

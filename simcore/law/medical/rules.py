@@ -1,0 +1,57 @@
+"""Reimbursement by either medical insurance: which of the two decides what else must be known."""
+
+from __future__ import annotations
+
+from simcore.law.rule import Cases, rule
+from simcore.law.units import SCHEMES
+from simcore.law.words import Value, choose
+
+EMPLOYEE_MEDICAL = SCHEMES.index("employee_medical")
+RESIDENT_MEDICAL = SCHEMES.index("resident_medical")
+_LAW = "Social Insurance Law art. 28 社会保险法第28条"
+
+
+@rule(
+    en="reimbursement of an in-patient stay",
+    zh="住院费用报销额",
+    unit="yuan",
+    article=_LAW + "; basic layer of this stay, the year's caps apart (model convention)",
+    status="published",
+    cases=Cases(
+        "scheme",
+        {
+            EMPLOYEE_MEDICAL: ("employee_inpatient_reimbursement",),
+            RESIDENT_MEDICAL: ("resident_inpatient_reimbursement",),
+        },
+    ),
+)
+def inpatient_reimbursement(
+    scheme: Value, employee_inpatient_reimbursement: Value, resident_inpatient_reimbursement: Value
+) -> Value:
+    """What the patient's insurance reimburses of the stay: nobody has both."""
+    return choose(
+        scheme == EMPLOYEE_MEDICAL, employee_inpatient_reimbursement, resident_inpatient_reimbursement
+    )
+
+
+@rule(
+    en="reimbursement of the year's out-patient care",
+    zh="当年普通门诊费用报销额",
+    unit="yuan",
+    article=_LAW + "; the total of the year so far (model convention)",
+    status="published",
+    cases=Cases(
+        "scheme",
+        {
+            EMPLOYEE_MEDICAL: ("employee_outpatient_reimbursement",),
+            RESIDENT_MEDICAL: ("resident_outpatient_reimbursement",),
+        },
+    ),
+)
+def outpatient_reimbursement(
+    scheme: Value, employee_outpatient_reimbursement: Value, resident_outpatient_reimbursement: Value
+) -> Value:
+    """What the patient's insurance reimburses of the year's out-patient care so far: nobody has both."""
+    return choose(
+        scheme == EMPLOYEE_MEDICAL, employee_outpatient_reimbursement, resident_outpatient_reimbursement
+    )
