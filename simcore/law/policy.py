@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simcore.errors import suggest, unknown
-from simcore.law import branches, words
+from simcore.law import branches, calendar_words, words
 from simcore.law.dates import FIRST_DAY_OF_ALL, day_number, day_text, first_day, month_of
 from simcore.law.graph import NOTHING_DECIDED, Compiled, Decided, Graph, Versions
 from simcore.law.parameters import DatedValue, Parameter
@@ -189,7 +189,7 @@ class Policy:
             for value in parameter.values:
                 inside = dict(value.value.items()) if isinstance(value.value, Table) else value.value
                 content.update(f"{value.start} {value.end} {inside} {value.status} {value.source}\n".encode())
-        content.update(inspect.getsource(words).encode())
+        content.update((inspect.getsource(words) + inspect.getsource(calendar_words)).encode())
         for name in sorted(self.graph.rules):
             for start, rule in self.graph.rules[name]:
                 content.update(f"{name} {start} {rule.unit} {_text_of(rule)}\n".encode())
