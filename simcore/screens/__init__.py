@@ -9,9 +9,11 @@ _WHERE = {
     "FundScreen": "simcore.screens.fund_screen",
     "InquiryScreen": "simcore.screens.inquiry_screen",
     "ReformScreen": "simcore.screens.reform_screen",
+    "parameter_chart": "simcore.screens.parameter_picture",
+    "rule_graph": "simcore.screens.rule_picture",
 }
 
-__all__ = ["FundScreen", "InquiryScreen", "ReformScreen"]
+__all__ = ["FundScreen", "InquiryScreen", "ReformScreen", "parameter_chart", "rule_graph"]
 
 
 def __getattr__(name: str) -> Any:
