@@ -39,9 +39,11 @@ from simcore.vocabulary import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Generator, Sequence
+    from collections.abc import Generator, Mapping, Sequence
 
 FUND_SCHEMES = (Scheme.EMPLOYEE_PENSION, Scheme.EMPLOYEE_MEDICAL, Scheme.UNEMPLOYMENT, Scheme.WORK_INJURY)
+FROM_ACCOUNTS = (BenefitKind.ACCOUNT_REFUND, BenefitKind.ACCOUNT_INHERITANCE)
+"""Benefits that are wholly the person's own account."""
 MILLION = 1_000_000
 
 
@@ -157,28 +159,19 @@ class City:
     def pay(self, scheme: Scheme, dues: Dues, day: int, from_accounts: np.ndarray | int = 0) -> None:
         """Order the fund to pay, on its next pay day."""
         self.owe(scheme, dues, day, from_accounts)
-        self.funds[scheme].orders.put((day, dues))
+        self.funds[scheme].orders.put((day, (day, dues)))
 
     def pay_once(
-        self,
-        scheme: Scheme,
-        kind: BenefitKind,
-        rows: Rows,
-        amounts: np.ndarray,
-        month: int,
-        day: int,
-        *,
-        from_accounts: bool = False,
-        counted: bool = True,
+        self, scheme: Scheme, benefits: Mapping[BenefitKind, np.ndarray], rows: Rows, month: int, day: int
     ) -> None:
-        """A benefit that is paid in one sum."""
-        rows, amounts = rows[amounts > 0], amounts[amounts > 0]
-        if not len(rows):
+        """Benefits that are paid in one sum: fen by kind, one each of the rows (0: nothing of that kind)."""
+        parts = [(kind, rows[amount > 0], amount[amount > 0]) for kind, amount in benefits.items()]
+        dues = Dues.joined([Dues.of(kind, person, amount) for kind, person, amount in parts])
+        if not len(dues):
             return
-        self.write_benefits(rows, scheme, kind, np.full(len(rows), month), month, amounts, due_on=day)
-        self.pay(scheme, Dues.of(kind, rows, amounts), day, from_accounts=amounts if from_accounts else 0)
-        if counted:
-            self.funds[scheme].count_beneficiaries(month, len(rows))
+        self.write_benefits(dues.person, scheme, dues.kind, month, month, dues.amount, due_on=day)
+        drawn = sum(int(amount.sum()) for kind, _, amount in parts if kind in FROM_ACCOUNTS)
+        self.pay(scheme, dues, day, from_accounts=drawn)
 
     # Records.
 
@@ -186,7 +179,7 @@ class City:
         self,
         rows: Rows,
         scheme: Scheme,
-        kind: BenefitKind,
+        kind: BenefitKind | np.ndarray,
         first: np.ndarray | int,
         last: np.ndarray | int,
         amount: np.ndarray | int,
@@ -198,7 +191,7 @@ class City:
         (books or self.books).benefit_spells.append(
             person_id=rows,
             scheme=int(scheme),
-            kind=int(kind),
+            kind=kind,
             first_month=first,
             last_month=last,
             amount_fen=amount,

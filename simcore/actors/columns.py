@@ -1,4 +1,6 @@
-"""Columns that travel together: the shape of every message about many bills, people or claims."""
+"""Columns that travel together: the shape of every message about many bills, people or claims; and groups
+of rows that are alike.
+"""
 
 from __future__ import annotations
 
@@ -20,8 +22,14 @@ class Columns:
     def __len__(self) -> int:
         return self.data.shape[1]
 
-    def take(self, chosen: np.ndarray) -> Self:
+    def take(self, chosen: np.ndarray | slice) -> Self:
         return type(self)(self.data[:, chosen])
+
+    def divided(self, first: np.ndarray) -> tuple[Self, Self]:
+        """Those marked in `first` (bool), and the others."""
+        if first.all():
+            return self, self.take(slice(0))
+        return self.take(first), self.take(~first)
 
     def followed_by(self, more: Self) -> Self:
         return type(self)(np.concatenate((self.data, more.data), axis=1))
@@ -34,6 +42,15 @@ class Columns:
         for place, column in enumerate(columns):
             data[place] = column
         return cls(data)
+
+
+def groups(keys: np.ndarray) -> list[tuple[int, np.ndarray | slice]]:
+    """Each key, ascending, with the rows that have it: an index into columns of the same length."""
+    if not len(keys):
+        return []
+    if (keys == keys[0]).all():
+        return [(int(keys[0]), slice(None))]
+    return [(int(key), keys == key) for key in np.unique(keys)]
 
 
 def column(place: int) -> property:

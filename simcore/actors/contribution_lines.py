@@ -33,7 +33,7 @@ class EmployeeLines:
         self._lives, self._accounts, self._law, self._books = lives, accounts, law, books
         self._risk_class = risk_class
         self.on = np.zeros(people, bool)
-        self.employer = np.zeros(people, np.int32)
+        self.employer = np.zeros(people, np.int64)
         self.job_start = np.full(people, -1, np.int32)
         self.first = np.zeros(people, np.int32)
         self.last = np.full(people, NEVER, np.int32)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simcore.actors.bills import SCHEMES, BillLines, Bills
+from simcore.actors.columns import groups
 from simcore.actors.lives import Jobs, Rows
 from simcore.actors.premiums import IS_WORKER_SIDE, SCHEME_OF_SIDE, SIDES, Premiums
 from simcore.society.dates import day
@@ -50,8 +51,7 @@ class Declaration:
         # Months between two changes of the law have the same amounts: one evaluation and one spell serve
         # them all.
         period = np.searchsorted(self._city.premium_law.change_months, month, side="right")
-        for each in np.unique(period):
-            chosen = period == each
+        for _, chosen in groups(period):
             self._add_period(rows[place[chosen]], job, month[chosen], kind[place[chosen]])
 
     def _add_period(self, rows: Rows, job: Jobs, month: np.ndarray, kind: np.ndarray) -> None:
@@ -119,11 +119,11 @@ class Declaration:
             *part,
         )
         self._count_contributors(month, int(bills.people.sum()))
-        place = np.full(len(lines.people), -1)
-        place[employer[late]] = np.flatnonzero(late)
-        rows = (
-            np.flatnonzero(lines.on & (place[lines.employer] >= 0)) if late.any() else np.zeros(0, np.int64)
-        )
+        place = np.zeros(len(lines.people), np.int64)
+        place[employer] = np.arange(len(employer))
+        pays_late = np.zeros(len(lines.people), bool)
+        pays_late[employer[late]] = True
+        rows = np.flatnonzero(lines.on & pays_late[lines.employer])
         of_rows = (
             place[lines.employer[rows]],
             rows,
@@ -160,11 +160,10 @@ class Declaration:
             *worker,
             *part,
         )
-        for each, people in zip(*np.unique(month, return_counts=True), strict=True):
-            self._count_contributors(int(each), int(people))
+        self._count_contributors(*np.unique(month, return_counts=True))
         return bills, BillLines.of(bill, rows, amounts[0], credit, index)
 
-    def _count_contributors(self, month: int, people: int) -> None:
+    def _count_contributors(self, month: int | np.ndarray, people: int | np.ndarray) -> None:
         for fund in self._city.funds.values():
             fund.count_contributors(month, people)
 

@@ -11,6 +11,7 @@ import numpy as np
 import simpy
 
 from simcore.actors.clock import Phase, until
+from simcore.actors.columns import groups
 from simcore.actors.declaration import Declaration
 from simcore.actors.lives import Jobs, Rows
 from simcore.society.dates import (
@@ -94,8 +95,8 @@ class Employers:
         job.found[rows] = False
         job.left_reason[rows] = 0
         job.registered_on[rows] = city.society.employers.registration_day(rows, employers, days, month)
-        for year in np.unique(year_of(month_of(days))):
-            self.set_wages(job, rows[year_of(month_of(days)) == year], int(year))
+        for year, hired in groups(year_of(month_of(days))):
+            self.set_wages(job, rows[hired], year)
         self.plan_registration(rows, job)
         late = rows[job.registered_on[rows] - days > REGISTRATION_DAYS]
         if len(late):
@@ -116,10 +117,9 @@ class Employers:
     def plan_registration(self, rows: Rows, job: Jobs) -> None:
         """Put the filing on the agenda of the month whose declaration will first list the worker."""
         filed = rows[job.registered_on[rows] != NEVER]
-        months = declaration_month(job.registered_on[filed])
-        for month in np.unique(months):
-            chosen = filed[months == month]
-            self._registering.setdefault(int(month), []).append((chosen, job.start[chosen]))
+        for month, of_month in groups(declaration_month(job.registered_on[filed])):
+            chosen = filed[of_month]
+            self._registering.setdefault(month, []).append((chosen, job.start[chosen]))
 
     def end_jobs(self, rows: Rows, days: np.ndarray, reason: LeavingReason | np.ndarray) -> None:
         """These jobs end on `days` (inclusive)."""

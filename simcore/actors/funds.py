@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import simpy
 
+from simcore.actors.agenda import Agenda
 from simcore.actors.clock import Phase, until, working_days
 from simcore.actors.lives import Rows
 from simcore.books.schema import FUND_FLOWS, FUND_OUTGOING
@@ -30,7 +31,9 @@ class BooksDoNotBalance(RuntimeError):
 
 @dataclass(slots=True)
 class Dues:
-    """Entries of a fund's queue that fell due together: person, kind, fen; ordered by person and kind."""
+    """Benefits that fell due together: person, kind, fen. In a fund's queue they are ordered by person and
+    kind.
+    """
 
     person: np.ndarray
     kind: np.ndarray
@@ -46,12 +49,19 @@ class Dues:
     def take(self, part: slice) -> Dues:
         return Dues(self.person[part], self.kind[part], self.amount[part])
 
-    def merged_with(self, other: Dues) -> Dues:
-        person = np.concatenate((self.person, other.person))
-        kind = np.concatenate((self.kind, other.kind))
-        amount = np.concatenate((self.amount, other.amount))
-        order = np.lexsort((kind, person))
-        return Dues(person[order], kind[order], amount[order])
+    @classmethod
+    def joined(cls, parts: Sequence[Dues]) -> Dues:
+        """All of them, in the order given."""
+        return cls(
+            np.concatenate([part.person for part in parts]),
+            np.concatenate([part.kind for part in parts]),
+            np.concatenate([part.amount for part in parts]),
+        )
+
+    def in_order(self) -> Dues:
+        """Ordered by person and kind."""
+        order = np.lexsort((self.kind, self.person))
+        return Dues(self.person[order], self.kind[order], self.amount[order])
 
 
 Payroll = Callable[[int, int], Dues]
@@ -59,16 +69,20 @@ Payroll = Callable[[int, int], Dues]
 
 
 class Fund:
-    """One scheme's money. Amounts are fen; the monthly row of flows is on a cash basis."""
+    """One scheme's money. Amounts are fen; the monthly row of flows is on a cash basis.
+
+    What is ordered to be paid waits on the agenda `orders` as `(due_on, (due_on, dues))`.
+    """
 
     def __init__(self, city: City, scheme: Scheme, reserve: int, payrolls: Mapping[int, Payroll]) -> None:
         self._city = city
         self.scheme = scheme
         self.cash = simpy.Container(city.env, init=reserve)
-        self.orders = simpy.Store(city.env)
+        self.orders = Agenda(city.env)
         self._payrolls = payrolls  # by the place of their pay day in the month
         self._queue: dict[int, Dues] = {}
         self._opening = reserve
+        self._arrived = 0
         self._flows = dict.fromkeys(FUND_FLOWS, 0)
         self._contributors = np.zeros(len(city.months), np.int64)
         self._beneficiaries = np.zeros(len(city.months), np.int64)
@@ -86,12 +100,18 @@ class Fund:
         self._flows["contributions_employer"] += employer
         self._flows["contributions_self"] += own
         self._flows["surcharges"] += surcharges
-        self._take_in(worker + employer + own + surcharges)
+        self._arrived += worker + employer + own + surcharges
+
+    def bank(self) -> None:
+        """What has been received since the last call is now cash."""
+        if self._arrived:
+            self.cash.put(self._arrived)
+            self._arrived = 0
 
     def receive_medical_premiums(self, amount: int) -> None:
         """The unemployment fund pays the premiums of people on benefit (article 48)."""
         self._flows["contributions_employer"] += amount
-        self._take_in(amount)
+        self.cash.put(amount)
 
     def receive_subsidy(self, day: int, amount: int) -> simpy.Event:
         """The regular fiscal subsidy and national transfer (articles 11 and 13)."""
@@ -105,19 +125,15 @@ class Fund:
         self._flows["deficit_cover"] += amount
         return self.cash.put(amount)
 
-    def _take_in(self, amount: int) -> None:
-        if amount:
-            self.cash.put(amount)
-
     # Money goes out.
 
-    def pay(self, pay_days: Sequence[int | str]) -> Generator[simpy.Event, tuple[int, Dues], None]:
+    def pay(self, pay_days: Sequence[int | str]) -> Generator[simpy.Event, list[tuple[int, Dues]], None]:
         for month in self._city.months:
             for place, day in enumerate(working_days(month, pay_days)):
                 yield until(self._city.env, day, Phase.PAYMENTS)
-                while self.orders.items:
-                    due_on, dues = yield self.orders.get()
-                    self._enqueue(due_on, dues)
+                if self.orders.items:
+                    for due_on, dues in (yield self.orders.get()):
+                        self._enqueue(due_on, dues)
                 if payroll := self._payrolls.get(place):
                     self._enqueue(day, payroll(month, day))
                 paid = self._pay_prefix(day)
@@ -126,10 +142,8 @@ class Fund:
 
     def _enqueue(self, due_on: int, dues: Dues) -> None:
         if len(dues):
-            order = np.lexsort((dues.kind, dues.person))
-            dues = Dues(dues.person[order], dues.kind[order], dues.amount[order])
             waiting = self._queue.get(due_on)
-            self._queue[due_on] = dues if waiting is None else waiting.merged_with(dues)
+            self._queue[due_on] = (dues if waiting is None else Dues.joined((waiting, dues))).in_order()
 
     def _pay_prefix(self, day: int) -> int:
         """Pay, in order, as much of the queue as the cash covers; gives the fen paid."""
@@ -183,7 +197,7 @@ class Fund:
 
     def waiting(self) -> list[tuple[int, Dues]]:
         """What has fallen due, or been ordered, and is not yet paid, with the day on which it fell due."""
-        return [*self._queue.items(), *self.orders.items]
+        return [*self._queue.items(), *(order for _, _, order in self.orders.items)]
 
     def waiting_since(self, day: int) -> int:
         """Fen of the entries that have waited since `day` or longer."""
@@ -191,7 +205,8 @@ class Fund:
 
     # The month's row.
 
-    def count_contributors(self, month: int, people: int) -> None:
+    def count_contributors(self, month: int | np.ndarray, people: int | np.ndarray) -> None:
+        """So many people more have a line that belongs to this month, or to these (each once)."""
         self._contributors[month - self._city.months[0]] += people
 
     def count_beneficiaries(self, month: int, people: int) -> None:

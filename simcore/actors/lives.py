@@ -25,7 +25,7 @@ class Jobs:
     """One job a person: the present one, or the one that ended this month. Changed by the workers and their
     employers.
 
-    `employer` (int32), `start`, `end`, `registered_on` (days, int32; NEVER while open or unplanned), `wage`
+    `employer` (int64: an index of this width is not copied before use), `start`, `end`, `registered_on` (days, int32; NEVER while open or unplanned), `wage`
     and `declared_wage` (fen a month, int64), `found` (the agency found the worker unregistered),
     `left_reason`.
     """
@@ -42,7 +42,7 @@ class Jobs:
     @classmethod
     def none(cls, people: int) -> Jobs:
         return cls(
-            employer=np.zeros(people, np.int32),
+            employer=np.zeros(people, np.int64),
             start=np.full(people, -1, np.int32),
             end=np.full(people, -1, np.int32),
             registered_on=np.full(people, NEVER, np.int32),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simcore.actors.claims import Claims
+from simcore.actors.columns import groups
 from simcore.actors.funds import Dues
 from simcore.actors.lives import Rows
 from simcore.books.books import Books
@@ -78,8 +79,8 @@ class Pensions:
         city.settle_up(claims.person)
         # Retirement months between two changes of the law are decided together.
         period = np.searchsorted(self._law_changes, claims.month, side="right")
-        for each in np.unique(period):
-            chosen = claims.take(period == each)
+        for _, alike in groups(period):
+            chosen = claims.take(alike)
             rows = chosen.person
             (minimum,) = self._minimum(
                 first_day(int(chosen.month[0])),
@@ -123,9 +124,8 @@ class Pensions:
         balance = city.accounts.close(rows, month, day)
         city.lives.decide_status(rows, Status.LEFT, day)
         city.events(day, rows, EventKind.ACCOUNT_TAKEN, detail=balance)
-        city.pay_once(
-            Scheme.EMPLOYEE_PENSION, BenefitKind.ACCOUNT_REFUND, rows, balance, month, day, from_accounts=True
-        )
+        city.pay_once(Scheme.EMPLOYEE_PENSION, {BenefitKind.ACCOUNT_REFUND: balance}, rows, month, day)
+        city.funds[Scheme.EMPLOYEE_PENSION].count_beneficiaries(month, int((balance > 0).sum()))
 
     def _grant(self, claims: Claims, month: int, day: int) -> None:
         city, lives, rows = self._city, self._city.lives, claims.person

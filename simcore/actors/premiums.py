@@ -4,6 +4,7 @@ once.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -15,10 +16,12 @@ from simcore.society.people import LINE_AMOUNTS
 SIDES = LINE_AMOUNTS
 """The amounts of one month's employee line, in the order of the rows of `Premiums.amounts`."""
 
+MEDICAL_WORKER, MEDICAL_EMPLOYER = SIDES.index("medical_worker"), SIDES.index("medical_employer")
 SCHEME_OF_SIDE = np.array([0, 0, 1, 1, 2, 2, 3])
 IS_WORKER_SIDE = np.array([True, False, True, False, True, False, False])
 
 _EMPLOYEE_RULES = (
+    "contribution_base",
     "employee_pension_worker",
     "employee_pension_employer",
     "employee_medical_worker",
@@ -52,7 +55,8 @@ class PremiumLaw:
 
     def __init__(self, policy: Policy, first_month: int, last_month: int) -> None:
         self._base = policy.compile(("contribution_base",), inputs=("monthly_wage",))
-        self._employee = policy.compile(_EMPLOYEE_RULES, inputs=("contribution_base", "risk_class"))
+        self._on_wage = policy.compile(_EMPLOYEE_RULES, inputs=("monthly_wage", "risk_class"))
+        self._on_base = policy.compile(_EMPLOYEE_RULES, inputs=("contribution_base", "risk_class"))
         self._flexible = policy.compile(
             ("flexible_pension_contribution", "flexible_pension_to_account", "contribution_index"),
             inputs=("chosen_base", "contribution_base"),
@@ -60,7 +64,6 @@ class PremiumLaw:
         self._floor = policy.compile(("contribution_floor",), inputs=())
         self._assessed = policy.compile(("assessed_contribution",), inputs=("last_month_contribution",))
         targets = (
-            "contribution_base",
             *_EMPLOYEE_RULES,
             "flexible_pension_contribution",
             "flexible_pension_to_account",
@@ -75,19 +78,12 @@ class PremiumLaw:
         return np.asarray(self._base(first_day(month), monthly_wage=wage)[0], np.int64)
 
     def on_base(self, month: int, base: np.ndarray, risk_class: np.ndarray) -> Premiums:
-        """Lines on a contribution base. Large-amount mutual aid (大额医疗互助) is inside the medical
-        amounts.
-        """
-        values = self._employee(first_day(month), contribution_base=base, risk_class=risk_class)
-        amounts = np.empty((len(SIDES), len(base)), np.int64)
-        for row, value in enumerate(values[: len(SIDES)]):
-            amounts[row] = value
-        amounts[2] += values[7]
-        amounts[3] += values[8]
-        return Premiums(base, amounts, np.asarray(values[9], np.int64), np.asarray(values[10], np.int64))
+        """Lines on a contribution base."""
+        return _lines(self._on_base(first_day(month), contribution_base=base, risk_class=risk_class))
 
     def on_wage(self, month: int, wage: np.ndarray, risk_class: np.ndarray) -> Premiums:
-        return self.on_base(month, self.base(month, wage), risk_class)
+        """Lines on a monthly wage (fen)."""
+        return _lines(self._on_wage(first_day(month), monthly_wage=wage, risk_class=risk_class))
 
     def assessed(self, month: int, last: Premiums, risk_class: np.ndarray) -> Premiums:
         """An undeclared month: 110 % of each amount of the last line; without one, the floor at 100 %
@@ -112,3 +108,16 @@ class PremiumLaw:
         base = self.base(month, wage)
         amount, credit, index = self._flexible(first_day(month), chosen_base=base, contribution_base=base)
         return base, *(np.asarray(value, np.int64) for value in (amount, credit, index))  # type: ignore[return-value]
+
+
+def _lines(values: Sequence[np.ndarray]) -> Premiums:
+    """The values of the employee rules as lines. Large-amount mutual aid (大额医疗互助) is inside the medical
+    amounts.
+    """
+    base, *sides, large_worker, large_employer, credit, index = values
+    amounts = np.empty((len(SIDES), len(base)), np.int64)
+    for row, side in enumerate(sides):
+        amounts[row] = side
+    amounts[MEDICAL_WORKER] += large_worker
+    amounts[MEDICAL_EMPLOYER] += large_employer
+    return Premiums(base, amounts, credit, index)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from simcore.actors.claims import Claims
+from simcore.actors.columns import groups
 from simcore.law.policy import Policy
 from simcore.society.dates import first_day
 from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme
@@ -35,8 +36,7 @@ class Survivors:
         city.settle_up(rows)
         funeral, survivor = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
         period = np.searchsorted(self._law_changes, claims.month, side="right")
-        for each in np.unique(period):
-            chosen = period == each
+        for _, chosen in groups(period):
             funeral[chosen], survivor[chosen] = self._grants(
                 first_day(int(claims.month[chosen][0])),
                 contribution_months=lives.months_paid[rows[chosen]],
@@ -51,19 +51,10 @@ class Survivors:
         city.events(
             day, granted.person, EventKind.GRANTED, detail=(funeral + survivor + inheritance)[~nothing]
         )
-        for kind, amount in (
-            (BenefitKind.FUNERAL_GRANT, funeral),
-            (BenefitKind.SURVIVOR_GRANT, survivor),
-            (BenefitKind.ACCOUNT_INHERITANCE, inheritance),
-        ):
-            city.pay_once(
-                Scheme.EMPLOYEE_PENSION,
-                kind,
-                rows,
-                amount,
-                month,
-                day,
-                from_accounts=kind == BenefitKind.ACCOUNT_INHERITANCE,
-                counted=False,
-            )
+        benefits = {
+            BenefitKind.FUNERAL_GRANT: funeral,
+            BenefitKind.SURVIVOR_GRANT: survivor,
+            BenefitKind.ACCOUNT_INHERITANCE: inheritance,
+        }
+        city.pay_once(Scheme.EMPLOYEE_PENSION, benefits, rows, month, day)
         city.funds[Scheme.EMPLOYEE_PENSION].count_beneficiaries(month, len(granted))

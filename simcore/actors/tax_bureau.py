@@ -52,9 +52,9 @@ class TaxBureau:
                     employer=int(bills.employer_part[scheme].sum()),
                 )
             waiting = bills.by_line == 1
-            self._in_flight = bills.take(~waiting)
             lines.bill[:] = (np.cumsum(waiting) - 1)[lines.bill]
-            self.receivables.add(bills.take(waiting), lines)
+            late, self._in_flight = bills.divided(waiting)
+            self.receivables.add(late, lines)
             np.add.at(self._city.lives.owed, lines.person, 1)
 
     def receipts_days(self, month: int) -> list[int]:
@@ -69,11 +69,13 @@ class TaxBureau:
                 if day == days[0]:
                     self._book_flexible(month, day)
                 self._book_bills(month, day)
+                for fund in self._city.funds.values():
+                    fund.bank()
 
     def _book_bills(self, month: int, day: int) -> None:
         arrived = self._in_flight.settled_on < day
         if arrived.any():
-            timely, self._in_flight = self._in_flight.take(arrived), self._in_flight.take(~arrived)
+            timely, self._in_flight = self._in_flight.divided(arrived)
             self._credit_running_totals(timely, month)
             self._book(timely, self._surcharges(timely), day)
         arrived = self.receivables.bills.settled_on < day

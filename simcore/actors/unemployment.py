@@ -126,7 +126,7 @@ class Unemployment:
             self._spell_first[rows] = np.maximum(self._spell_first[rows], month)
             self._benefit, self._premium = amounts
         rows = rows[self._spell_first[rows] <= month]
-        dues = _both(rows, np.full(len(rows), self._benefit), np.full(len(rows), self._premium))
+        dues = _both(rows, self._benefit, self._premium)
         self._city.owe(Scheme.UNEMPLOYMENT, dues, day)
         exhausted = rows[lives.unused_benefit_months[rows] == 1]
         self._write_spells(exhausted, self._spell_first[exhausted], month, self._benefit, self._premium)
@@ -175,18 +175,23 @@ class Unemployment:
         )
         kept = first <= last
         rows, first, last = rows[kept], first[kept], last[kept]
-        for kind, amount in (
-            (BenefitKind.UNEMPLOYMENT_BENEFIT, benefit),
-            (BenefitKind.MEDICAL_PREMIUM, premium),
-        ):
-            if len(rows):
-                self._city.write_benefits(
-                    rows, Scheme.UNEMPLOYMENT, kind, first, last, amount, due_on=due_on, books=books
-                )
+        if len(rows):
+            dues = _both(rows, benefit, premium)
+            self._city.write_benefits(
+                dues.person,
+                Scheme.UNEMPLOYMENT,
+                dues.kind,
+                first.repeat(2),
+                last.repeat(2),
+                dues.amount,
+                due_on=due_on,
+                books=books,
+            )
 
 
-def _both(rows: Rows, benefit: np.ndarray, premium: np.ndarray) -> Dues:
+def _both(rows: Rows, benefit: np.ndarray | int, premium: np.ndarray | int) -> Dues:
     """A benefit and a medical premium each, in the order of the queue."""
-    person = np.repeat(rows, 2)
-    kind = np.tile([int(BenefitKind.UNEMPLOYMENT_BENEFIT), int(BenefitKind.MEDICAL_PREMIUM)], len(rows))
-    return Dues(person, kind, np.stack((benefit, premium), axis=1).ravel().astype(np.int64))
+    kind, amount = np.empty((2, 2 * len(rows)), np.int64)
+    kind[0::2], kind[1::2] = BenefitKind.UNEMPLOYMENT_BENEFIT, BenefitKind.MEDICAL_PREMIUM
+    amount[0::2], amount[1::2] = benefit, premium
+    return Dues(rows.repeat(2), kind, amount)

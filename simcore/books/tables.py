@@ -55,28 +55,16 @@ class Table:
         """Add rows. Every column of the table by name, as an array (all of one length) or as a scalar for all
         rows.
 
-        An array that owns its values is handed over: it can no longer be written into.
-        Errors: TypeError for a missing or unknown column, ValueError for unequal lengths.
+        Arrays are handed over: whoever appends must not write into them afterwards (with `checked` they
+        become read-only, so that it would be noticed).
+        Errors: TypeError for a missing or unknown column, ValueError for unequal lengths, at the latest when
+        the rows are read.
         """
         if columns.keys() != self._names:
             raise TypeError(_wrong_columns(self.spec, set(columns)))
-        rows = -1
-        for name, value in columns.items():
-            if type(value) is not np.ndarray:
-                if not isinstance(value, (list, tuple, range)):
-                    continue
-                value = columns[name] = np.asarray(value, np.int64)
-            elif value.base is not None:
-                value = columns[name] = value.copy()
-            if rows < 0:
-                rows = len(value)
-            elif len(value) != rows:
-                unequal = f"{self.spec.name}.{name} has {len(value)} rows, the columns before it {rows}"
-                raise ValueError(unequal)
-            value.flags.writeable = False
         if self._checked:
-            _check_range(self.spec, columns)
-        rows = 1 if rows < 0 else rows
+            _check(self.spec, columns)
+        rows = next((len(value) for value in columns.values() if type(value) is np.ndarray), 1)
         if rows < _SMALL:
             self._batches.append(columns)
             self._lengths.append(rows)
@@ -88,13 +76,16 @@ class Table:
 
     def _join_batches(self) -> None:
         """Copy the small batches that have come since the last copy."""
-        if self._batches:
-            batches, lengths, self._batches, self._lengths = self._batches, self._lengths, [], []
-            joined = {
-                name: _joined([batch[name] for batch in batches], lengths, width)
-                for name, width in self.spec.columns.items()
-            }
-            self._store(joined, sum(lengths))
+        if not self._batches:
+            return
+        batches, lengths, self._batches, self._lengths = self._batches, self._lengths, [], []
+        rows = sum(lengths)
+        joined: Columns = {}
+        for name, width in self.spec.columns.items():
+            column = joined[name] = _joined([batch[name] for batch in batches], lengths, width)
+            if len(column) != rows:
+                raise ValueError(f"{self.spec.name}.{name} has {len(column)} rows, the columns before it {rows}")
+        self._store(joined, rows)
 
     def _store(self, columns: Columns, rows: int) -> None:
         done = 0
@@ -190,7 +181,13 @@ def _wrong_columns(spec: TableSpec, given: set[str]) -> str:
     return f"{spec.name}: missing columns {missing}, unknown columns {unknown}"
 
 
-def _check_range(spec: TableSpec, columns: dict[str, Any]) -> None:
+def _check(spec: TableSpec, columns: dict[str, Any]) -> None:
+    """Refuse what does not fit, and make the arrays read-only."""
+    arrays = {name: value for name, value in columns.items() if isinstance(value, np.ndarray)}
+    for name, value in arrays.items():
+        if len(value) != (rows := len(next(iter(arrays.values())))):
+            raise ValueError(f"{spec.name}.{name} has {len(value)} rows, the columns before it {rows}")
+        value.flags.writeable = False
     for name, width in spec.columns.items():
         value = np.asarray(columns[name])
         if value.dtype.kind not in "iub":
