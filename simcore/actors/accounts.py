@@ -36,6 +36,7 @@ class Accounts:
         self.drawn = people.account_drawn.astype(np.int64, copy=True)
         self.draw_product = people.account_draw_product.astype(np.int64, copy=True)
         self._closed = np.zeros(n, bool)
+        self._used_up = np.zeros(n, bool)
         self._closing_interest = np.zeros((2, n), np.int64)
         self.liability = int((self.opening + self.credited - self.drawn).sum())
 
@@ -65,9 +66,15 @@ class Accounts:
         opening, credits = self.interest(rows, month)
         return self.available(rows) + opening + credits
 
+    def not_used_up(self, rows: Rows) -> np.ndarray:
+        """Those of the rows from whose accounts something can still be drawn this year."""
+        return rows[~self._used_up[rows]]
+
     def draw(self, rows: Rows, amounts: np.ndarray, month: int) -> np.ndarray:
         """Take `amounts` (fen) from the accounts, or what is left of them; gives what was taken."""
-        taken = np.minimum(amounts, self.available(rows))
+        available = self.available(rows)
+        taken = np.minimum(amounts, available)
+        self._used_up[rows[taken == available]] = True
         self.drawn[rows] += taken
         self.draw_product[rows] += taken * (MONTHS_A_YEAR + 1 - month_number(month))
         self.liability -= int(taken.sum())
@@ -120,5 +127,6 @@ class Accounts:
         self._books.ledger.credit_interest(day, earned)
         self.liability += earned
         self.opening[rows] = closing
+        self._used_up[:] = False
         for column in (self.credited, self.credit_product, self.drawn, self.draw_product):
             column[rows] = 0

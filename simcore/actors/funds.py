@@ -65,7 +65,7 @@ class Dues:
 
 
 Payroll = Callable[[int, int], Dues]
-"""Gives the regular benefits of a month that fall due on a day."""
+"""Gives the regular benefits of a month that fall due on a day, in the order of the queue."""
 
 
 class Fund:
@@ -135,15 +135,17 @@ class Fund:
                     for due_on, dues in (yield self.orders.get()):
                         self._enqueue(due_on, dues)
                 if payroll := self._payrolls.get(place):
-                    self._enqueue(day, payroll(month, day))
+                    self._enqueue(day, payroll(month, day), in_order=True)
                 paid = self._pay_prefix(day)
                 if paid:
                     yield self.cash.get(paid)
 
-    def _enqueue(self, due_on: int, dues: Dues) -> None:
-        if len(dues):
-            waiting = self._queue.get(due_on)
-            self._queue[due_on] = (dues if waiting is None else Dues.joined((waiting, dues))).in_order()
+    def _enqueue(self, due_on: int, dues: Dues, *, in_order: bool = False) -> None:
+        if not len(dues):
+            return
+        if waiting := self._queue.get(due_on):
+            dues, in_order = Dues.joined((waiting, dues)), False
+        self._queue[due_on] = dues if in_order else dues.in_order()
 
     def _pay_prefix(self, day: int) -> int:
         """Pay, in order, as much of the queue as the cash covers; gives the fen paid."""

@@ -68,6 +68,7 @@ class Lives:
         self.people = people
         self.birth_month = month_of(people.birth_day.astype(np.int64)).astype(np.int32)
         self.death_month = month_of(people.death_day.astype(np.int64)).astype(np.int32)
+        self._by_death_month = np.argsort(self.death_month, kind="stable")
         # The workers' own columns.
         self.status = people.status.astype(np.int8, copy=True)
         self.status_before = self.status.copy()
@@ -104,6 +105,11 @@ class Lives:
         self.account_part = people.account_part.astype(np.int64, copy=True)
         self.pension_year = np.zeros(n, np.int16)
         self.on_payroll = self.status == Status.PENSIONER
+
+    def dying_in(self, month: int) -> Rows:
+        """Who dies in `month`, in the model by then or not."""
+        first, last = np.searchsorted(self.death_month, (month, month + 1), sorter=self._by_death_month)
+        return self._by_death_month[first:last]
 
     def change_status(self, rows: Rows, status: Status, days: np.ndarray | int) -> None:
         self.status_before[rows] = self.status[rows]

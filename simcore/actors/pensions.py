@@ -63,11 +63,7 @@ class Pensions:
         self._before_accounts = people.months_before_accounts
         self._stopping: dict[int, list[Rows]] = {}
         self._spell_first = np.full(lives.n, city.months[0], np.int32)
-        self._months_received = np.zeros(lives.n, np.int32)
-        start = city.months[0]
-        pensioners = np.flatnonzero(lives.on_payroll)
-        self._months_received[pensioners] = start - (lives.retired_in[pensioners] + 1)
-        lives.pension_year[pensioners] = year_of(start - 1)
+        lives.pension_year[lives.on_payroll] = year_of(city.months[0] - 1)
 
     # Decisions.
 
@@ -191,7 +187,6 @@ class Pensions:
                 day,
                 from_accounts=drawn,
             )
-        self._months_received[rows] = received
         self._spell_first[rows] = np.maximum(regular, first)
         lives.on_payroll[rows] = True
         self.stop(rows[lives.death_month[rows] == month], month)
@@ -215,11 +210,8 @@ class Pensions:
             self._write_spells(rows, self._spell_first[rows], month - 1)
             self._raise_to(rows, year_of(month))
             self._spell_first[rows] = np.maximum(self._spell_first[rows], month)
-        waiting = self._spell_first[rows] > month
-        if waiting.any():
-            rows = rows[~waiting]
-        self._months_received[rows] += 1
-        drawn = city.accounts.draw(rows, lives.account_part[rows], month)
+        drawing = city.accounts.not_used_up(rows)
+        drawn = city.accounts.draw(drawing, lives.account_part[drawing], month)
         city.funds[Scheme.EMPLOYEE_PENSION].count_beneficiaries(month, len(rows))
         dues = Dues.of(BenefitKind.PENSION, rows, lives.pension[rows])
         city.owe(Scheme.EMPLOYEE_PENSION, dues, day, from_accounts=drawn)
@@ -236,8 +228,9 @@ class Pensions:
             lives.pension_year[rows] = year
 
     def months_received(self, rows: Rows) -> np.ndarray:
-        """Months of pension that each person has been entitled to."""
-        return self._months_received[rows]
+        """Months of pension, from the month after retirement to that of death, of people who have died."""
+        lives = self._city.lives
+        return np.where(lives.pension_year[rows] > 0, lives.death_month[rows] - lives.retired_in[rows], 0)
 
     def write_open_spells(self, books: Books, last_month: int) -> None:
         rows = np.flatnonzero(self._city.lives.on_payroll)

@@ -69,15 +69,15 @@ class Workers:
 
     def _change(self, month: int) -> None:
         lives = self._city.lives
-        alive_after = lives.death_month != month
-        dying = np.flatnonzero(~alive_after)
+        dying = lives.dying_in(month)
         dying = dying[(lives.status[dying] != Status.NOT_ENTERED) & (lives.status[dying] != Status.DEAD)]
-        retiring = np.flatnonzero((lives.retire_month <= month) & alive_after)
-        status = lives.status[retiring]
-        retiring = retiring[(status >= Status.EMPLOYED) & (status <= Status.FLEXIBLE)]
+        retiring = np.flatnonzero(lives.retire_month <= month)
+        status, lives_on = lives.status[retiring], lives.death_month[retiring] != month
+        retiring = retiring[(status >= Status.EMPLOYED) & (status <= Status.FLEXIBLE) & lives_on]
         if len(retiring):
             retiring = self._retiring_now(retiring, month)
-        changing = np.flatnonzero((lives.plan_month == month) & alive_after)
+        changing = np.flatnonzero(lives.plan_month == month)
+        changing = changing[lives.death_month[changing] != month]
         # Whoever enters at the age of retirement enters first, and retires the month after.
         entering = lives.status[changing] == Status.NOT_ENTERED
         changing = changing[entering | (lives.retire_month[changing] > month)]

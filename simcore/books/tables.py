@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 import numpy as np
@@ -14,9 +14,9 @@ Column = NDArray[Any]
 Columns = dict[str, Column]
 
 BLOCK_ROWS = 1 << 20
-"""Rows of a sealed block, in memory or as one file: a table's content fixes its blocks, however it was
-appended.
-"""
+"""Rows of one file: a table's content fixes its files, however it was appended."""
+_BLOCK_ROWS_HELD = 1 << 16
+"""Rows of a block in memory: few enough to stay in the processor's cache while they are filled."""
 
 _FIRST_CAPACITY = 1 << 10
 _SMALL = 1 << 11
@@ -37,6 +37,7 @@ class Table:
     ) -> None:
         self.spec = spec
         self._seal = seal
+        self._block_rows = BLOCK_ROWS if seal else _BLOCK_ROWS_HELD
         self._checked = checked
         self._names = spec.columns.keys()
         self._sealed: list[Columns] = []
@@ -84,7 +85,8 @@ class Table:
         for name, width in self.spec.columns.items():
             column = joined[name] = _joined([batch[name] for batch in batches], lengths, width)
             if len(column) != rows:
-                raise ValueError(f"{self.spec.name}.{name} has {len(column)} rows, the columns before it {rows}")
+                unequal = f"{self.spec.name}.{name} has {len(column)} rows, the columns before it {rows}"
+                raise ValueError(unequal)
         self._store(joined, rows)
 
     def _store(self, columns: Columns, rows: int) -> None:
@@ -98,37 +100,39 @@ class Table:
                 buffer[to] = value[taken] if type(value) is np.ndarray else value
             self._held += count
             done += count
-            if self._held == BLOCK_ROWS:
+            if self._held == self._block_rows:
                 self._seal_block()
 
     def _make_room(self, needed: int) -> None:
-        if needed <= self._capacity or self._capacity == BLOCK_ROWS:
+        if needed <= self._capacity or self._capacity == self._block_rows:
             return
-        # A table that has filled a block will fill most of another: no growing, which copies.
-        capacity = BLOCK_ROWS if self._sealed or self._rows_before else max(self._capacity, _FIRST_CAPACITY)
-        while capacity < min(needed, BLOCK_ROWS):
+        capacity = max(self._capacity, _FIRST_CAPACITY)
+        while capacity < min(needed, self._block_rows):
             capacity *= 4
-        capacity = min(capacity, BLOCK_ROWS)
-        grown = _empty_block(self.spec, capacity)
+        grown = _empty_block(self.spec.columns, min(capacity, self._block_rows))
         for name, buffer in self._buffers.items():
             grown[name][: self._held] = buffer[: self._held]
-        self._buffers, self._capacity = grown, capacity
+        self._buffers, self._capacity = grown, min(capacity, self._block_rows)
 
     def _seal_block(self) -> None:
-        block, self._held = self._buffers, 0
+        """Put the full block away; its buffers are filled anew."""
         if self._seal is not None:
-            self._rows_before += _rows(block)
-            self._seal(self, block)
-            return
-        self._buffers, self._capacity = {}, 0
-        self._sealed.append(block)
+            self._rows_before += self._held
+            self._seal(self, self._buffers)
+        else:
+            self._sealed.append(_narrowed(self._buffers))
+        self._held = 0
+
+    def _open_block(self) -> Columns:
+        return {name: buffer[: self._held] for name, buffer in self._buffers.items()}
 
     def blocks(self) -> Iterator[Columns]:
         """The rows in memory, block by block (views: do not write into them)."""
         self._join_batches()
-        yield from self._sealed
+        for block in self._sealed:
+            yield {name: block[name].astype(width, copy=False) for name, width in self.spec.columns.items()}
         if self._held:
-            yield {name: buffer[: self._held] for name, buffer in self._buffers.items()}
+            yield self._open_block()
 
     def columns(self) -> Columns:
         """The rows in memory as one array a column (a view if they are one block)."""
@@ -140,23 +144,38 @@ class Table:
         return {name: np.concatenate([block[name] for block in blocks]) for name in self._names}
 
     def snapshot(self) -> Table:
-        """A table that begins with these rows and then goes its own way. The rows are shared, not copied."""
+        """A table that begins with these rows and then goes its own way."""
+        self._join_batches()
         copy = Table(self.spec, checked=self._checked)
-        copy._sealed = list(self.blocks())
+        copy._sealed = [*self._sealed, *([_narrowed(self._open_block())] if self._held else [])]
         copy._rows_before = self._rows_before
         return copy
 
 
-def _empty_block(spec: TableSpec, rows: int) -> Columns:
+def _empty_block(widths: Mapping[str, Any], rows: int) -> Columns:
     """Columns in one piece of memory: a large piece costs the operating system less than many small ones."""
-    widths = [np.dtype(width).itemsize for width in spec.columns.values()]
-    memory = np.empty(rows * sum(widths), np.uint8)
+    bytes_each = {name: np.dtype(width).itemsize for name, width in widths.items()}
+    memory = np.empty(rows * sum(bytes_each.values()), np.uint8)
     block, start = {}, 0
-    for (name, width), bytes_each in zip(spec.columns.items(), widths, strict=True):
-        end = start + rows * bytes_each
-        block[name] = memory[start:end].view(width)
+    # The widest first, so that every column begins at a multiple of its width.
+    for name in sorted(widths, key=lambda name: -bytes_each[name]):
+        end = start + rows * bytes_each[name]
+        block[name] = memory[start:end].view(widths[name])
         start = end
     return block
+
+
+def _narrowed(block: Columns) -> Columns:
+    """A copy in which each column is as narrow as its values allow."""
+    widths = {
+        # A negative number of this size: the narrowest signed integer is asked for.
+        name: np.min_scalar_type(-1 - max(-int(column.min()), int(column.max())))
+        for name, column in block.items()
+    }
+    narrow = _empty_block(widths, _rows(block))
+    for name, column in block.items():
+        narrow[name][:] = column
+    return narrow
 
 
 def _joined(pieces: list[Any], lengths: list[int], width: str) -> Column:

@@ -55,7 +55,7 @@ def test_no_float_enters_the_books_when_checked() -> None:
 
 
 def test_rows_keep_their_order_over_many_blocks(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables_of_books, "BLOCK_ROWS", 1 << 11)
+    monkeypatch.setattr(tables_of_books, "_BLOCK_ROWS_HELD", 1 << 11)
     books = Books()
     for begin in range(0, 10_000, 700):
         books.events.append(**EVENT | {"detail": np.arange(begin, min(begin + 700, 10_000))})
