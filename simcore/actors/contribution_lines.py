@@ -75,7 +75,9 @@ class EmployeeLines:
         """A new declared wage, or new law, from `month` on: whoever's amounts change begins a new spell."""
         new = self._law.on_wage(month, wage, self._risk_class[self.employer[rows]])
         changed = (new.base != self.base[rows]) | (new.month_index != self.index[rows])
-        changed |= (new.amounts != self.amounts[:, rows]).any(axis=0) | (new.credit != self.credit[rows])
+        changed |= (new.amounts != self.amounts.take(rows, axis=1)).any(axis=0) | (
+            new.credit != self.credit[rows]
+        )
         rows = rows[changed]
         self.settle_up(rows)
         self._write_spells(rows, month - 1)
@@ -85,7 +87,7 @@ class EmployeeLines:
 
     def last_line(self, rows: Rows) -> Premiums:
         """The latest ordinary line of each person (base 0: none yet)."""
-        amounts = self.amounts[:, rows].astype(np.int64)
+        amounts = self.amounts.take(rows, axis=1).astype(np.int64)
         return Premiums(self.base[rows], amounts, self.credit[rows], self.index[rows])
 
     def settle_up(self, rows: Rows) -> None:
@@ -98,7 +100,7 @@ class EmployeeLines:
         employer = self.employer[rows]
         months = self.booked[employer] - self._booked_before[rows]
         account_months = self.booked_months[employer] - self._months_before[rows]
-        own = self.amounts[PENSION_WORKER, rows].astype(np.int64)
+        own = self.amounts[PENSION_WORKER][rows].astype(np.int64)
         credit = self.credit[rows].astype(np.int64)
         lives, accounts = self._lives, self._accounts
         lives.months_paid[rows] += months
@@ -118,13 +120,14 @@ class EmployeeLines:
     def _set(self, rows: Rows, lines: Premiums, month: int) -> None:
         self.first[rows] = month
         self.base[rows] = lines.base
-        self.amounts[:, rows] = lines.amounts
+        for side, amounts in zip(self.amounts, lines.amounts, strict=True):
+            side[rows] = amounts
         self.credit[rows] = lines.credit
         self.index[rows] = lines.month_index
 
     def _count(self, rows: Rows, sign: int) -> None:
         employer = self.employer[rows]
-        columns = [*self.amounts[:, rows], self.credit[rows]]
+        columns = [*self.amounts.take(rows, axis=1), self.credit[rows]]
         totals = [*self.totals, self.credits]
         if len(rows) * 8 < len(self.people):
             np.add.at(self.people, employer, sign)
@@ -143,7 +146,7 @@ class EmployeeLines:
         rows, last = rows[kept], last[kept]
         if not len(rows):
             return
-        amounts = dict(zip((f"{side}_fen" for side in SIDES), self.amounts[:, rows], strict=True))
+        amounts = dict(zip((f"{side}_fen" for side in SIDES), self.amounts.take(rows, axis=1), strict=True))
         (books or self._books).contribution_spells.append(
             person_id=rows,
             employer_id=self.employer[rows],

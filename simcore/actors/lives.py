@@ -25,9 +25,9 @@ class Jobs:
     """One job a person: the present one, or the one that ended this month. Changed by the workers and their
     employers.
 
-    `employer` (int64: an index of this width is not copied before use), `start`, `end`, `registered_on` (days, int32; NEVER while open or unplanned), `wage`
-    and `declared_wage` (fen a month, int64), `found` (the agency found the worker unregistered),
-    `left_reason`.
+    `employer` (int64: an index of this width need not be copied before use), `start`, `end`,
+    `registered_on` (days, int32; NEVER while open or unplanned), `wage` and `declared_wage` (fen a month,
+    int64), `found` (the agency found the worker unregistered), `left_reason`.
     """
 
     employer: np.ndarray
@@ -89,12 +89,12 @@ class Lives:
         self.flexible_last = np.full(n, -1, np.int32)
         self.pay_day = people.pay_day.astype(np.int8, copy=True)
         self.channel = people.channel.astype(np.int8, copy=True)
-        # What has been paid for the person: changed when money arrives.
-        self.months_paid = people.months_paid.astype(np.int32, copy=True)
+        # What has been paid for the person: changed when money arrives. NumPy adds fast to int64 only.
+        self.months_paid = people.months_paid.astype(np.int64, copy=True)
         self.index_sum = people.index_sum.astype(np.int64, copy=True)
-        self.unemployment_months = people.unemployment_months.astype(np.int32, copy=True)
+        self.unemployment_months = people.unemployment_months.astype(np.int64, copy=True)
         self.own_contributions = people.own_contributions.astype(np.int64, copy=True)
-        self.owed = np.zeros(n, np.int16)
+        self.owed = np.zeros(n, np.int64)
         # Unemployment benefit: months granted and not yet drawn; the last month of the present spell.
         self.unused_benefit_months = np.zeros(n, np.int16)
         self.benefit_last = np.full(n, NEVER, np.int32)

@@ -65,7 +65,9 @@ class Table:
             raise TypeError(_wrong_columns(self.spec, set(columns)))
         if self._checked:
             _check(self.spec, columns)
-        rows = next((len(value) for value in columns.values() if type(value) is np.ndarray), 1)
+        rows = next((len(value) for value in columns.values() if type(value) is np.ndarray), 0)
+        if not rows:
+            columns, rows = _of_lists(columns)
         if rows < _SMALL:
             self._batches.append(columns)
             self._lengths.append(rows)
@@ -176,6 +178,16 @@ def _narrowed(block: Columns) -> Columns:
     for name, column in block.items():
         narrow[name][:] = column
     return narrow
+
+
+def _of_lists(columns: dict[str, Any]) -> tuple[Columns, int]:
+    """Columns without a row in any array: lists become arrays; scalars alone are one row."""
+    arrays = {
+        name: np.asarray(value, np.int64) if isinstance(value, (list, tuple, range)) else value
+        for name, value in columns.items()
+    }
+    lengths = {len(value) for value in arrays.values() if isinstance(value, np.ndarray)}
+    return arrays, max(lengths, default=1)
 
 
 def _joined(pieces: list[Any], lengths: list[int], width: str) -> Column:
