@@ -14,7 +14,19 @@ from simcore.law.rule import Rule
 FOLDER = Path(__file__).parent
 BRANCHES: Mapping[str, tuple[str, ...]] = {
     "contributions": ("rules",),
-    "employee_pension": ("contributions", "retirement", "award", "account", "survivors"),
+    "employee_pension": (
+        "contributions",
+        "retirement",
+        "flexible_retirement",
+        "award",
+        "increases",
+        "account",
+        "shortfall",
+        "paying_on",
+        "disability",
+        "survivors",
+        "transfer",
+    ),
     "employee_medical": (
         "rules",
         "account",
@@ -25,10 +37,12 @@ BRANCHES: Mapping[str, tuple[str, ...]] = {
     ),
     "resident_medical": ("premium", "waiting", "reimbursement", "major_illness"),
     "medical": ("rules",),
-    "unemployment": ("rules",),
+    "unemployment": ("rules", "claims", "grants"),
     "work_injury": ("rules",),
     "maternity": ("rules",),
-    "enforcement": ("rules",),
+    "resident_pension": ("contributions", "account", "pension", "conversion"),
+    "relief": ("waiver", "deferral"),
+    "enforcement": ("rules", "fines"),
     "registration": ("rules",),
     "identity": ("rules",),
 }

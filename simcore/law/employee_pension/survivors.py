@@ -63,15 +63,19 @@ def survivor_months_earned(
     contribution_months: Value,
     survivor_months_by_years: Value,
     survivor_years_in_table: Value,
+    survivor_part_years: Value,
     survivor_most_months: Value,
 ) -> Value:
-    """The table's months by completed years, one more for each begun year above the table's last, up to the
-    most.
+    """The table's months by completed years, one more for each year above the table's last (a begun one too,
+    if part years count), up to the most.
     """
     in_table = look_up(
         survivor_months_by_years, at_most(completed_years(contribution_months), survivor_years_in_table)
     )
-    above = at_least(begun_years(contribution_months) - survivor_years_in_table, 0)
+    years = choose(
+        survivor_part_years, begun_years(contribution_months), completed_years(contribution_months)
+    )
+    above = at_least(years - survivor_years_in_table, 0)
     return at_most(in_table + above, survivor_most_months)
 
 

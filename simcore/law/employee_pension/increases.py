@@ -1,0 +1,114 @@
+"""The yearly increase as a person gets it: a fixed amount, a part by years, a part by pension, a part by
+age.
+"""
+
+from __future__ import annotations
+
+from simcore.law.rule import rule
+from simcore.law.words import (
+    RATE_UNIT,
+    Tiers,
+    Value,
+    at_least,
+    half_up,
+    look_up_reached,
+    next_january,
+    share,
+)
+
+_LAW = "Social Insurance Law art. 18 社会保险法第18条; 定额调整、挂钩调整与适当倾斜"
+_SPLIT = _LAW + "; split of the national mean (model default)"
+
+
+@rule(
+    en="first increase of the pension",
+    zh="首次参加养老金调整的年月",
+    unit="month",
+    article=_LAW + "; for those retired by 31 December of the year before",
+    status="recalled",
+)
+def first_pension_increase_month(retirement_month: Value) -> Value:
+    """The January after the year of retirement."""
+    return next_january(retirement_month)
+
+
+@rule(
+    en="increase: fixed amount",
+    zh="定额调整部分",
+    unit="yuan_a_month",
+    article=_SPLIT,
+    status="uncertain",
+)
+def pension_increase_fixed_part(
+    average_pension: Value, pension_increase: Value, increase_split_fixed: Value
+) -> Value:
+    """The same for everybody: its part of the mean increase, of the mean pension."""
+    return share(average_pension, half_up(pension_increase * increase_split_fixed, RATE_UNIT))
+
+
+@rule(
+    en="increase: for the mean years",
+    zh="人均缴费年限对应的挂钩调整额",
+    unit="yuan_a_month",
+    article=_SPLIT,
+    status="uncertain",
+)
+def pension_increase_for_mean_years(
+    average_pension: Value, pension_increase: Value, increase_split_years: Value
+) -> Value:
+    """What somebody with the mean months of contribution gets for them."""
+    return share(average_pension, half_up(pension_increase * increase_split_years, RATE_UNIT))
+
+
+@rule(
+    en="increase: for the years of contribution",
+    zh="与缴费年限挂钩调整部分",
+    unit="yuan_a_month",
+    article=_SPLIT,
+    status="uncertain",
+)
+def pension_increase_years_part(
+    pension_increase_for_mean_years: Value, contribution_months: Value, average_contribution_months: Value
+) -> Value:
+    """What the mean months bring, in proportion to the own months."""
+    mean_months = at_least(average_contribution_months, 1)
+    return half_up(pension_increase_for_mean_years * contribution_months, mean_months)
+
+
+@rule(
+    en="increase: for the pension",
+    zh="与养老金水平挂钩调整部分",
+    unit="yuan_a_month",
+    article=_SPLIT,
+    status="uncertain",
+)
+def pension_increase_pension_part(
+    pension_before_increase: Value, pension_increase: Value, increase_split_pension: Value
+) -> Value:
+    """Its part of the mean increase, of the own pension."""
+    return share(pension_before_increase, half_up(pension_increase * increase_split_pension, RATE_UNIT))
+
+
+@rule(en="increase: for old age", zh="高龄倾斜部分", unit="yuan_a_month", article=_SPLIT, status="uncertain")
+def pension_increase_age_part(pensioner_age: Value, increase_by_age: Tiers) -> Value:
+    """The amount of the highest age that the pensioner has reached."""
+    return look_up_reached(increase_by_age, pensioner_age)
+
+
+@rule(
+    en="pension after the year's increase, by parts",
+    zh="分项调整后养老金",
+    unit="yuan_a_month",
+    article=_SPLIT,
+    status="uncertain",
+)
+def increased_pension_by_parts(
+    pension_before_increase: Value,
+    pension_increase_fixed_part: Value,
+    pension_increase_years_part: Value,
+    pension_increase_pension_part: Value,
+    pension_increase_age_part: Value,
+) -> Value:
+    """The pension and the four parts of the increase: in per cent more for small pensions."""
+    linked = pension_increase_years_part + pension_increase_pension_part
+    return pension_before_increase + pension_increase_fixed_part + linked + pension_increase_age_part

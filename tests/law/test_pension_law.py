@@ -1,0 +1,161 @@
+"""Claims about disability, transfer and the yearly increase in the employees' pension."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import simcore
+from simcore.law.dates import first_day
+from simcore.law.policy import Policy
+from tests.law.people import money
+
+POLICY = Policy.load()
+_DAY = first_day(665)
+
+
+@st.composite
+def disabled(draw: st.DrawFn) -> dict[str, Any]:
+    birth = draw(st.integers(-60, 300))
+    return {
+        "birth_month": birth,
+        "retirement_category": draw(st.integers(0, 2)),
+        "retirement_month": birth + draw(st.integers(216, 800)),
+        "contribution_months": draw(st.integers(0, 500)),
+        "average_index": draw(st.integers(0, 30_000)),
+        "months_before_accounts": 0,
+        "account_balance": draw(money),
+        "one_child_certificate": draw(st.booleans()),
+    }
+
+
+_TARGETS = (
+    "disability_allowance",
+    "basic_pension",
+    "disability_full_pension",
+    "disability_allowance_months",
+    "months_until_statutory_age",
+    "disability_recalculation_month",
+    "statutory_retirement_month",
+)
+
+
+@given(person=disabled())
+def test_the_allowance_is_nothing_the_basic_part_or_the_full_pension(person: dict[str, Any]) -> None:
+    allowance, basic, full, months, left, anew, statutory = POLICY.compile(_TARGETS, tuple(person))(
+        _DAY, **person
+    )
+    assert allowance in ((basic, full) if left else (0,))
+    assert 0 <= months <= left
+    assert person["retirement_month"] <= anew
+    if allowance == full != basic:
+        assert statutory - person["retirement_month"] <= 60
+        assert anew == person["retirement_month"]
+
+
+@given(months=st.integers(0, 178))
+def test_more_paid_months_never_give_fewer_months_of_allowance(months: int) -> None:
+    rules = POLICY.compile(("disability_months_earned",), ("contribution_months",))
+    (fewer,), (more,) = (rules(_DAY, contribution_months=m) for m in (months, months + 1))
+    assert 12 <= fewer <= more <= fewer + 3
+
+
+@given(person=disabled())
+def test_at_the_age_of_an_award_the_full_allowance_is_the_award(person: dict[str, Any]) -> None:
+    age = person["retirement_month"] - person["birth_month"]
+    person["retirement_month"] = person["birth_month"] + max(age, 480)
+    full, award = POLICY.compile(("disability_full_pension", "monthly_pension"), tuple(person))(
+        _DAY, **person
+    )
+    assert full == award
+
+
+def test_there_is_no_disability_allowance_before_2025() -> None:
+    with pytest.raises(simcore.InvalidInput, match="2025-01-01 or later"):
+        simcore.calculate("disability_months_earned", "2024-12-31", contribution_months=100)
+
+
+@given(wages=st.lists(money, min_size=1, max_size=30), account=money)
+def test_what_moves_is_the_whole_account_and_twelve_per_cent_of_the_wages(
+    wages: list[int], account: int
+) -> None:
+    rules = POLICY.compile(("pension_transfer_amount",), ("contribution_wages", "account_balance"))
+    (moved,) = rules(_DAY, contribution_wages=sum(wages), account_balance=account)
+    assert account <= moved <= account + sum(wages)
+    assert abs((moved - account) * 100 - sum(wages) * 12) <= 50
+
+
+@given(here=st.integers(0, 500), there=st.integers(0, 500))
+def test_somebody_pays_the_pension_and_a_place_only_after_ten_years(here: int, there: int) -> None:
+    place = simcore.calculate(
+        "pension_place",
+        "2025-06",
+        relation_at_household_place=False,
+        months_at_relation_place=here,
+        most_months_at_former_place=there,
+    )
+    assert place == (
+        "relation_place" if here >= 120 else "former_place" if there >= 120 else "household_place"
+    )
+
+
+@st.composite
+def pensioners(draw: st.DrawFn) -> list[tuple[int, int]]:
+    return draw(
+        st.lists(st.tuples(st.integers(100_000, 1_000_000), st.integers(180, 500)), min_size=1, max_size=20)
+    )
+
+
+@given(people=pensioners(), year=st.integers(2008, 2026))
+def test_the_increase_by_parts_brings_all_together_the_national_mean(
+    people: list[tuple[int, int]], year: int
+) -> None:
+    mean_pension = sum(pension for pension, _ in people) // len(people)
+    mean_months = sum(months for _, months in people) // len(people)
+    rules = POLICY.compile(
+        ("increased_pension_by_parts",),
+        ("pension_before_increase", "contribution_months", "average_pension", "average_contribution_months"),
+    )
+    view = POLICY.on(f"{year}-01")
+    raised = sum(
+        rules(
+            view.day,
+            pension_before_increase=pension,
+            contribution_months=months,
+            average_pension=mean_pension,
+            average_contribution_months=mean_months,
+        )[0]
+        for pension, months in people
+    )
+    before = sum(pension for pension, _ in people)
+    # The means are whole fen and whole months, the rates whole millionths.
+    assert abs(raised / before - 1 - float(view["employee_pension.pension_increase"])) < 0.0005
+
+
+@given(pension=st.integers(100_000, 900_000), months=st.integers(180, 500), age=st.integers(50, 100))
+def test_the_increase_by_parts_is_in_per_cent_larger_for_the_smaller_pension(
+    pension: int, months: int, age: int
+) -> None:
+    rules = POLICY.compile(
+        ("increased_pension_by_parts",),
+        (
+            "pension_before_increase",
+            "contribution_months",
+            "average_pension",
+            "average_contribution_months",
+            "pensioner_age",
+        ),
+    )
+    same = {
+        "contribution_months": months,
+        "average_pension": 360_000,
+        "average_contribution_months": 300,
+        "pensioner_age": age,
+    }
+    (small,) = rules(_DAY, pension_before_increase=pension, **same)
+    (large,) = rules(_DAY, pension_before_increase=2 * pension, **same)
+    assert small > pension
+    assert small * 2 > large
