@@ -1,9 +1,9 @@
-"""The employer's work-injury premium; the worker pays nothing."""
+"""The employer's work-injury premium by risk class or project; the worker pays nothing."""
 
 from __future__ import annotations
 
 from simcore.law.rule import rule
-from simcore.law.words import FACTOR_UNIT, RATE_UNIT, Value, half_up, look_up
+from simcore.law.words import FACTOR_UNIT, RATE_UNIT, Value, half_up, look_up, share
 
 
 @rule(
@@ -25,3 +25,43 @@ def work_injury_employer(
     """
     exact = contribution_base * look_up(class_rate, risk_class) * floating_factor * temporary_factor
     return half_up(exact, RATE_UNIT * FACTOR_UNIT * FACTOR_UNIT)
+
+
+@rule(
+    en="the class allows the floating factor",
+    zh="该类别行业允许的浮动系数",
+    unit="yes_no",
+    article="人社部发〔2015〕71号",
+    status="published",
+)
+def floating_factor_is_allowed(
+    floating_factor: Value, risk_class: Value, lowest_floating_factor: Value
+) -> Value:
+    """Only premiums of class 2 and above can float down; class 1 can only float up."""
+    return floating_factor >= look_up(lowest_floating_factor, risk_class)
+
+
+@rule(
+    en="work injury, construction project",
+    zh="建设项目工伤保险费",
+    unit="yuan",
+    article="工伤保险条例 art. 10; share of the contract sum",
+    status="recalled",
+)
+def work_injury_construction(project_contract_sum: Value, construction_rate: Value) -> Value:
+    """The rate of the project's contract sum, paid once for all who work on it."""
+    return share(project_contract_sum, construction_rate)
+
+
+@rule(
+    en="the city's rate above the national base rate",
+    zh="本市费率高于国家基准费率的部分",
+    unit="share",
+    article="人社部发〔2015〕71号",
+    status="published",
+)
+def work_injury_rate_above_national(
+    risk_class: Value, class_rate: Value, national_class_rate: Value
+) -> Value:
+    """The class's rate in Chongqing less the nation's base rate."""
+    return look_up(class_rate, risk_class) - look_up(national_class_rate, risk_class)

@@ -1,0 +1,137 @@
+"""What the fund pays for a birth: the allowance, its conditions, and the medical sums."""
+
+from __future__ import annotations
+
+from simcore.law.calendar_words import working_days_later
+from simcore.law.inputs import NO_LOSS
+from simcore.law.rule import rule
+from simcore.law.units import ALLOWANCE_BASE_RULES, SCHEMES
+from simcore.law.words import Value, at_least, choose, half_up, share
+
+MATERNITY = SCHEMES.index("maternity")
+EMPLOYEE_MEDICAL = SCHEMES.index("employee_medical")
+OWN_WAGE = ALLOWANCE_BASE_RULES.index("own_wage")
+_ALLOWANCE = "Social Insurance Law art. 56 社会保险法第56条; 女职工劳动保护特别规定 art. 8"
+_MEDICAL = "Social Insurance Law art. 55 社会保险法第55条; norms of the city"
+
+
+@rule(
+    en="insurance that pays maternity benefits",
+    zh="支付生育待遇的险种",
+    unit="scheme",
+    article="国办发〔2017〕6号; 国办发〔2019〕10号; Social Insurance Law art. 64 and 66 社会保险法第64、66条",
+    status="published",
+)
+def maternity_paying_scheme(merged_into_medical: Value) -> Value:
+    """Maternity insurance, or employees' medical insurance once the two are merged."""
+    return choose(merged_into_medical, EMPLOYEE_MEDICAL, MATERNITY)
+
+
+@rule(
+    en="the conditions of the allowance are met",
+    zh="符合生育津贴领取条件",
+    unit="yes_no",
+    article="older rule of Chongqing 重庆市生育保险; whether six months are still asked for is not known",
+    status="uncertain",
+)
+def maternity_is_eligible(
+    consecutive_paid_months: Value, employer_in_arrears: Value, min_consecutive_months: Value
+) -> Value:
+    """Enough consecutive months, paid in full; none count while the employer is in arrears."""
+    counted = choose(employer_in_arrears, 0, consecutive_paid_months)
+    return counted >= min_consecutive_months
+
+
+@rule(
+    en="monthly base by the rule in force",
+    zh="按现行规则的生育津贴月计发基数",
+    unit="yuan",
+    article=_ALLOWANCE,
+)
+def maternity_allowance_base(unit_average_wage: Value, own_average_wage: Value, base_rule: Value) -> Value:
+    """The employer's average wage of the year before; by the older practice the woman's own."""
+    return choose(base_rule == OWN_WAGE, own_average_wage, unit_average_wage)
+
+
+@rule(
+    en="days of leave that the fund pays",
+    zh="基金支付生育津贴的天数",
+    unit="days",
+    article=_ALLOWANCE + "; all days of leave (model default)",
+    status="uncertain",
+)
+def maternity_paid_days(
+    maternity_leave_days: Value,
+    lost_after_weeks: Value,
+    statutory_days: Value,
+    extension_days: Value,
+    paid_days_rule: Value,
+) -> Value:
+    """The days of leave, less those of an ordinary birth that the fund does not pay."""
+    unpaid = at_least(statutory_days + extension_days - paid_days_rule, 0)
+    after_birth = at_least(maternity_leave_days - unpaid, 0)
+    return choose(lost_after_weeks > NO_LOSS, maternity_leave_days, after_birth)
+
+
+@rule(en="maternity allowance", zh="生育津贴", unit="yuan", article=_ALLOWANCE)
+def maternity_allowance(
+    allowance_monthly_base: Value, maternity_paid_days: Value, allowance_days_a_month: Value
+) -> Value:
+    """The monthly base for each day paid, a month counted at so many days."""
+    return half_up(allowance_monthly_base * maternity_paid_days, allowance_days_a_month)
+
+
+@rule(
+    en="own wage during the leave",
+    zh="产假期间本人工资",
+    unit="yuan",
+    article="女职工劳动保护特别规定 art. 8: what an employer pays that did not insure her",
+)
+def maternity_leave_wages(
+    monthly_wage: Value, maternity_leave_days: Value, allowance_days_a_month: Value
+) -> Value:
+    """The own monthly wage for each day of leave, a month counted at so many days."""
+    return half_up(monthly_wage * maternity_leave_days, allowance_days_a_month)
+
+
+@rule(en="employer's top-up", zh="用人单位补足差额", unit="yuan", article="practice", status="recalled")
+def maternity_top_up(maternity_leave_wages: Value, maternity_allowance: Value) -> Value:
+    """What the allowance falls short of the own wage; what it is above stays hers."""
+    return at_least(maternity_leave_wages - maternity_allowance, 0)
+
+
+@rule(en="medical norm of the birth", zh="分娩医疗费定额", unit="yuan", article=_MEDICAL, status="uncertain")
+def birth_cost_norm(difficult_birth: Value, natural_birth_norm: Value, caesarean_norm: Value) -> Value:
+    """The fixed sum for a natural birth, or for a difficult one or a caesarean."""
+    return choose(difficult_birth, caesarean_norm, natural_birth_norm)
+
+
+@rule(
+    en="medical sums for a birth", zh="生育医疗费定额合计", unit="yuan", article=_MEDICAL, status="uncertain"
+)
+def maternity_medical_benefit(birth_cost_norm: Value, checkup_sum: Value, nutrition_sum: Value) -> Value:
+    """The fixed sums for the birth, the check-ups before it and nutrition."""
+    return birth_cost_norm + checkup_sum + nutrition_sum
+
+
+@rule(
+    en="medical sums for the jobless spouse of an insured man",
+    zh="参保男职工未就业配偶生育医疗费",
+    unit="yuan",
+    article="Social Insurance Law art. 54 社会保险法第54条; half of the norm (model default)",
+    status="uncertain",
+)
+def maternity_spouse_medical_benefit(birth_cost_norm: Value, spouse_norm_share: Value) -> Value:
+    """A share of the norm of the birth; there is no allowance."""
+    return share(birth_cost_norm, spouse_norm_share)
+
+
+@rule(
+    en="deadline to pay the allowance",
+    zh="生育津贴办理期限",
+    unit="day",
+    article="社会保险经办条例 art. 20; public holidays not counted out (model default)",
+)
+def maternity_allowance_deadline(allowance_asked_on: Value, handling_working_days: Value) -> Value:
+    """So many working days after the claim, for which the medical record is enough."""
+    return working_days_later(allowance_asked_on, handling_working_days)
