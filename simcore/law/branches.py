@@ -22,6 +22,7 @@ BRANCHES: Mapping[str, tuple[str, ...]] = {
         "increases",
         "account",
         "shortfall",
+        "paying_on",
         "disability",
         "survivors",
         "transfer",
