@@ -316,10 +316,29 @@ class Compiled:
         self._period = self._periods[place]
         return self._period
 
+    def _check_day(self, day: int) -> None:
+        """Errors: InvalidInput naming the day from which everything that is needed has a value, not one of
+        it alone.
+        """
+        missing = self._not_yet_known(day)
+        if missing:
+            first = next(
+                (later for later in self._changes if later > day and not self._not_yet_known(later)), 0
+            )
+            last_to_begin = [parameter for parameter in missing if parameter.values[0].start == first]
+            (last_to_begin or missing)[0].at(day)
+
+    def _not_yet_known(self, day: int) -> list[Parameter]:
+        graph, given = self._graph, frozenset(self._given.values())
+        needs = graph.reach(self.targets, day, given, self._decided)
+        known = [graph.parameters[node] for node in needs if node in graph.parameters and node not in given]
+        return [parameter for parameter in known if day < parameter.values[0].start]
+
     def _prepare(self, start: int, end: int, day: int) -> Period:
         """What does not depend on an input is computed once for the period."""
         graph, given = self._graph, frozenset(self._given.values())
         needs = graph.reach(self.targets, day, given, self._decided)
+        self._check_day(day)
         slots: list[Any] = [UNUSED] * len(self._slot)
         varies: set[str] = set(given)
         steps: list[Step] = []

@@ -90,7 +90,7 @@ def _carried_on(
             values.append(DatedValue(january(year), inside, "projected", source))
 
     if law:
-        go_on(own, law[-1], reform[0].start if reform else end)
+        go_on(law[-1].goes_on or own, law[-1], reform[0].start if reform else end)
     for place, value in enumerate(reform):
         is_last = place == len(reform) - 1
         if value.goes_on is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from simcore.errors import InvalidInput, unknown
@@ -80,9 +81,18 @@ def _day(date: Any, name: str, start: int | None) -> int:
 def _reformed(parameter: Parameter, steps: Mapping[int, Any]) -> Parameter:
     first = min(steps)
     values = [value for value in parameter.values if value.start < first]
+    if values and values[-1].status != "reform" and len(values) < len(parameter.values):
+        # The law's own next value is known, so that nothing is projected up to the reform.
+        values[-1] = replace(values[-1], goes_on=Projection("constant"))
     for start in sorted(steps):
         values.append(_value(parameter, values, start, steps[start], f"reform from {day_text(first)}"))
-    return parameter.with_values(closed(values))
+    reformed = parameter.with_values(closed(values))
+    law = parameter.values[0]
+    if law.start < first or parameter.before:
+        return reformed
+    # Nothing of the law is left to be carried back; a simulation reckons with it before the reform even so.
+    source = f"carried back from {day_text(law.start)}"
+    return replace(reformed, before=(DatedValue(first - 1, law.value, "carried_back", source, first),))
 
 
 def _value(parameter: Parameter, before: list[DatedValue], start: int, given: Any, source: str) -> DatedValue:

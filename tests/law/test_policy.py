@@ -139,6 +139,17 @@ def test_a_reform_within_a_projection_leaves_the_years_before_it_as_they_were() 
     assert reformed.on("2036-06")[wage] == 105000
 
 
+def test_a_reform_of_a_series_leaves_the_known_years_before_it_as_they_were() -> None:
+    # Raised in 2022-04 and next in 2025: nothing is reckoned in between, reform or not.
+    wage = "unemployment.minimum_wage"
+    reformed = POLICY.reform({wage: {"2024-01": 2200}}).projected({}, 1200)
+    assert [reformed.on(day)[wage] for day in ("2022-06", "2023-12", "2024-01")] == [2100, 2100, 2200]
+    # Known from 2014-09 and carried back: a reform of that very day does not reach before it.
+    early = POLICY.reform({wage: {"2014-09": 1300}}).projected({}, 1200)
+    assert [early.on(day)[wage] for day in ("2010-01", "2014-08", "2014-09")] == [1250, 1250, 1300]
+    assert early.on("2014-08").status(wage) == "carried_back"
+
+
 def test_what_is_known_only_later_is_carried_back_marked_and_listed() -> None:
     projected = POLICY.projected({}, 1200)
     assert projected.carried_back["unemployment.minimum_wage"] == "2014-09-01"
