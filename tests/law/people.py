@@ -33,6 +33,8 @@ _BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "unused_benefit_months": st.integers(0, 24),
     "spouse": st.integers(0, 1),
     "months_elapsed": st.integers(0, 12),
+    # Nobody can draw more than there is.
+    "opening_balance": st.integers(5_000_000, 10_000_000),
     # Nobody can pay back more years than lapsed.
     "lapsed_years": st.integers(3, 12),
     "repaid_years": st.integers(0, 3),

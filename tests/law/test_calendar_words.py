@@ -1,4 +1,4 @@
-"""Claims about the words that speak of days and months: they agree with the calendar, alone and in columns."""
+"""Claims about the words that speak of days and months: they agree with the calendar, also in columns."""
 
 from __future__ import annotations
 
