@@ -12,6 +12,7 @@ from simcore.law.rule import rule
 from simcore.law.words import MONTHS_A_YEAR, Value, at_least, choose, completed_years
 
 _LAW = "人社部发〔2014〕17号"
+_AWARD = "国发〔2005〕38号; 渝办发〔2006〕205号"
 
 
 @rule(
@@ -116,29 +117,73 @@ def resident_pension_after_conversion(
 
 
 @rule(
-    en="employees' monthly pension after conversion",
-    zh="转入职工养老后的月养老金",
+    en="basic pension after conversion",
+    zh="衔接后基础养老金",
     unit="yuan_a_month",
-    article=_LAW + "; 国发〔2005〕38号; 渝办发〔2006〕205号",
+    article=_LAW + "; " + _AWARD,
     status="recalled",
 )
-def employee_pension_after_conversion(
+def basic_pension_after_conversion(
     benefit_base: Value,
     average_index: Value,
     contribution_months_after_conversion: Value,
-    account_after_conversion: Value,
-    payout_divisor: Value,
-    transitional_pension: Value,
-    one_child_certificate: Value,
     employee_pension_basic_rate: Value,
-    employee_pension_one_child_rate: Value,
 ) -> Value:
-    """The employees' pension on the merged account, by the employee months."""
-    basic = basic_pension(
+    """The employees' basic pension, by the months that count after conversion."""
+    return basic_pension(
         benefit_base, average_index, contribution_months_after_conversion, employee_pension_basic_rate
     )
-    account = account_pension(account_after_conversion, payout_divisor)
-    one_child = one_child_supplement(
-        one_child_certificate, basic, account, transitional_pension, employee_pension_one_child_rate
+
+
+@rule(
+    en="account pension after conversion",
+    zh="衔接后个人账户养老金",
+    unit="yuan_a_month",
+    article=_LAW + "; " + _AWARD,
+    status="recalled",
+)
+def account_pension_after_conversion(account_after_conversion: Value, payout_divisor: Value) -> Value:
+    """The employees' account pension, on the merged account."""
+    return account_pension(account_after_conversion, payout_divisor)
+
+
+@rule(
+    en="one-child supplement after conversion",
+    zh="衔接后独生子女父母加发",
+    unit="yuan_a_month",
+    article="渝劳办发〔2000〕261号",
+    status="form",
+)
+def one_child_supplement_after_conversion(
+    one_child_certificate: Value,
+    basic_pension_after_conversion: Value,
+    account_pension_after_conversion: Value,
+    transitional_pension: Value,
+    employee_pension_one_child_rate: Value,
+) -> Value:
+    """As for every award, on the parts after conversion."""
+    return one_child_supplement(
+        one_child_certificate,
+        basic_pension_after_conversion,
+        account_pension_after_conversion,
+        transitional_pension,
+        employee_pension_one_child_rate,
     )
-    return basic + account + transitional_pension + one_child
+
+
+@rule(
+    en="employees' monthly pension after conversion",
+    zh="转入职工养老后的月养老金",
+    unit="yuan_a_month",
+    article=_LAW + "; " + _AWARD,
+    status="recalled",
+)
+def employee_pension_after_conversion(
+    basic_pension_after_conversion: Value,
+    account_pension_after_conversion: Value,
+    transitional_pension: Value,
+    one_child_supplement_after_conversion: Value,
+) -> Value:
+    """The employees' pension on the merged account, by the employee months."""
+    parts = basic_pension_after_conversion + account_pension_after_conversion + transitional_pension
+    return parts + one_child_supplement_after_conversion
