@@ -1,4 +1,4 @@
-"""How fast the law is for a million people, and to load and explain. Nothing here asserts a time: it prints."""
+"""How fast the law is for a million people, and to load and explain. Nothing asserts a time: it prints."""
 
 from __future__ import annotations
 
