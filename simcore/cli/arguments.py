@@ -154,6 +154,7 @@ def _add_run(commands: Commands[_Parser], common: _Parser) -> None:
             "情景名称或 YAML 文件，默认 baseline",
         ),
     )
+    _add_reform(run)
     run.add_argument("--people", type=whole_number, metavar="N", help=say("people at the start", "起始人数"))
     run.add_argument("--years", type=whole_number, metavar="N", help=say("years to simulate", "模拟年数"))
     run.add_argument("--seed", type=whole_number, metavar="N", help=say("seed of all luck", "随机种子"))
@@ -163,6 +164,19 @@ def _add_run(commands: Commands[_Parser], common: _Parser) -> None:
         help=say(
             "new folder for the records; default runs/SCENARIO-SEED, numbered so that nothing is overwritten",
             "保存记录的新文件夹；默认 runs/情景-种子，自动编号，不覆盖已有文件",
+        ),
+    )
+
+
+def _add_reform(command: _Parser) -> None:
+    command.add_argument(
+        "--reform",
+        action="append",
+        default=[],
+        metavar="FILE",
+        help=say(
+            "a reform file, or the name of a scenario that only reforms; may be given several times",
+            "改革文件，或只含改革的情景名称；可重复给出",
         ),
     )
 
@@ -221,6 +235,14 @@ def _add_law(commands: Commands[_Parser], common: _Parser) -> None:
             metavar="D",
             help=say("as 2025-02 or 2025-02-17", "如 2025-02 或 2025-02-17"),
         )
+        _add_reform(command)
+        if name == "explain":
+            command.add_argument(
+                "--format",
+                choices=("tree", "markdown", "json"),
+                default="tree",
+                help=say("how it is printed; default tree", "输出格式，默认 tree"),
+            )
         command.set_defaults(inputs=[])
         command.usage = f"simcore {name} TARGET --date D [name=value ...]"
         command.epilog = say(
@@ -232,7 +254,13 @@ def _add_law(commands: Commands[_Parser], common: _Parser) -> None:
 
 
 def _add_lists(commands: Commands[_Parser], common: _Parser) -> None:
-    _command(commands, common, "scenarios", "the ready-made scenarios", "现有情景")
+    scenarios = _command(commands, common, "scenarios", "the ready-made scenarios", "现有情景")
+    scenarios.add_argument(
+        "name",
+        nargs="?",
+        metavar=say("SCENARIO", "情景"),
+        help=say("what this one does (a name or a YAML file)", "该情景的内容（名称或 YAML 文件）"),
+    )
     parameters = _command(
         commands,
         common,
@@ -249,8 +277,23 @@ def _add_lists(commands: Commands[_Parser], common: _Parser) -> None:
     parameters.add_argument(
         "--date", metavar="D", help=say("only the values in force on this day", "只看该日有效的值")
     )
-    parameters.add_argument(
+    one_of = parameters.add_mutually_exclusive_group()
+    one_of.add_argument(
         "--stale",
         action="store_true",
         help=say("only yearly series whose newest value is old", "只看最新值已过时的年度序列"),
     )
+    one_of.add_argument(
+        "--uncertain",
+        action="store_true",
+        help=say(
+            "only what nobody is sure of: values of the law, rules, and values of the scenario",
+            "只看不确定的内容：法规数值、规则与情景设定",
+        ),
+    )
+    one_of.add_argument(
+        "--counts",
+        action="store_true",
+        help=say("how many values have which status", "各状态的数值个数"),
+    )
+    _add_reform(one_of)  # type: ignore[arg-type]

@@ -1,40 +1,56 @@
-"""The commands about the law and what a run starts from: calculate, explain, parameters, scenarios."""
+"""The commands about the law and what a run starts from: calculate, explain, scenarios."""
 
 from __future__ import annotations
 
-import datetime
+import json
 import sys
 from argparse import Namespace
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from simcore.cli.program import Answer
 from simcore.cli.text_table import text_table
-from simcore.errors import InvalidInput, unknown
-from simcore.language import language, say
+from simcore.errors import InvalidInput
+from simcore.language import say
 
 if TYPE_CHECKING:
-    from simcore.law.parameters import Parameter
+    from simcore.law.policy import Policy
+    from simcore.scenarios import Scenario
 
 
 def calculate(arguments: Namespace) -> Answer:
     """Print one amount or fact and nothing else, so that other programs can read it."""
-    from simcore import calculate as by_law
-
-    return Answer(_plain(by_law(arguments.target, arguments.date, **_inputs(arguments.inputs))))
+    policy = _policy(arguments.reform)
+    return Answer(_plain(policy.calculate(arguments.target, arguments.date, **_inputs(arguments.inputs))))
 
 
 def explain(arguments: Namespace) -> Answer:
-    """Print the amount as a tree of steps, coloured where a person watches."""
-    from simcore import explain as by_law
-
-    explanation = by_law(arguments.target, arguments.date, **_inputs(arguments.inputs))
+    """Print the amount as a tree of steps, coloured where a person watches; or as Markdown or JSON."""
+    policy = _policy(arguments.reform)
+    explanation = policy.explain(arguments.target, arguments.date, **_inputs(arguments.inputs))
+    if arguments.format == "json":
+        return Answer(json.dumps(explanation.to_dict(), ensure_ascii=False, indent=1))
+    if arguments.format == "markdown":
+        return Answer(explanation.to_markdown())
     if not sys.stdout.isatty():
         return Answer(str(explanation))
     from rich.console import Console
 
     Console().print(explanation)
     return Answer()
+
+
+def _policy(reforms: list[str]) -> Policy:
+    """The law as it is, or as these reforms change it; "start" in them is that of an ordinary run."""
+    if not reforms:
+        from simcore.law.policy import Policy
+
+        return Policy.load()
+    from simcore.scenarios import Scenario
+
+    scenario = Scenario.load()
+    for reform in reforms:
+        scenario = scenario.reform(reform)
+    return scenario.law_as_reformed()
 
 
 def _inputs(given: list[str]) -> dict[str, Any]:
@@ -73,9 +89,11 @@ def _plain(value: Any) -> str:
 
 
 def scenarios(arguments: Namespace) -> Answer:
-    """Print the ready-made scenarios."""
+    """Print the ready-made scenarios, or what one of them does."""
     from simcore.scenarios import Scenario, scenario_names
 
+    if arguments.name:
+        return Answer("\n".join(_told(Scenario.load(arguments.name))))
     rows = []
     for name in scenario_names():
         scenario = Scenario.load(name)
@@ -87,73 +105,16 @@ def scenarios(arguments: Namespace) -> Answer:
     return Answer(text_table(headings, rows, right=(1, 2, 3)))
 
 
-def parameters(arguments: Namespace) -> Answer:
-    """Print the law's parameters: all their dated values, those of a day, or the series gone stale."""
-    from simcore.law.policy import Policy
+def _told(scenario: Scenario) -> list[str]:
+    """A scenario in lines: its labels, its sentences, the values it changes and the law it changes."""
+    from simcore.scenarios import Scenario as Scenarios
 
-    policy = Policy.load("chongqing")
-    day = _day(arguments.date) if arguments.date else None
-    chosen = _matching(list(policy.parameters()), arguments.pattern)
-    if arguments.stale:
-        on = arguments.date or datetime.date.today()
-        stale = {parameter.path for parameter in policy.stale_parameters(on)}
-        chosen = [parameter for parameter in chosen if parameter.path in stale]
-        if not chosen:
-            return Answer(say("no series has gone stale", "没有过时的序列"))
-    rows = [row for parameter in chosen for row in _parameter_rows(parameter, day, newest=arguments.stale)]
-    if not rows:
-        raise InvalidInput(
-            f"date is {arguments.date!r}, when none of these parameters was in force; "
-            "ask without --date for all values",
-            f"日期 {arguments.date!r} 时这些参数均未生效；不加 --date 可查看全部数值",
-        )
-    headings = [
-        ["parameter", "what it is", "value", "from", "status", "source"],
-        ["参数", "名称", "数值", "生效日期", "状态", "来源"],
-    ]
-    return Answer(text_table(headings, rows))
-
-
-def _day(text: str) -> int:
-    from simcore.law.dates import day_number
-
-    return day_number(text, "date")
-
-
-def _matching(known: list[Parameter], pattern: str | None) -> list[Parameter]:
-    if pattern is None:
-        return known
-    wanted = (pattern if "*" in pattern or "?" in pattern else f"*{pattern}*").lower()
-    found = [
-        parameter
-        for parameter in known
-        if any(
-            fnmatchcase(text.lower(), wanted)
-            for text in (parameter.path, parameter.label_en, parameter.label_zh)
-        )
-    ]
-    if not found:
-        raise unknown(("parameter", "参数"), pattern, [parameter.path for parameter in known])
-    return found
-
-
-def _parameter_rows(parameter: Parameter, day: int | None, *, newest: bool) -> list[list[str]]:
-    """One row a dated value: all of them, the one in force on the day, or only the newest."""
-    from simcore.law.dates import day_text
-
-    chinese = language() == "zh"
-    values = parameter.values[-1:] if newest else parameter.values
-    if day is not None and not newest:
-        values = tuple(value for value in values if value.start <= day < value.end)
-    name = parameter.label_zh if chinese else parameter.label_en
-    return [
-        [
-            parameter.path,
-            name,
-            parameter.shown(value.value, chinese),
-            day_text(value.start),
-            value.status,
-            value.source,
-        ]
-        for value in values
-    ]
+    usual = Scenarios.load()
+    lines = [f"{scenario.name}: {scenario.label[0]} {scenario.label[1]}", *filter(None, scenario.says)]
+    for path in scenario.keys():  # noqa: SIM118
+        if scenario[path] != usual[path]:
+            label = say(scenario.key(path).label_en, scenario.key(path).label_zh)
+            lines.append(f"{path} ({label}): {usual[path]} → {scenario[path]}")
+    if scenario.reforms:
+        lines += str(scenario.law_changes()).splitlines()
+    return lines

@@ -34,7 +34,7 @@ _WHERE = {
     "check": "simcore.cli.records",
     "calculate": "simcore.cli.legal",
     "explain": "simcore.cli.legal",
-    "parameters": "simcore.cli.legal",
+    "parameters": "simcore.cli.parameter_lists",
     "scenarios": "simcore.cli.legal",
 }
 

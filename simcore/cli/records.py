@@ -32,6 +32,8 @@ def run(arguments: Namespace) -> Answer:
     scenario = Scenario.load(arguments.scenario).with_(
         {key: value for key, value in given.items() if value is not None}
     )
+    for reform in arguments.reform:
+        scenario = scenario.reform(reform)
     folder = Path(arguments.out) if arguments.out else _unused_folder(scenario)
     with _progress_bar(scenario) as progress:
         done = simulate(scenario, out=folder, progress=progress)

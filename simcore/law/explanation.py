@@ -190,7 +190,7 @@ class _Teller:
         parameter = self.graph.parameters[node]
         label, inside = (parameter.label_en, parameter.label_zh), self.trace[node]
         value = parameter.face(inside)
-        shown = _of_table(parameter, inside) if isinstance(inside, Table) else _shown(parameter.unit, inside)
+        shown = briefly(parameter, inside)
         repeated = node in self.told
         self.told.add(node)
         if node in self.given:
@@ -262,8 +262,10 @@ def _shown(unit: str, inside: Any) -> tuple[str, str]:
     return english, chinese
 
 
-def _of_table(parameter: Parameter, inside: Table) -> tuple[str, str]:
-    """A table in a line: all of a short one, first and last entry of a long one."""
+def briefly(parameter: Parameter, inside: Any) -> tuple[str, str]:
+    """A parameter's value in a line: all of a short table, first and last entry of a long one."""
+    if not isinstance(inside, Table):
+        return _shown(parameter.unit, inside)
     entries = list(parameter.face(inside))
     if len(entries) <= _SHORT_TABLE:
         return parameter.shown(inside, False), parameter.shown(inside, True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from simcore import InvalidInput, Policy, Run, Scenario, simulate
 from simcore.scenarios import scenario_names
 
 P = "employee_pension."
+GROWS = None
 NOBODY = {"male_60": 0, "female_55": 0, "female_50": 0}
 
 REFORMS: dict[str, tuple[str, dict[str, Any]]] = {
@@ -37,9 +38,17 @@ REFORMS: dict[str, tuple[str, dict[str, Any]]] = {
     "rate_cut_to_14": ("2027-01", {P + "employer_rate": Decimal("0.14")}),
     "flexible_workers_at_24": ("2027-01", {P + "flexible_rate": Decimal("0.24")}),
     "accounts_at_bond_rate": ("2027-01", {P + "account_rate": Decimal("0.018")}),
-    "benefits_indexed_to_prices": ("2027-01", {P + "pension_increase": Decimal("0.01")}),
+    "benefits_indexed_to_prices": (
+        "2027-01",
+        {
+            P + "pension_increase": Decimal("0.01"),
+            "resident_pension.basic_pension_standard": GROWS,
+            "resident_pension.national_basic_pension": GROWS,
+        },
+    ),
+    "subsidies_frozen": ("2027-01", {"resident_medical.subsidy_per_head": GROWS}),
 }
-"""Name → the month in which it begins, and what is in force from then on."""
+"""Name → the month in which it begins, and what is in force from then on (GROWS: see the tests below)."""
 
 
 def test_the_ready_made_reforms_are_these() -> None:
@@ -67,7 +76,27 @@ def test_a_reform_differs_from_the_baseline_in_what_it_states_from_the_day_it_st
     assert changes.since == f"{since}-01"
     for path, value in stated.items():
         for later in (since, "2040-06"):
-            assert after.on(later)[path] == value, path
+            assert value is GROWS or after.on(later)[path] == value, path
+
+
+def test_a_frozen_subsidy_stays_at_its_amount_of_2026_while_the_law_as_it_is_lets_it_grow() -> None:
+    scenario, path = Scenario.load("subsidies_frozen"), "resident_medical.subsidy_per_head"
+    before, after = scenario.without_reforms().load_policy().on, scenario.load_policy().on
+    assert {after(f"{year}-06")[path] for year in range(2026, 2062)} == {before("2026-06")[path]}
+    assert before("2030-06")[path] > before("2026-06")[path]
+
+
+def test_indexed_basic_pensions_keep_pace_with_prices_and_fall_behind_wages() -> None:
+    scenario = Scenario.load("benefits_indexed_to_prices").with_({"future.price_growth": 0.03})
+    path = "resident_pension.basic_pension_standard"
+    before, after = scenario.without_reforms().load_policy().on, scenario.load_policy().on
+    last = before("2026-12")[path]
+    for years in (1, 10, 30):
+        assert after(f"{2026 + years}-01")[path] == (last * Decimal("1.03") ** years).quantize(
+            Decimal(1), ROUND_HALF_UP
+        )
+    slower = scenario.with_({"future.price_growth": 0.01}).load_policy().on
+    assert slower("2050-01")[path] < before("2050-01")[path]
 
 
 @pytest.mark.parametrize("name", REFORMS)

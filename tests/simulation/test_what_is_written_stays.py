@@ -10,7 +10,9 @@ from simcore import Scenario, Simulation
 from simcore.books import books
 
 
-@pytest.mark.parametrize("scenario", ["baseline", "every_employer_late", "nobody_registers", "one_slow_clerk"])
+@pytest.mark.parametrize(
+    "scenario", ["baseline", "every_employer_late", "nobody_registers", "one_slow_clerk"]
+)
 def test_a_whole_run_with_checked_books_meets_no_array_that_somebody_still_writes_into(
     scenario: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,0 +1,167 @@
+"""The command `parameters`: what is known of the law's numbers, for which dates and how surely."""
+
+from __future__ import annotations
+
+import datetime
+from argparse import Namespace
+from collections import Counter
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
+from typing import TYPE_CHECKING
+
+from simcore.cli.program import Answer
+from simcore.cli.text_table import text_table
+from simcore.errors import InvalidInput, unknown
+from simcore.language import language, say
+
+if TYPE_CHECKING:
+    from simcore.law.parameters import DatedValue, Parameter
+
+_HEADINGS = [
+    ["parameter", "what it is", "value", "from", "to", "status", "source"],
+    ["参数", "名称", "数值", "生效日期", "截止日期", "状态", "来源"],
+]
+
+
+def parameters(arguments: Namespace) -> Answer:
+    """Print the law's parameters: all their dated values or those of a day, the series gone stale, what is
+    uncertain, what a reform changes, or how many values have which status.
+    """
+    from simcore.law.policy import Policy
+
+    if arguments.counts:
+        return Answer(status_counts())
+    if arguments.reform:
+        return Answer(_reform_changes(arguments))
+    if arguments.uncertain:
+        return Answer(_uncertain(arguments))
+    policy = Policy.load("chongqing")
+    day = _day(arguments.date)
+    chosen = _matching(list(policy.parameters()), arguments.pattern)
+    if arguments.stale:
+        on = arguments.date or datetime.date.today()
+        stale = {parameter.path for parameter in policy.stale_parameters(on)}
+        chosen = [parameter for parameter in chosen if parameter.path in stale]
+        if not chosen:
+            return Answer(say("no series has gone stale", "没有过时的序列"))
+        return Answer(text_table(_HEADINGS, [_row(one, one.values[-1]) for one in chosen]))
+    rows = [_row(one, value) for one in chosen for value in _in_force(one, day)]
+    if not rows:
+        raise InvalidInput(
+            f"date is {arguments.date!r}, when none of these parameters was in force; "
+            "ask without --date for all values",
+            f"日期 {arguments.date!r} 时这些参数均未生效；不加 --date 可查看全部数值",
+        )
+    return Answer(text_table(_HEADINGS, rows))
+
+
+def status_counts() -> str:
+    """How many dated values and rules have which status, as a Markdown table in both languages."""
+    from simcore.law import branches
+    from simcore.law.explanation_text import STATUS_LABELS
+    from simcore.law.parameters import STATUSES
+
+    values = Counter(one.status for each in branches.parameters().values() for one in each.values)
+    rules = Counter(rule.status for rule in branches.rules().values())
+    lines = ["| status 状态 | meaning 含义 | values 数值 | rules 规则 |", "| --- | --- | ---: | ---: |"]
+    for status in STATUSES:
+        if values[status] or rules[status]:
+            meaning = " ".join(STATUS_LABELS[status])
+            lines.append(f"| `{status}` | {meaning} | {values[status]} | {rules[status]} |")
+    all_of = f"{len(branches.parameters())} parameters 个参数"
+    lines.append(f"| all 合计 | {all_of} | {values.total()} | {rules.total()} |")
+    return "\n".join(lines)
+
+
+def _reform_changes(arguments: Namespace) -> str:
+    from simcore.scenarios import Scenario
+
+    scenario = Scenario.load()
+    for reform in arguments.reform:
+        scenario = scenario.reform(reform)
+    told = [say(*scenario.says)] if any(scenario.says) else []
+    return "\n".join([*told, str(scenario.law_changes())])
+
+
+def _uncertain(arguments: Namespace) -> str:
+    """Every uncertain value: those of the law, the rules, and those of the scenario."""
+    from simcore.law import branches
+    from simcore.scenarios.keys import baseline_keys
+
+    day, chinese = _day(arguments.date), language() == "zh"
+    rows = [
+        _row(one, value)
+        for one in branches.parameters().values()
+        for value in _in_force(one, day)
+        if value.status == "uncertain"
+    ]
+    for rule in branches.rules().values():
+        if rule.status == "uncertain":
+            label = rule.label_zh if chinese else rule.label_en
+            rows.append([rule.name, label, say("a rule", "规则"), "", "", rule.status, rule.article])
+    for key in baseline_keys().values():
+        if key.status == "uncertain":
+            label, value = (key.label_zh if chinese else key.label_en), str(key.value)
+            rows.append([key.path, label, value, say("the run", "模拟"), "", key.status, key.source])
+    wanted = _pattern(arguments.pattern)
+    rows = [
+        row for row in rows if wanted is None or any(fnmatchcase(text.lower(), wanted) for text in row[:2])
+    ]
+    if not rows:
+        return say("nothing uncertain here", "没有不确定的内容")
+    how = say(
+        "Try another value of the law with a reform file (simcore run --reform FILE), one of the run with a "
+        "scenario file.",
+        "法规数值可用改革文件试算（simcore run --reform FILE），模拟设定可用情景文件更改。",
+    )
+    return f"{text_table(_HEADINGS, rows)}\n\n{how}"
+
+
+def _day(text: str | None) -> int | None:
+    from simcore.law.dates import day_number
+
+    return day_number(text, "date") if text else None
+
+
+def _pattern(given: str | None) -> str | None:
+    if given is None:
+        return None
+    return (given if "*" in given or "?" in given else f"*{given}*").lower()
+
+
+def _matching(known: list[Parameter], given: str | None) -> list[Parameter]:
+    wanted = _pattern(given)
+    if wanted is None:
+        return known
+    found = [
+        parameter
+        for parameter in known
+        if any(
+            fnmatchcase(text.lower(), wanted)
+            for text in (parameter.path, parameter.label_en, parameter.label_zh)
+        )
+    ]
+    if not found:
+        raise unknown(("parameter", "参数"), str(given), [parameter.path for parameter in known])
+    return found
+
+
+def _in_force(parameter: Parameter, day: int | None) -> Iterable[DatedValue]:
+    """All values, or the one in force on the day."""
+    return [value for value in parameter.values if day is None or value.start <= day < value.end]
+
+
+def _row(parameter: Parameter, value: DatedValue) -> list[str]:
+    from simcore.law.dates import AFTER_ALL_DAYS, day_text
+    from simcore.law.explanation import briefly
+
+    chinese = language() == "zh"
+    return [
+        parameter.path,
+        parameter.label_zh if chinese else parameter.label_en,
+        briefly(parameter, value.value)[chinese],
+        day_text(value.start),
+        day_text(value.end - 1) if value.end < AFTER_ALL_DAYS else "",
+        value.status,
+        value.source,
+    ]

@@ -1,0 +1,136 @@
+"""The commands about the law: what they print is what the law says, under reforms too."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import simcore
+from simcore.cli import main
+from simcore.law import branches
+from simcore.scenarios.keys import baseline_keys
+
+_WAGE = ["--date", "2027-01", "monthly_wage=8000"]
+
+
+@pytest.fixture(autouse=True)
+def english_in_an_empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SIMCORE_LANGUAGE", "en")
+    monkeypatch.chdir(tmp_path)
+
+
+def printed(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
+    assert main(words) == 0
+    out, err = capsys.readouterr()
+    assert err == ""
+    return str(out)
+
+
+def test_what_is_known_is_listed_with_its_dates_and_status(capsys: pytest.CaptureFixture[str]) -> None:
+    table = printed(["parameters", "employee_pension.employer_rate"], capsys).splitlines()[3:]
+    law = branches.parameters()["employee_pension.employer_rate"].values
+    assert len(table) == len(law)
+    for line, value in zip(table, law, strict=True):
+        assert value.status in line and value.source in line
+    assert "2016-05-01  2019-04-30  published" in table[-2]
+
+
+def test_a_long_table_takes_one_short_cell(capsys: pytest.CaptureFixture[str]) -> None:
+    line = printed(["parameters", "divisor_table"], capsys).splitlines()[3]
+    assert "31 entries, from 40: 233.0 months to 70: 56.0 months" in line
+    assert len(line) < 250
+
+
+def test_every_uncertain_value_of_law_and_scenario_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    listed = [line.split()[0] for line in printed(["parameters", "--uncertain"], capsys).splitlines()[3:-2]]
+    law = [one.path for one in branches.parameters().values() for v in one.values if v.status == "uncertain"]
+    rules = [rule.name for rule in branches.rules().values() if rule.status == "uncertain"]
+    keys = [key.path for key in baseline_keys().values() if key.status == "uncertain"]
+    assert listed == law + rules + keys
+    assert law and rules and keys
+
+
+def test_what_is_uncertain_can_be_searched_and_asked_for_a_day(capsys: pytest.CaptureFixture[str]) -> None:
+    table = printed(["parameters", "account_rate", "--uncertain", "--date", "2008-06"], capsys)
+    assert "another has 3.92 %" in table
+    assert "another has 3.21 %" not in table
+    assert printed(["parameters", "zzz", "--uncertain"], capsys) == "nothing uncertain here\n"
+
+
+def test_the_counts_add_up(capsys: pytest.CaptureFixture[str]) -> None:
+    *lines, total = printed(["parameters", "--counts"], capsys).splitlines()[2:]
+    sums = [sum(int(line.split("|")[column]) for line in lines) for column in (3, 4)]
+    assert [int(total.split("|")[column]) for column in (3, 4)] == sums
+    assert sums == [
+        sum(len(one.values) for one in branches.parameters().values()),
+        len(branches.rules()),
+    ]
+
+
+def test_an_amount_can_be_asked_under_a_reform_file(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "cut.yaml").write_text(
+        "reforms:\n  - employee_pension.employer_rate: {2027-01: 0.10}\n", encoding="utf-8"
+    )
+    asked = ["calculate", "employee_pension_employer", *_WAGE]
+    assert printed(asked, capsys) == "1280.00\n"
+    assert printed([*asked, "--reform", "cut.yaml"], capsys) == "800.00\n"
+    assert printed([*asked, "--reform", "rate_cut_to_14"], capsys) == "1120.00\n"
+    explained = printed(["explain", *asked[1:], "--reform", "cut.yaml"], capsys)
+    assert "reform from 2027-01-01" in explained
+
+
+def test_what_a_reform_changes_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    told = printed(["parameters", "--reform", "rate_cut_to_14"], capsys).splitlines()
+    assert told == [
+        "From 2027-01 on employers pay 14 % of the base for pensions in place of 16 %.",
+        "from 2027-01-01: employer's pension rate (employee_pension.employer_rate) 0.16 → 0.14",
+    ]
+
+
+def test_a_run_under_a_reform_bears_its_name(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    words = ["run", "--people", "20", "--years", "1", "--reform", "rate_cut_2019_undone"]
+    assert "runs/baseline+rate_cut_2019_undone-1" in printed(words, capsys)
+    run = simcore.open_run(tmp_path / "runs" / "baseline+rate_cut_2019_undone-1")
+    assert run.check().ok
+    assert run.header["scenario"] == "baseline+rate_cut_2019_undone"
+
+
+def test_a_scenario_tells_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:
+    told = printed(["scenarios", "every_employer_late"], capsys)
+    assert told.startswith("every_employer_late: Every employer pays late 所有单位都拖延缴费\n")
+    assert "employers.late_share" in told
+    told = printed(["scenarios", "minimum_period_15_years"], capsys)
+    assert "called off" in told and "取消" in told
+    assert "240 months → 180 months" in told
+
+
+def test_an_explanation_can_be_had_as_markdown_and_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["explain", "employee_pension_employer", *_WAGE]
+    explanation = simcore.explain("employee_pension_employer", "2027-01", monthly_wage=8000)
+    assert printed([*asked, "--format", "markdown"], capsys) == explanation.to_markdown() + "\n"
+    assert json.loads(printed([*asked, "--format", "json"], capsys)) == explanation.to_dict()
+
+
+@pytest.mark.parametrize(
+    ("words", "helpful"),
+    [
+        (["run", "--reform", "rate_cut_to_1"], "did you mean rate_cut_to_14"),
+        (["run", "--reform", "nowhere.yaml"], "nowhere.yaml"),
+        (["run", "--reform", "every_employer_late"], "holds no reforms"),
+        (["parameters", "--stale", "--uncertain"], "--stale"),
+        (["explain", "contribution_base", *_WAGE, "--format", "poem"], "poem"),
+    ],
+)
+def test_a_wrong_question_gets_one_sentence(
+    words: list[str], helpful: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for language in ("en", "zh"):
+        assert main([*words, "--language", language]) == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert err.count("\n") == 1
+        assert helpful in err or language == "zh"
