@@ -13,7 +13,6 @@ import simpy
 from simcore.actors.agenda import Agenda
 from simcore.actors.claims import Claims
 from simcore.actors.clock import Phase, until, working_days
-from simcore.society.dates import day as day_of
 from simcore.society.dates import first_day
 from simcore.vocabulary import ClaimKind, EventKind
 
@@ -132,6 +131,6 @@ class Agency:
     def _held(self, queue: Claims, month: int, day: int) -> np.ndarray:
         """A claim waits while an employer still owes months of the claimant that it has declared."""
         held = self._city.lives.owed[queue.person] > 0
-        if day >= day_of(month, 25):
+        if day >= self._city.deadlines.declaration_day(month):
             held |= self._city.lines.on[queue.person]
         return held

@@ -13,7 +13,8 @@ from simcore.actors.agenda import Agenda
 from simcore.actors.claims import Claims
 from simcore.actors.clock import Phase, moment, until, working_days
 from simcore.actors.contribution_lines import EmployeeLines, FlexibleLines
-from simcore.actors.employers import REGISTRATION_DAYS, Employers, declaration_month
+from simcore.actors.deadlines import Deadlines
+from simcore.actors.employers import Employers
 from simcore.actors.funds import Dues, Fund
 from simcore.actors.lives import Jobs, Lives, Rows
 from simcore.actors.pensions import Pensions
@@ -60,6 +61,7 @@ class City:
         self.env = simpy.Environment(initial_time=moment(first_day(scenario.start), Phase.RECEIPTS))
         self.lives = Lives(society.people)
         self.accounts = Accounts(society.people, policy, books)
+        self.deadlines = Deadlines(policy)
         self.premium_law = PremiumLaw(policy, self.months[0], self.months[-1])
         self.lines = EmployeeLines(
             self.lives, self.accounts, self.premium_law, books, society.employers.risk_class
@@ -271,9 +273,9 @@ class City:
             return
         filed, end = job.registered_on[rows], job.end[rows]
         effective = (filed != NEVER) & (filed <= end)
-        listed = declaration_month(np.where(effective, filed, 0))
+        listed = self.deadlines.declared_in(np.where(effective, filed, 0))
         effective &= (end >= first_day(listed)) & (listed <= declared)
-        in_time = filed - job.start[rows].astype(np.int64) <= REGISTRATION_DAYS
+        in_time = filed <= self.deadlines.register_by(job.start[rows])
         cause = np.where(
             ~effective,
             RegistrationCause.NONE,

@@ -12,7 +12,6 @@ from simcore.actors.bills import SCHEMES, BillLines, Bills
 from simcore.actors.columns import groups
 from simcore.actors.lives import Jobs, Rows
 from simcore.actors.premiums import IS_WORKER_SIDE, SCHEME_OF_SIDE, SIDES, Premiums
-from simcore.society.dates import day
 from simcore.vocabulary import Channel, PaymentKind
 
 if TYPE_CHECKING:
@@ -32,7 +31,7 @@ class Declaration:
         """
         if not len(rows):
             return
-        from simcore.actors.employers import REGISTRATION_DAYS, first_line_month, last_line_month
+        from simcore.actors.employers import first_line_month, last_line_month
 
         start, filed = job.start[rows], job.registered_on[rows]
         first = first_line_month(start)
@@ -40,7 +39,7 @@ class Declaration:
         counts = np.maximum(last - first + 1, 0)
         if not counts.any():
             return
-        in_time = filed - start <= REGISTRATION_DAYS
+        in_time = filed <= self._city.deadlines.register_by(start)
         kind = np.where(
             job.found[rows],
             PaymentKind.ASSESSED,
@@ -110,7 +109,7 @@ class Declaration:
             month,
             month,
             PaymentKind.NORMAL,
-            day(month, 25),
+            city.deadlines.declaration_day(month),
             settled_on,
             late,
             lines.people[employer],
@@ -146,13 +145,17 @@ class Declaration:
         np.add.at(credits, bill, credit)
         worker, part = by_scheme(totals)
         months, kinds = month[first], kind[first]
-        own_due = day(months, 25)
+        deadlines = self._city.deadlines
         bills = Bills.of(
             employer[first],
             months,
             self._month,
             kinds,
-            np.where(kinds == PaymentKind.NORMAL, day(self._month, 25), own_due),
+            np.where(
+                kinds == PaymentKind.NORMAL,
+                deadlines.declaration_day(self._month),
+                deadlines.due_on(months),
+            ),
             settlement_days[employer[first]],
             1,
             np.bincount(bill, minlength=len(keys)),

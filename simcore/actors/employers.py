@@ -16,7 +16,6 @@ from simcore.actors.declaration import Declaration
 from simcore.actors.lives import Jobs, Rows
 from simcore.society.dates import (
     NEVER,
-    day,
     day_of_month,
     first_day,
     last_day,
@@ -29,8 +28,6 @@ from simcore.vocabulary import EventKind, LeavingReason
 if TYPE_CHECKING:
     from simcore.actors.city import City
 
-DUE_DAY = 25
-REGISTRATION_DAYS = 30
 MIDDLE = 15
 """A month belongs to the employer for whom the person works on its 15th."""
 UNDER_DECLARING = 2
@@ -40,7 +37,6 @@ _FIRST_DAY, _LAST_DAY = first_day(-1000), first_day(3000)
 _DAYS = np.arange(_FIRST_DAY, _LAST_DAY)
 _FIRST_LINE_MONTH = month_of(_DAYS) + (day_of_month(_DAYS) > MIDDLE)
 _LAST_LINE_MONTH = np.append(month_of(_DAYS) - (day_of_month(_DAYS) < MIDDLE), NEVER)
-_DECLARATION_MONTH = month_of(_DAYS) + (day_of_month(_DAYS) > DUE_DAY)
 
 
 def first_line_month(start: np.ndarray) -> np.ndarray:
@@ -53,16 +49,11 @@ def last_line_month(end: np.ndarray) -> np.ndarray:
     return _LAST_LINE_MONTH[np.minimum(end, _LAST_DAY) - _FIRST_DAY]
 
 
-def declaration_month(registered_on: np.ndarray) -> np.ndarray:
-    """The month whose declaration, on its 25th, first lists a worker registered on these days."""
-    return _DECLARATION_MONTH[registered_on - _FIRST_DAY]
-
-
 class Employers:
     """The employers of the city, one row each; row 0 is an earlier employer from before the run."""
 
     def __init__(self, city: City) -> None:
-        self._city = city
+        self._city, self._deadlines = city, city.deadlines
         columns = city.society.employers
         count = len(columns.conduct)
         self.count = count
@@ -98,7 +89,7 @@ class Employers:
         for year, hired in groups(year_of(month_of(days))):
             self.set_wages(job, rows[hired], year)
         self.plan_registration(rows, job)
-        late = rows[job.registered_on[rows] - days > REGISTRATION_DAYS]
+        late = rows[job.registered_on[rows] > self._deadlines.register_by(days)]
         if len(late):
             self._not_in_time.append((late, job.start[late]))
         city.events(days, rows, EventKind.HIRED, employer_id=employers)
@@ -117,7 +108,7 @@ class Employers:
     def plan_registration(self, rows: Rows, job: Jobs) -> None:
         """Put the filing on the agenda of the month whose declaration will first list the worker."""
         filed = rows[job.registered_on[rows] != NEVER]
-        for month, of_month in groups(declaration_month(job.registered_on[filed])):
+        for month, of_month in groups(self._deadlines.declared_in(job.registered_on[filed])):
             chosen = filed[of_month]
             self._registering.setdefault(month, []).append((chosen, job.start[chosen]))
 
@@ -133,11 +124,11 @@ class Employers:
         self._left.append((rows, job.start[rows]))
         city.events(days, rows, EventKind.LEFT_JOB, employer_id=job.employer[rows], reason=reason)
 
-    # The monthly declaration, on the 25th.
+    # The monthly declaration.
 
     def declare(self) -> Generator[simpy.Event, None, None]:
         for month in self._city.months:
-            yield until(self._city.env, day(month, DUE_DAY), Phase.ARRIVALS)
+            yield until(self._city.env, self._deadlines.declaration_day(month), Phase.ARRIVALS)
             self._open(month)
             self._update_trouble(month)
             self._settle_arrears(month)
@@ -181,7 +172,7 @@ class Employers:
         valid &= job.end[rows] >= first_day(month)
         # Once each: the agency may have found somebody in the month in which the employer meant to file.
         rows = np.unique(rows[valid])
-        rows = rows[declaration_month(job.registered_on[rows]) == month]
+        rows = rows[self._deadlines.declared_in(job.registered_on[rows]) == month]
         filed = job.registered_on[rows]
         self._city.events(
             filed, rows, EventKind.REGISTERED, employer_id=job.employer[rows], detail=filed - job.start[rows]
@@ -240,7 +231,7 @@ class Employers:
     def _update_trouble(self, month: int) -> None:
         open_now = self.columns.open_in(month)
         trouble = self._city.society.employers.in_trouble(month) & open_now
-        on = day(month, DUE_DAY)
+        on = self._deadlines.declaration_day(month)
         for changed, kind in (
             (trouble & ~self.in_trouble, EventKind.FELL_BEHIND),
             (~trouble & self.in_trouble & open_now, EventKind.RECOVERED),
@@ -251,7 +242,7 @@ class Employers:
     def _settle_arrears(self, month: int) -> None:
         """Whoever is not in trouble settles what waited for better times, and its fines."""
         able = ~self.in_trouble
-        on = day(month, DUE_DAY)
+        on = self._deadlines.declaration_day(month)
         self._city.tax_bureau.receivables.settle_what_waits(able, on)
         self._fines_paid += int(self.fines_owed[able].sum())
         self.fines_owed[able] = 0
@@ -262,7 +253,7 @@ class Employers:
         """
         everyone = np.arange(self.count)
         delay = self._city.society.employers.payment_delay(everyone, month)
-        return np.where(self.in_trouble, NEVER, day(month, DUE_DAY) + delay)
+        return np.where(self.in_trouble, NEVER, self._deadlines.declaration_day(month) + delay)
 
     def book_fines(self, on: int) -> None:
         """Fines go to the treasury, never to a fund."""
@@ -312,7 +303,7 @@ class Employers:
         found, still = [], np.zeros(len(rows), bool)
         for job in (self._city.lives.job, self._city.lives.former_job):
             open_case = (job.start[rows] == starts) & (job.end[rows] >= on) & (job.registered_on[rows] > on)
-            overdue = open_case & (starts + REGISTRATION_DAYS < on) & employers[job.employer[rows]]
+            overdue = open_case & (self._deadlines.register_by(starts) < on) & employers[job.employer[rows]]
             found.append((job, np.sort(rows[overdue])))
             still |= open_case & ~overdue
         self._not_in_time = [(rows[still], starts[still])]

@@ -19,9 +19,6 @@ from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme
 if TYPE_CHECKING:
     from simcore.actors.city import City
 
-OLDEST_AGE_MONTHS = 840
-"""The payout divisor is known up to 70 years; nobody pays on beyond."""
-
 _AWARD = (
     "average_index",
     "payout_divisor",
@@ -56,6 +53,7 @@ class Pensions:
                 "account_balance",
             ),
         )
+        self._divisors = policy.parameter("employee_pension.divisor_table")
         self._law_changes = policy.change_months(
             ("minimum_contribution_months", *_AWARD), city.months[0] - 12, city.months[-1]
         )
@@ -96,9 +94,9 @@ class Pensions:
         city, lives, rows = self._city, self._city.lives, claims.person
         city.refuse(claims, day, RefusalReason.INSUFFICIENT_MONTHS, months=lives.months_paid[rows])
         last = month + missing
-        pays_on = city.society.careers.pays_on(rows, month) & (
-            last - lives.birth_month[rows] <= OLDEST_AGE_MONTHS
-        )
+        # Nobody pays on beyond the last age for which there is a payout divisor.
+        oldest = 12 * self._divisors.at(first_day(month)).value.last
+        pays_on = city.society.careers.pays_on(rows, month) & (last - lives.birth_month[rows] <= oldest)
         self._take_account(rows[~pays_on], month, day)
         self._pay_on(rows[pays_on], last[pays_on], month, day)
 

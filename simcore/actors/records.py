@@ -12,7 +12,6 @@ import numpy as np
 from simcore.actors.bills import SCHEMES
 from simcore.books.books import Books
 from simcore.society.dates import NEVER, first_day, last_day, month_of
-from simcore.society.dates import day as day_of
 from simcore.society.people import Status
 from simcore.vocabulary import Scheme
 
@@ -25,7 +24,7 @@ def records_of(city: City, books: Books, day: int) -> None:
     whole.
     """
     month = int(month_of(day))
-    declared = month if day >= day_of(month, 25) else month - 1
+    declared = month if day >= city.deadlines.declaration_day(month) else month - 1
     city.lines.write_open_spells(books, declared)
     city.flexible.write_open_spells(
         books, month if day >= city.tax_bureau.receipts_days(month)[0] else month - 1

@@ -21,8 +21,6 @@ from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme
 if TYPE_CHECKING:
     from simcore.actors.city import City
 
-MONTHS_FOR_A_NEW_CLAIM = 12
-
 
 class Unemployment:
     """Benefit months granted, and everybody who draws them now. With each goes the medical premium that the
@@ -35,6 +33,7 @@ class Unemployment:
             ("unemployment_benefit_months",), inputs=("paid_months", "unused_benefit_months")
         )
         self._amounts = policy.compile(("unemployment_benefit", "unemployment_medical_premium"), inputs=())
+        self._paid_for_a_new_claim = policy.parameter("unemployment.minimum_paid_months")
         self._spell_first = np.zeros(city.lives.n, np.int32)
         self._benefit, self._premium = self._law(city.months[0])
         self._back_months: dict[int, list[tuple[int, Rows]]] = {}
@@ -76,7 +75,7 @@ class Unemployment:
         city, lives, rows = self._city, self._city.lives, claims.person
         city.write_claims(claims, day, granted=True, months=paid, entitlement=entitled)
         city.events(day, rows, EventKind.GRANTED, detail=entitled)
-        lives.unemployment_months[rows[paid >= MONTHS_FOR_A_NEW_CLAIM]] = 0
+        lives.unemployment_months[rows[paid >= self._paid_for_a_new_claim.at(day).value]] = 0
         lives.unused_benefit_months[rows] = entitled
         lives.on_benefit[rows] = True
         regular = month if day <= self._city.benefit_day(month) else month + 1

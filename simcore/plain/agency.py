@@ -126,7 +126,7 @@ class Agency:
                 continue
             employer.tell(today, "inspected")
             for job in employer.jobs:
-                if job.start + 30 < today <= job.end and job.registers_on > today:
+                if job.registration_deadline < today <= job.end and job.registers_on > today:
                     job.registers_on, job.found_by_inspection = today, True
                     job.worker.tell(today, "found_unregistered", employer_id=employer.employer_id)
             if employer.hides_wages:

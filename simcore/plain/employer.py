@@ -1,4 +1,4 @@
-"""An employer: one SimPy process from founding to closing. Declares on the 25th, pays when it can."""
+"""An employer: one SimPy process from founding to closing. Declares every month, pays when it can."""
 
 from __future__ import annotations
 
@@ -17,8 +17,6 @@ from simcore.vocabulary import PaymentKind
 
 if TYPE_CHECKING:
     from simcore.plain.world import World
-
-DECLARATION_DAY = 25
 
 
 class Conduct(IntEnum):
@@ -57,7 +55,7 @@ class Employer:
         was_in_trouble = False
         first = max(self.founded_month, clock.first_month)
         for month in range(first, min(self.closing_month, clock.last_month) + 1):
-            yield clock.wait(dates.day(month, DECLARATION_DAY), Phase.ARRIVALS)
+            yield clock.wait(self.law.declaration_day(month), Phase.ARRIVALS)
             in_trouble = self.is_in_trouble(month)
             if in_trouble != was_in_trouble:
                 self.tell(clock.today, "fell_behind" if in_trouble else "recovered")
@@ -124,7 +122,7 @@ class Employer:
         elif job.found_by_inspection:
             kind = PaymentKind.ASSESSED
         for earlier in range(max(job.first_line_month, self.world.clock.first_month), month):
-            due_on = dates.day(month if in_time else earlier, DECLARATION_DAY)
+            due_on = self.law.declaration_day(month if in_time else earlier)
             if (earlier, kind) not in bills:
                 bills[earlier, kind] = Bill(self.employer_id, earlier, month, kind, due_on)
             contribution = self.contribution_for_earlier(job, dates.first_day(earlier), kind)

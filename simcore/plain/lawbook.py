@@ -11,6 +11,7 @@ from typing import Any
 
 from simcore.law.policy import Policy
 from simcore.plain.records import Contribution
+from simcore.society import dates
 from simcore.vocabulary import Scheme
 
 _BASE = "contribution_base"
@@ -47,6 +48,14 @@ class Lawbook:
         if question not in self._questions:
             self._questions[question] = self.policy.compile(*question)
         return self._questions[question](day, **inputs)
+
+    def parameter(self, day: int, path: str) -> Any:
+        """The value of a parameter on that day."""
+        return self.policy.parameter(path).at(day).value
+
+    def declaration_day(self, month: int) -> int:
+        """The day on which a month is declared and due."""
+        return self(dates.first_day(month), "declaration_deadline", contribution_month=month)
 
     def contribution(self, day: int, monthly_wage: int, risk_class: int) -> Contribution:
         """What an employee with that declared wage and the employer pay for a month."""

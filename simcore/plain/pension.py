@@ -14,8 +14,6 @@ from simcore.vocabulary import BenefitKind, Scheme
 if TYPE_CHECKING:
     from simcore.plain.worker import Worker
 
-OLDEST_MONTHS = 70 * 12
-
 
 class Pension:
     """A pension that has been granted. It runs from the month after retirement to the month of death."""
@@ -79,9 +77,10 @@ def decide(worker: Worker, claim: Claim, today: int) -> Answer:
 
 
 def go_without_pension(worker: Worker, month: int, missing_months: int) -> None:
-    """Nobody pays on beyond the age of 70."""
+    """Nobody pays on beyond the last age for which there is a payout divisor."""
+    oldest = 12 * worker.law.parameter(dates.first_day(month), "employee_pension.divisor_table").last
     age_at_end = month + missing_months - worker.birth_month
-    if age_at_end <= OLDEST_MONTHS and worker.fate.pays_on(month):
+    if age_at_end <= oldest and worker.fate.pays_on(month):
         worker.pay_on(month, missing_months)
         return
     today = worker.world.clock.today

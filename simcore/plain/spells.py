@@ -45,16 +45,19 @@ class Job:
         """The month in whose declaration the worker first stands; NEVER if the job ends before."""
         if self.registers_on > self.end or self.registers_on == NEVER:
             return NEVER
-        month = dates.month_of(self.registers_on)
-        if self.registers_on > dates.day(month, 25):
-            month += 1
+        law, day = self.worker.law, self.registers_on
+        month = dates.month_of(law(day, "declaration_after_registration", registered_on=day))
         return month if self.end >= dates.first_day(month) else NEVER
 
     @property
+    def registration_deadline(self) -> int:
+        """The last day on which the employer can still register the worker in time."""
+        return self.worker.law(self.start, "registration_deadline", hired_on=self.start)
+
+    @property
     def registered_in_time(self) -> bool:
-        """Within 30 days of hiring, and not only because an inspector came."""
-        law, day = self.worker.law, self.registers_on
-        return not self.found_by_inspection and day <= law(day, "registration_deadline", hired_on=self.start)
+        """By the deadline, and not only because an inspector came."""
+        return not self.found_by_inspection and self.registers_on <= self.registration_deadline
 
 
 @dataclass(slots=True, eq=False)

@@ -13,8 +13,6 @@ from simcore.vocabulary import BenefitKind, Scheme
 if TYPE_CHECKING:
     from simcore.plain.worker import Worker
 
-NEWLY_PAID_MONTHS = 12
-
 
 class UnemploymentGrant:
     """Benefit months that have been granted for one time without work."""
@@ -63,9 +61,10 @@ def decide(worker: Worker, claim: Claim, today: int) -> Answer:
         paid_months=months,
         unused_benefit_months=worker.unused_benefit_months,
     )
-    if months < NEWLY_PAID_MONTHS and entitlement == 0:
+    newly_paid = worker.law.parameter(today, "unemployment.minimum_paid_months")
+    if months < newly_paid and entitlement == 0:
         return Answer("insufficient_months", months)
-    if months >= NEWLY_PAID_MONTHS:
+    if months >= newly_paid:
         worker.unemployment_months = 0
     worker.unused_benefit_months = entitlement
     worker.benefit = UnemploymentGrant(worker, spell, dates.month_of(claim.arrives_on), entitlement)

@@ -35,6 +35,23 @@ def test_the_books_of_a_run_that_begins_within_a_year_hold() -> None:
     assert report.ok, report
 
 
+def test_a_reform_of_the_deadlines_reaches_the_registrations_and_the_bills() -> None:
+    reform = {
+        "registration.registration_days": {"2022-01": 15},
+        "registration.declaration_day": {"2022-01": 10},
+    }
+    run = simcore.simulate(simcore.Scenario.load("baseline").with_(people=300, years=4).reform(reform))
+    in_time = run.sql(
+        "SELECT max(registered_on - hired_on) AS days FROM registrations "
+        "WHERE cause = 'in_time' AND hired_on >= DATE '2022-01-01'"
+    )
+    due = run.sql("SELECT DISTINCT day(due_on) AS day FROM settlements WHERE month >= '2022-01' ORDER BY day")
+    assert in_time["days"].tolist() == [15]
+    assert due["day"].tolist() == [10]
+    report = run.check()
+    assert report.ok, report
+
+
 @pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(1, 11))
 def test_the_books_of_the_class_hold_for_ten_seeds(seed: int) -> None:

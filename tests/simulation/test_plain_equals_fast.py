@@ -33,6 +33,12 @@ LATER_LAW = {
     "employee_pension.employer_rate": {"2024-07": 0.14},
     "unemployment.benefit_share": {"2025-01": 0.8},
 }
+OTHER_DEADLINES = {
+    "registration.registration_days": {"2022-04": 15},
+    "registration.declaration_day": {"2023-01": 20},
+    "unemployment.minimum_paid_months": {"2024-01": 24},
+}
+REFORMS: dict[str, dict[str, Any]] = {"a reform": LATER_LAW, "other deadlines": OTHER_DEADLINES}
 WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
     "baseline": ("baseline", {"seed": 1}),
     "every conduct": ("baseline", {**EVERY_CONDUCT, "seed": 2}),
@@ -43,6 +49,7 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
         {**EVERY_CONDUCT, "start": "2021-07", "seed": 5},
     ),
     "a reform": ("baseline", {**EVERY_CONDUCT, "seed": 6}),
+    "other deadlines": ("baseline", {**EVERY_CONDUCT, "seed": 11}),
     "nobody registers": ("nobody_registers", {"agency.inspection_rate": 0.05, "seed": 7}),
     "everybody under-declares": ("everybody_under_declares", {"seed": 8}),
     "people who enter at the age of retirement": (
@@ -111,7 +118,7 @@ MONTHS = {"month", "retirement_month"}
 def scenario_of(world: str) -> Scenario:
     name, changes = WORLDS[world]
     scenario = Scenario.load(name).with_(changes, people=PEOPLE, years=YEARS)
-    return scenario.reform(LATER_LAW) if world == "a reform" else scenario
+    return scenario.reform(REFORMS[world]) if world in REFORMS else scenario
 
 
 @cache

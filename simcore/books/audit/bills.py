@@ -85,7 +85,10 @@ def _bills_are_their_lines(case: Case) -> None:
 
 
 def _days(case: Case) -> None:
-    """Due on the 25th of its month; settled from the declaration on; booked on the next receipts day."""
+    """Due on its month's day of declaration; settled from the declaration on; booked on the next receipts
+    day.
+    """
+    _lay_out_declaration_days(case)
     receipts = case.working_days("tax_bureau.receipts_days")
     case.do(
         f"CREATE OR REPLACE TABLE receipts_days AS SELECT DISTINCT unnest({receipts})::INTEGER AS day FROM "
@@ -95,12 +98,12 @@ def _days(case: Case) -> None:
     case.none(
         7,
         f"""SELECT b.employer_id, b.month, b.kind, b.due_on, b.settled_on, b.paid_on, b.written_off_on
-            FROM raw_settlements b JOIN calendar own ON own.number = b.month
-            JOIN calendar declared ON declared.number = b.declared_month
+            FROM raw_settlements b JOIN declaration_days own ON own.number = b.month
+            JOIN declaration_days declared ON declared.number = b.declared_month
             ASOF LEFT JOIN receipts_days r ON r.day > b.settled_on
-            WHERE b.due_on <> CASE WHEN b.kind = {normal} THEN declared.first_day ELSE own.first_day END + 24
+            WHERE b.due_on <> CASE WHEN b.kind = {normal} THEN declared.day ELSE own.day END
                OR b.declared_month < b.month
-               OR (b.settled_on >= 0 AND b.settled_on < declared.first_day + 24)
+               OR (b.settled_on >= 0 AND b.settled_on < declared.day)
                OR (b.settled_on < 0 AND b.paid_on >= 0)
                OR (b.written_off_on >= 0 AND (b.paid_on >= 0 OR b.settled_on >= 0))
                OR (b.settled_on >= 0 AND b.paid_on >= 0 AND b.paid_on <> r.day)
@@ -115,6 +118,16 @@ def _days(case: Case) -> None:
             f"缴款 {_day(settled)}，到账 {_day(paid)}，核销 {_day(gone)}",
         ),
     )
+
+
+def _lay_out_declaration_days(case: Case) -> None:
+    """The day on which the law has each month declared: `declaration_days`."""
+    import pyarrow as pa
+
+    months = case.columns("SELECT number FROM calendar")["number"].astype(np.int64)
+    rule = case.policy.compile(("declaration_deadline",), inputs=("contribution_month",))
+    (days,) = case.by_month(rule, months, {"contribution_month": months}, 1)
+    case.register("declaration_days", pa.table({"number": months, "day": days}))
 
 
 def _surcharges(case: Case, bills: Columns) -> None:

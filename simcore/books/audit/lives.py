@@ -4,8 +4,10 @@ records.
 
 from __future__ import annotations
 
+import numpy as np
+
 from simcore.books.audit.case import EMPLOYERS_KINDS, Case, Sentence
-from simcore.law.dates import day_text, first_day, month_text
+from simcore.law.dates import day_text, first_day, month_of, month_text
 from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, PaymentKind, RegistrationCause
 
 ONE_OFF_AT_DEATH = (
@@ -13,11 +15,11 @@ ONE_OFF_AT_DEATH = (
     BenefitKind.SURVIVOR_GRANT.value,
     BenefitKind.ACCOUNT_INHERITANCE.value,
 )
-REGISTRATION_DAYS = 30
 
 
 def examine_lives(case: Case) -> None:
     """Registration, death, overlaps and events."""
+    _lay_out_deadlines(case)
     _registered_first(case)
     _registration_causes(case)
     _nothing_after_death(case)
@@ -25,6 +27,22 @@ def examine_lives(case: Case) -> None:
     _claims(case)
     _after_a_granted_claim(case)
     _events(case)
+
+
+def _lay_out_deadlines(case: Case) -> None:
+    """The law's deadlines for every day on which somebody was hired or registered: `deadlines`."""
+    import pyarrow as pa
+
+    days = case.columns(
+        "SELECT DISTINCT unnest([hired_on, greatest(registered_on, hired_on)]) AS day FROM raw_registrations"
+    )["day"].astype(np.int64)
+    months = np.array([month_of(day) for day in days.tolist()], np.int64)
+    register_by = case.policy.compile(("registration_deadline",), inputs=("hired_on",))
+    declared_on = case.policy.compile(("declaration_after_registration",), inputs=("registered_on",))
+    (last_days,) = case.by_month(register_by, months, {"hired_on": days}, 1)
+    (declared,) = case.by_month(declared_on, months, {"registered_on": days}, 1)
+    declared_in = np.array([month_of(day) for day in declared.tolist()], np.int64)
+    case.register("deadlines", pa.table({"day": days, "register_by": last_days, "declared_in": declared_in}))
 
 
 def _registered_first(case: Case) -> None:
@@ -41,8 +59,8 @@ def _registered_first(case: Case) -> None:
             FROM raw_contribution_spells
             WHERE kind IN {EMPLOYERS_KINDS} AND last_month >= {case.start} AND last_month >= first_month
         ), jobs AS (
-            SELECT *, month_of(registered_on) + CASE WHEN day(DATE '1970-01-01' + registered_on::INTEGER) > 25
-                      THEN 1 ELSE 0 END AS effective FROM raw_registrations WHERE registered_on >= 0
+            SELECT r.*, d.declared_in AS effective FROM raw_registrations r
+            JOIN deadlines d ON d.day = r.registered_on WHERE registered_on >= 0
         )
         SELECT l.person_id, l.employer_id, l.first FROM lines l
         JOIN calendar f ON f.number = l.first JOIN calendar t ON t.number = l.last
@@ -74,10 +92,11 @@ def _registration_causes(case: Case) -> None:
     case.none(
         6,
         f"""SELECT person_id, employer_id, hired_on FROM raw_registrations
+            JOIN deadlines d ON d.day = hired_on
             WHERE (left_on >= 0 AND left_on < hired_on) OR (registered_on >= 0 AND registered_on < hired_on)
                OR (registered_on < 0) <> (cause = 0)
-               OR (cause = {in_time} AND registered_on - hired_on > {REGISTRATION_DAYS})
-               OR (cause IN ({late}, {found}) AND registered_on - hired_on <= {REGISTRATION_DAYS})
+               OR (cause = {in_time} AND registered_on > d.register_by)
+               OR (cause IN ({late}, {found}) AND registered_on <= d.register_by)
             ORDER BY 1, 3""",
         lambda person, employer, day: (
             f"the registration of person {person} with employer {employer}, hired on {day_text(day)}, "
