@@ -53,7 +53,7 @@ class Pensions:
                 "account_balance",
             ),
         )
-        self._divisors = policy.parameter("employee_pension.divisor_table")
+        self._oldest_paying_on = policy.parameter("employee_pension.last_paying_on_age")
         self._law_changes = policy.change_months(
             ("minimum_contribution_months", *_AWARD), city.months[0] - 12, city.months[-1]
         )
@@ -94,8 +94,7 @@ class Pensions:
         city, lives, rows = self._city, self._city.lives, claims.person
         city.refuse(claims, day, RefusalReason.INSUFFICIENT_MONTHS, months=lives.months_paid[rows])
         last = month + missing
-        # Nobody pays on beyond the last age for which there is a payout divisor.
-        oldest = 12 * self._divisors.at(first_day(month)).value.last
+        oldest = self._oldest_paying_on.at(first_day(month)).value
         pays_on = city.society.careers.pays_on(rows, month) & (last - lives.birth_month[rows] <= oldest)
         self._take_account(rows[~pays_on], month, day)
         self._pay_on(rows[pays_on], last[pays_on], month, day)

@@ -77,8 +77,8 @@ def decide(worker: Worker, claim: Claim, today: int) -> Answer:
 
 
 def go_without_pension(worker: Worker, month: int, missing_months: int) -> None:
-    """Nobody pays on beyond the last age for which there is a payout divisor."""
-    oldest = 12 * worker.law.parameter(dates.first_day(month), "employee_pension.divisor_table").last
+    """Nobody pays on beyond the age that the law gives."""
+    oldest = worker.law.parameter(dates.first_day(month), "employee_pension.last_paying_on_age")
     age_at_end = month + missing_months - worker.birth_month
     if age_at_end <= oldest and worker.fate.pays_on(month):
         worker.pay_on(month, missing_months)
