@@ -13,6 +13,7 @@ from simcore.books.audit import Report
 from simcore.books.run import Run
 from simcore.books.schema import TABLES
 from simcore.books.tables import Columns
+from simcore.scenarios import Scenario
 
 PEOPLE, YEARS = 150, 8
 
@@ -252,3 +253,22 @@ def test_a_finding_is_told_in_both_languages_and_shown_in_a_notebook(honest: Run
     report = falsified(honest, "journal", raising("amount_fen"))
     assert all(any("\u4e00" <= letter <= "\u9fff" for letter in each.chinese) for each in report.findings)
     assert "<li>" in report._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("key", "other", "said"),
+    [
+        ("funds.interest_rate", 0.03, "the interest on the opening cash of employee_medical in"),
+        ("treasury.pension_subsidy_share", 0.20, "the regular subsidy of employee_pension in"),
+        ("treasury.cover_delay_days", 30, "the treasury covered"),
+    ],
+)
+def test_what_the_government_and_the_bank_add_is_recomputed_by_the_rules_of_the_scenario(
+    key: str, other: float, said: str
+) -> None:
+    run = simcore.simulate("empty_reserves", people=PEOPLE, years=3, seed=3)
+    assert run.check().ok
+    elsewhere = Scenario.load("empty_reserves").with_({"people": PEOPLE, "years": 3, "seed": 3, key: other})
+    header = {**run.header, "scenario_yaml": elsewhere.to_yaml(), "scenario_digest": elsewhere.digest}
+    report = Run(run.books, header, run.policy).check()
+    assert any(said in finding.english for finding in report.of(2)), str(report)

@@ -23,6 +23,7 @@ def audit(run: Run) -> Report:
     from simcore.books.audit.case import Case
     from simcore.books.audit.entries import examine_entries
     from simcore.books.audit.fund_rows import examine_funds
+    from simcore.books.audit.government import examine_government
     from simcore.books.audit.identity import examine_id_numbers
     from simcore.books.audit.lives import examine_lives
     from simcore.books.audit.pensions import examine_pensions
@@ -48,6 +49,7 @@ def audit(run: Run) -> Report:
         (6, examine_pensions),
         (6, examine_unemployment),
         (3, examine_funds),
+        (2, examine_government),
         (1, examine_entries),
     ):
         try:

@@ -56,11 +56,12 @@ def _reserves(case: Case) -> Ints:
 
 
 def _benefit_sums(case: Case) -> str:
-    """Benefit lines added up by scheme, kind, month, due day and day of payment (−1: waiting); the past left
-    out.
+    """Benefit lines added up by scheme, kind, month, due day, whether the agency ordered them (else they are
+    regular), and day of payment (−1: waiting); the past left out.
     """
     return f"""
-    SELECT l.scheme, l.kind, l.month, l.due, coalesce(p.paid_on, -1) AS paid_on, p.number AS payout,
+    SELECT l.scheme, l.kind, l.month, l.due, l.due_on >= 0 AS ordered,
+           coalesce(p.paid_on, -1) AS paid_on, p.number AS payout,
            count(*) AS lines, sum(l.amount_fen)::BIGINT AS fen
     FROM (SELECT s.*, CASE WHEN s.due_on >= 0 THEN s.due_on WHEN s.scheme = {Scheme.UNEMPLOYMENT.value}
         THEN c.first_day + 19
