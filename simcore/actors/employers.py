@@ -137,7 +137,9 @@ class Employers:
 
     def _declaration(self, month: int) -> tuple[object, object]:
         city, lines, lives = self._city, self._city.lines, self._city.lives
-        lines.leave(np.flatnonzero(lines.on & (lines.last < month)))
+        # Whose last month lies further back has left already.
+        leaving = np.flatnonzero(lines.last == month - 1)
+        lines.leave(leaving[lines.on[leaving]])
         if month_number(month) == 1:
             self._raise_wages(month)
         declaration = Declaration(city, month)

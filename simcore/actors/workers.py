@@ -224,11 +224,14 @@ class Workers:
     def choose_flexible_lines(self, month: int) -> None:
         """Who pays as a flexible worker for `month`, and on which base."""
         city, lives, flexible = self._city, self._city.lives, self._city.flexible
-        flexible.leave(np.flatnonzero(flexible.on & (lives.flexible_last < month)))
+        # Whoever paid for the month before last has left already.
+        leaving = np.flatnonzero(lives.flexible_last == month - 1)
+        flexible.leave(leaving[flexible.on[leaving]])
         wages = city.society.wages
         if month_number(month) == 1 or month in city.premium_law.change_months:
             rows = np.flatnonzero(flexible.on)
             flexible.reprice(rows, wages.chosen_monthly_wage(rows, month), month)
-        joining = np.flatnonzero((lives.flexible_first == month) & (lives.flexible_last >= month))
+        joining = np.flatnonzero(lives.flexible_first == month)
+        joining = joining[lives.flexible_last[joining] >= month]
         if len(joining):
             flexible.join(joining, wages.chosen_monthly_wage(joining, month), month)
