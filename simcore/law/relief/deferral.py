@@ -5,7 +5,7 @@ from __future__ import annotations
 from simcore.law.calendar_words import day_in_month, last_day_of
 from simcore.law.rule import rule
 from simcore.law.units import SCHEMES
-from simcore.law.words import Value, choose, look_up
+from simcore.law.words import Value, at_least, choose, look_up
 
 EMPLOYEE_PENSION = SCHEMES.index("employee_pension")
 EMPLOYEE_MEDICAL = SCHEMES.index("employee_medical")
@@ -88,8 +88,9 @@ def employer_part_due_on(
     medical_deferral_is_allowed: Value,
     medical_payment_deadline: Value,
 ) -> Value:
-    """The month's own day of declaration, or what a deferral makes of it. There is no surcharge until then;
-    the worker's part stays due on the month's own day.
+    """The month's own day of declaration, or the later one that a deferral makes of it. There is no surcharge
+    until then; the worker's part stays due on the month's own day.
     """
     of_medical = choose(medical_deferral_is_allowed, medical_payment_deadline, declaration_deadline)
-    return choose(long_deferral_is_allowed, deferred_payment_deadline, of_medical)
+    of_long_deferral = at_least(deferred_payment_deadline, declaration_deadline)
+    return choose(long_deferral_is_allowed, of_long_deferral, of_medical)
