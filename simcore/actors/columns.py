@@ -23,7 +23,11 @@ class Columns:
         return self.data.shape[1]
 
     def take(self, chosen: np.ndarray | slice) -> Self:
-        return type(self)(self.data[:, chosen])
+        """The rows chosen by a mask, by their places or by a slice (which gives a view)."""
+        if isinstance(chosen, slice):
+            return type(self)(self.data[:, chosen])
+        places = np.flatnonzero(chosen) if chosen.dtype == bool else chosen
+        return type(self)(self.data.take(places, axis=1))
 
     def divided(self, first: np.ndarray) -> tuple[Self, Self]:
         """Those marked in `first` (bool), and the others."""

@@ -69,6 +69,7 @@ class Lives:
         self.birth_month = month_of(people.birth_day.astype(np.int64)).astype(np.int32)
         self.death_month = month_of(people.death_day.astype(np.int64)).astype(np.int32)
         self._by_death_month = np.argsort(self.death_month, kind="stable")
+        self._death_months = self.death_month[self._by_death_month].astype(np.int64)
         # The workers' own columns.
         self.status = people.status.astype(np.int8, copy=True)
         self.status_before = self.status.copy()
@@ -108,7 +109,7 @@ class Lives:
 
     def dying_in(self, month: int) -> Rows:
         """Who dies in `month`, in the model by then or not."""
-        first, last = np.searchsorted(self.death_month, (month, month + 1), sorter=self._by_death_month)
+        first, last = np.searchsorted(self._death_months, (month, month + 1))
         return self._by_death_month[first:last]
 
     def change_status(self, rows: Rows, status: Status, days: np.ndarray | int) -> None:

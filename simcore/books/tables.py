@@ -172,6 +172,8 @@ def _narrowed(block: Columns) -> Columns:
     widths = {
         # A negative number of this size: the narrowest signed integer is asked for.
         name: np.min_scalar_type(-1 - max(-int(column.min()), int(column.max())))
+        if column.itemsize > 1
+        else column.dtype
         for name, column in block.items()
     }
     narrow = _empty_block(widths, _rows(block))
