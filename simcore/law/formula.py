@@ -12,8 +12,9 @@ from functools import lru_cache
 from typing import Any
 
 from simcore.law import words
+from simcore.law.choices import ChoiceUnit
 from simcore.law.inputs import NO_CAP
-from simcore.law.units import UNITS, ChoiceUnit
+from simcore.law.units import UNITS
 
 _OPERATORS: dict[type[ast.AST], str] = {
     ast.Add: "+",

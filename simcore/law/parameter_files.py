@@ -13,11 +13,12 @@ from typing import Any
 import yaml
 
 from simcore.errors import InvalidInput, suggest
+from simcore.law.choices import ChoiceUnit
 from simcore.law.dates import AFTER_ALL_DAYS, day_number, day_text, first_day, month_of
 from simcore.law.parameters import STATUSES, WITH_GAPS, DatedValue, Parameter, Projection
 from simcore.law.projection import ASSUMPTIONS
 from simcore.law.strict_yaml import DoubledKey, Place, StrictLoader, line_of
-from simcore.law.units import UNITS, ChoiceUnit
+from simcore.law.units import UNITS
 
 _FIELDS = ("label", "unit", "keyed_by", "yearly", "projection", "before", "values")
 _VALUE_FIELDS = ("from", "until", "value", "status", "source", "day_in_source")

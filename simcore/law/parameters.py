@@ -9,8 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from simcore.errors import InvalidInput
+from simcore.law.choices import ChoiceUnit
 from simcore.law.dates import AFTER_ALL_DAYS, day_text, year_of
-from simcore.law.units import UNITS, ChoiceUnit, Unit
+from simcore.law.unit import Unit
+from simcore.law.units import UNITS
 from simcore.law.words import Table, Tiers
 
 STATUSES = ("official", "published", "form", "recalled", "uncertain", "derived", "projected")

@@ -7,9 +7,11 @@ from typing import Any
 from hypothesis import strategies as st
 
 from simcore.law import branches
+from simcore.law.choices import ChoiceUnit
 from simcore.law.inputs import INPUTS
 from simcore.law.policy import Policy
-from simcore.law.units import UNITS, ChoiceUnit, Unit
+from simcore.law.unit import Unit
+from simcore.law.units import UNITS
 
 money = st.integers(0, 5_000_000)
 _BY_UNIT: dict[str, st.SearchStrategy[Any]] = {

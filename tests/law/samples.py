@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from simcore.law.choices import ChoiceUnit
 from simcore.law.dates import day_text
 from simcore.law.inputs import INPUTS
 from simcore.law.policy import Policy
-from simcore.law.units import UNITS, ChoiceUnit
+from simcore.law.units import UNITS
 
 CONTRACT = (
     "contribution_base",

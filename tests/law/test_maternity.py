@@ -97,7 +97,7 @@ def test_more_months_never_end_the_right_and_arrears_always_do(months: int, day:
 def test_there_is_a_premium_of_its_own_exactly_as_long_as_the_fund_pays(base: int, day: int) -> None:
     rules = POLICY.compile(("maternity_employer", "maternity_paying_scheme"), ("contribution_base",))
     premium, scheme = rules(day, contribution_base=base + 10_000)
-    from simcore.law.units import SCHEMES
+    from simcore.law.choices import SCHEMES
 
     merged = day >= first_day(572)
     assert (premium == 0) == merged

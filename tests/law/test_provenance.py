@@ -10,10 +10,11 @@ import pytest
 import yaml
 
 from simcore.law import branches
+from simcore.law.choices import ChoiceUnit
 from simcore.law.dates import day_text, first_day
 from simcore.law.parameters import MODEL_DEFAULTS, STATUSES, Parameter
 from simcore.law.policy import Policy
-from simcore.law.units import UNITS, ChoiceUnit
+from simcore.law.units import UNITS
 from simcore.law.words import Table
 from simcore.scenarios import Scenario
 from tests.law.computable import refusal

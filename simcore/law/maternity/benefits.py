@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from simcore.law.calendar_words import working_days_later
+from simcore.law.choices import ALLOWANCE_BASE_RULES, SCHEMES
 from simcore.law.inputs import NO_LOSS
 from simcore.law.rule import rule
-from simcore.law.units import ALLOWANCE_BASE_RULES, SCHEMES
 from simcore.law.words import Value, at_least, choose, half_up, share
 
 MATERNITY = SCHEMES.index("maternity")

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from simcore.law.choices import SCHEMES
 from simcore.law.rule import Cases, rule
-from simcore.law.units import SCHEMES
 from simcore.law.words import Value, choose
 
 EMPLOYEE_MEDICAL = SCHEMES.index("employee_medical")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from simcore.law.calendar_words import day_in_month, last_day_of
+from simcore.law.choices import SCHEMES
 from simcore.law.rule import rule
-from simcore.law.units import SCHEMES
 from simcore.law.words import Value, at_least, choose, look_up
 
 EMPLOYEE_PENSION = SCHEMES.index("employee_pension")
