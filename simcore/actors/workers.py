@@ -215,7 +215,9 @@ class Workers:
 
     def begin_flexible_lines(self, rows: Rows, month: int, last: np.ndarray) -> None:
         """Pay as a flexible worker from the month after `month` to `last`."""
-        lives, careers = self._city.lives, self._city.society.careers
+        lives, careers, flexible = self._city.lives, self._city.society.careers, self._city.flexible
+        # Who was employed for a few days only may still stand on the lines of before.
+        flexible.leave(rows[flexible.on[rows]])
         lives.flexible_first[rows] = month + 1
         lives.flexible_last[rows] = last
         lives.pay_day[rows] = careers.pay_day(rows, month)

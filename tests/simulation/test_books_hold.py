@@ -35,6 +35,27 @@ def test_the_books_of_a_run_that_begins_within_a_year_hold() -> None:
     assert report.ok, report
 
 
+def test_the_books_hold_where_a_job_of_days_lies_between_two_times_of_flexible_work() -> None:
+    restless = {
+        "labour.separation_rate": 0.10,
+        "labour.young_separation_rate": 0.15,
+        "labour.job_finding_rate": 0.5,
+        "labour.unemployed_to_flexible": 0.8,
+        "labour.flexible_exit_rate": 0.3,
+        "employers.closing_rate": 0.5,
+    }
+    run = simcore.simulate(simcore.Scenario.load("baseline").with_({**restless, "people": 400, "years": 8}))
+    returned = run.sql(
+        "SELECT count(*) AS n FROM contribution_spells a JOIN contribution_spells b USING (person_id) "
+        "JOIN registrations r USING (person_id) WHERE a.kind = 'flexible' AND b.kind = 'flexible' "
+        "AND r.hired_on >= DATE '2020-01-01' AND a.last_month = strftime(r.hired_on, '%Y-%m') "
+        "AND b.first_month = strftime(r.hired_on + INTERVAL 2 MONTH, '%Y-%m')"
+    )
+    assert returned["n"].item() > 0
+    report = run.check()
+    assert report.ok, report
+
+
 def test_a_reform_of_the_deadlines_reaches_the_registrations_and_the_bills() -> None:
     reform = {
         "registration.registration_days": {"2022-01": 15},

@@ -62,6 +62,18 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
             "seed": 10,
         },
     ),
+    "workers who never stay": (
+        "baseline",
+        {
+            "labour.separation_rate": 0.10,
+            "labour.young_separation_rate": 0.15,
+            "labour.job_finding_rate": 0.5,
+            "labour.unemployed_to_flexible": 0.8,
+            "labour.flexible_exit_rate": 0.3,
+            "employers.closing_rate": 0.5,
+            "seed": 2,
+        },
+    ),
     "every employer late": ("every_employer_late", {"employers.trouble_rate": 0.05, "seed": 9}),
 }
 ORDINARY = ("baseline", "every conduct", "one slow clerk and a start in July")
