@@ -217,20 +217,20 @@ def _outside(table: Table, key: Any) -> InvalidInput:
 
 
 @sentence("{0}", "{0}")
-def within(value: Value, lowest: int, highest: Value, name: str, unit: str = "number") -> Value:
+def within(value: Value, lowest: Value, highest: Value, name: str, unit: str = "number") -> Value:
     """The value itself. Errors: InvalidInput, naming it (in its unit), if it (or one of them) lies
     outside.
     """
     wrong: int | None = None
-    if isinstance(value, int) and isinstance(highest, int):
+    if isinstance(value, int) and isinstance(lowest, int) and isinstance(highest, int):
         wrong = None if lowest <= value <= highest else value
     else:
         import numpy as np
 
-        values, limits = np.broadcast_arrays(value, highest)
-        outside = (values < lowest) | (values > limits)
+        columns = np.broadcast_arrays(value, lowest, highest)
+        outside = (columns[0] < columns[1]) | (columns[0] > columns[2])
         if outside.any():
-            wrong, highest = int(values[outside][0]), int(limits[outside][0])
+            wrong, lowest, highest = (int(column[outside][0]) for column in columns)
     if wrong is None:
         return value
     shown, least, most = (UNITS[unit].face(number) for number in (wrong, lowest, highest))

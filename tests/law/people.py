@@ -40,6 +40,8 @@ _BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     # Nobody can pay back more years than lapsed.
     "lapsed_years": st.integers(3, 12),
     "repaid_years": st.integers(0, 3),
+    # Premiums of class 1 cannot float down.
+    "floating_factor": st.sampled_from((100, 120, 150)),
     "annual_tier": st.sampled_from((100, 200, 900, 1000, 1500, 3000)),
 }
 

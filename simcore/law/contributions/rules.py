@@ -73,6 +73,7 @@ def contribution_index(contribution_base: Value, average_wage_annual: Value) -> 
     zh="个人缴费合计",
     unit="yuan",
     article="Social Insurance Law art. 60 社会保险法第60条",
+    also_takes=("risk_class", "floating_factor"),
 )
 def worker_contributions(
     employee_pension_worker: Value,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
-from simcore.law.words import FACTOR_UNIT, RATE_UNIT, Value, half_up, look_up, share
+from simcore.law.words import FACTOR_UNIT, RATE_UNIT, Value, half_up, look_up, share, within
 
 
 @rule(
@@ -18,12 +18,16 @@ def work_injury_employer(
     risk_class: Value,
     floating_factor: Value,
     class_rate: Value,
+    lowest_floating_factor: Value,
+    highest_floating_factor: Value,
     temporary_factor: Value,
 ) -> Value:
-    """The contribution base times the rate of the risk class, the floating and the temporary factor,
-    rounded once.
+    """The contribution base times the rate of the risk class, a floating factor that the class allows and
+    the temporary factor, rounded once.
     """
-    exact = contribution_base * look_up(class_rate, risk_class) * floating_factor * temporary_factor
+    lowest = look_up(lowest_floating_factor, risk_class)
+    floating = within(floating_factor, lowest, highest_floating_factor, "floating_factor", "factor")
+    exact = contribution_base * look_up(class_rate, risk_class) * floating * temporary_factor
     return half_up(exact, RATE_UNIT * FACTOR_UNIT * FACTOR_UNIT)
 
 
