@@ -67,8 +67,9 @@ class Unit:
                 whole = np.rint(scaled)
                 wrong = ~(np.abs(scaled - whole) <= 1e-12 * np.maximum(np.abs(scaled), 1e6))
         else:
-            whole = array.astype(np.int64) * self.scale
-            wrong = np.zeros(array.shape, bool)
+            # Beyond these the product would leave int64 and come back as a number that looks right.
+            wrong = (array > MAX_INSIDE) | (array < -MAX_INSIDE)
+            whole = np.where(wrong, 0, array).astype(np.int64) * self.scale
         wrong |= ~((whole >= self.lowest) & (whole <= self.highest))
         if wrong.any():
             raise self.refuse(array[wrong].flat[0], name)
@@ -116,9 +117,18 @@ class Unit:
 
     def refuse(self, value: Any, name: str) -> InvalidInput:
         en, zh = self.allowed()
+        if self.is_number and self.highest == MAX_INSIDE and _is_above(value, self.face(MAX_INSIDE)):
+            en, zh = f"{en}, up to {self.face(MAX_INSIDE)}", f"{zh}，不超过 {self.face(MAX_INSIDE)}"
         given = value.item() if hasattr(value, "item") and getattr(value, "ndim", 1) == 0 else value
         return InvalidInput(f"{name} is {given!r}; allowed is {en}", f"{name} 的值为 {given!r}；应为{zh}")
 
 
 def _is_scalar(value: Any) -> bool:
     return getattr(value, "ndim", None) == 0 and type(value).__name__ not in ("bool_", "bool")
+
+
+def _is_above(value: Any, most: Any) -> bool:
+    try:
+        return bool(Decimal(str(value)) > most)
+    except InvalidOperation:
+        return False

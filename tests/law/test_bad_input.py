@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import pytest
 
 import simcore
@@ -53,6 +54,35 @@ import simcore
             "2025-02",
             {"contribution_base": 1, "risk_class": 1, "floating_factor": 0.7},
             ["floating_factor is 0.7", "0.5, 0.8, 1, 1.2, 1.5"],
+        ),
+        (
+            "work_injury_employer",
+            "2025-02",
+            {"contribution_base": 1, "risk_class": 1, "floating_factor": 0.5},
+            ["floating_factor is 0.5", "allowed are 1 to 1.5"],
+        ),
+        (
+            "employer_contributions",
+            "2025-02",
+            {"contribution_base": 1, "risk_class": [2, 1], "floating_factor": 0.8},
+            ["floating_factor is 0.8", "allowed are 1 to 1.5"],
+        ),
+        (
+            "contribution_base",
+            "2025-02",
+            {"monthly_wage": 10**16},
+            ["monthly_wage is 10000000000000000", "up to 10000000000000.00"],
+        ),
+        (
+            "late_surcharge",
+            "2025-05-05",
+            {
+                "unpaid": np.array([184467440737095517]),
+                "due_on": "2025-01-25",
+                "paid_on": "2025-05-05",
+                "scheme": "unemployment",
+            },
+            ["unpaid is 184467440737095517", "up to 10000000000000.00"],
         ),
         (
             "contribution_base",
