@@ -5,34 +5,28 @@ the fen.
 from __future__ import annotations
 
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import pytest
-import yaml
 
 import simcore
+from tests.law.acceptance import acceptance_cases
 
-_FOLDER = Path(__file__).parent / "cases"
-
-
-def _checks() -> list[Any]:
-    checks = []
-    for file in sorted(_FOLDER.glob("*.yaml")):
-        for case in yaml.safe_load(file.read_text(encoding="utf-8")):
-            for target, expected in case["outputs"].items():
-                checks.append(pytest.param(case, target, expected, id=f"{case['name']}: {target}"))
-    return checks
+CHECKS = [
+    pytest.param(case, target, expected, id=f"{case['name']}: {target}")
+    for case in acceptance_cases()
+    for target, expected in case["outputs"].items()
+]
 
 
-def test_every_case_names_its_source() -> None:
-    for file in _FOLDER.glob("*.yaml"):
-        for case in yaml.safe_load(file.read_text(encoding="utf-8")):
-            assert case["source"]["kind"], case["name"]
-            assert case["source"]["ref"], case["name"]
+def test_no_case_is_without_a_source_and_something_to_check() -> None:
+    assert acceptance_cases()
+    for case in acceptance_cases():
+        assert case["source"]["kind"] and case["source"]["ref"], case["name"]
+        assert case["outputs"], case["name"]
 
 
-@pytest.mark.parametrize(("case", "target", "expected"), _checks())
+@pytest.mark.parametrize(("case", "target", "expected"), CHECKS)
 def test_the_law_gives(case: dict[str, Any], target: str, expected: Any) -> None:
     got = simcore.calculate(target, case["date"], **case["inputs"])
     if isinstance(expected, bool):

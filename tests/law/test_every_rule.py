@@ -16,7 +16,7 @@ from simcore.law.inputs import INPUTS
 from simcore.law.policy import Policy
 from simcore.law.units import UNITS
 from simcore.law.words import Table
-from tests.law.people import TARGETS, someone_asking
+from tests.law.people import FOR_EVERY_RULE, TARGETS, someone_asking
 
 POLICY = Policy.load().projected({}, 1100)
 days = st.integers(first_day(480), first_day(1090))
@@ -45,7 +45,7 @@ def in_any_order(needs: dict[str, tuple[str, ...]], luck: Random) -> list[str]:
 
 
 @pytest.mark.parametrize("target", TARGETS)
-@settings(max_examples=6, deadline=None)
+@settings(FOR_EVERY_RULE, max_examples=6)
 @given(data=st.data(), seed=st.integers(0, 2**32))
 def test_no_result_depends_on_the_order_of_evaluation(target: str, data: st.DataObject, seed: int) -> None:
     day = data.draw(days)
@@ -68,7 +68,7 @@ def test_no_result_depends_on_the_order_of_evaluation(target: str, data: st.Data
 
 
 @pytest.mark.parametrize("target", TARGETS)
-@settings(max_examples=6, deadline=None)
+@settings(FOR_EVERY_RULE, max_examples=6)
 @given(data=st.data())
 def test_every_step_holds_whole_numbers_alone_and_in_columns(target: str, data: st.DataObject) -> None:
     day = data.draw(days)
@@ -96,7 +96,7 @@ def _is_whole(value: Any) -> bool:
 
 
 @pytest.mark.parametrize("target", TARGETS)
-@settings(max_examples=6, deadline=None)
+@settings(FOR_EVERY_RULE, max_examples=6)
 @given(data=st.data())
 def test_no_result_lies_outside_its_unit(target: str, data: st.DataObject) -> None:
     day = data.draw(days)
