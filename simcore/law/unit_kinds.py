@@ -67,9 +67,11 @@ class YesNoUnit(Unit):
         import numpy as np
 
         array = np.asarray(values)
-        if array.dtype.kind != "b":
-            raise self.refuse(array.flat[0] if array.size else values, name)
-        return array
+        if array.dtype.kind == "b":
+            return array
+        # A column of a table with texts or gaps in it: its own values say which of them is no fact.
+        facts = [self.inside(value, name) for value in array.ravel().tolist()]
+        return np.array(facts, dtype=bool).reshape(array.shape)
 
     def face(self, inside: Any) -> bool:
         return bool(inside)

@@ -74,6 +74,12 @@ import simcore
             ["monthly_wage is 10000000000000000", "up to 10000000000000.00"],
         ),
         (
+            "maternity_leave_days",
+            "2025-06",
+            {"difficult_birth": [True, None]},
+            ["difficult_birth is None", "true or false"],
+        ),
+        (
             "late_surcharge",
             "2025-05-05",
             {

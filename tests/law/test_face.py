@@ -76,6 +76,13 @@ def test_a_column_of_accounts_takes_a_table_of_twelve_months() -> None:
     assert after.tolist() == [2535.63, 0.0]
 
 
+def test_a_column_of_facts_may_hold_them_as_words_like_one_fact() -> None:
+    leave = simcore.calculate("maternity_leave_days", "2025-06", difficult_birth=["true", "False"])
+    assert leave.tolist() == [193, 178]
+    mixed = np.array([True, False], dtype=object)
+    assert simcore.calculate("maternity_leave_days", "2025-06", difficult_birth=mixed).tolist() == [193, 178]
+
+
 def test_what_no_array_touches_is_repeated_to_the_length_of_the_others() -> None:
     amounts = simcore.calculate("maternity_employer", "2025-02", contribution_base=[4404, 5000])
     assert amounts.tolist() == [0.0, 0.0]
