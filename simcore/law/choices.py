@@ -28,6 +28,10 @@ class ChoiceUnit(Unit):
             raise unknown((name, f"{name} 选项"), value, self.choices)
         raise self.refuse(value, name)
 
+    def code(self, choice: str) -> int:
+        """The value inside of a choice that a rule names."""
+        return self.choices.index(choice)
+
     def inside_array(self, values: Any, name: str) -> NDArray[Any]:
         return read_texts(values, lambda value: self.inside(value, name))
 
@@ -143,6 +147,3 @@ CHOICE_UNITS = (
     PLACE_OF_TREATMENT,
     READING,
 )
-SCHEMES = SCHEME.choices
-ALLOWANCE_BASE_RULES = ALLOWANCE_BASE_RULE.choices
-BREACHES = BREACH.choices

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 import simcore
 from simcore.errors import InvalidInput
-from simcore.law.choices import BREACHES
+from simcore.law.choices import BREACH
 from simcore.law.dates import day_text, first_day, month_text
 from simcore.law.policy import Policy
 from tests.law.people import money
@@ -48,7 +48,7 @@ def test_a_column_with_one_fine_outside_the_law_is_refused() -> None:
         simcore.calculate("non_payment_fine", "2025-06", unpaid=[100, 100], imposed_multiple=[2, 3.5])
 
 
-@given(breach=st.sampled_from(BREACHES), persons=st.integers(0, 100))
+@given(breach=st.sampled_from(BREACH.choices), persons=st.integers(0, 100))
 def test_the_least_is_never_more_than_the_most(breach: str, persons: int) -> None:
     least, most = (
         simcore.calculate(target, "2025-06", breach=breach, responsible_persons=persons)

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import simcore
+from simcore.law.choices import SCHEME
 from simcore.law.dates import first_day
 from simcore.law.policy import Policy
 from tests.law.people import money
@@ -97,11 +98,9 @@ def test_more_months_never_end_the_right_and_arrears_always_do(months: int, day:
 def test_there_is_a_premium_of_its_own_exactly_as_long_as_the_fund_pays(base: int, day: int) -> None:
     rules = POLICY.compile(("maternity_employer", "maternity_paying_scheme"), ("contribution_base",))
     premium, scheme = rules(day, contribution_base=base + 10_000)
-    from simcore.law.choices import SCHEMES
-
     merged = day >= first_day(572)
     assert (premium == 0) == merged
-    assert SCHEMES[scheme] == ("employee_medical" if merged else "maternity")
+    assert SCHEME.face(scheme) == ("employee_medical" if merged else "maternity")
 
 
 def test_births_and_losses_may_stand_in_one_column() -> None:

@@ -4,11 +4,14 @@ end.
 
 from __future__ import annotations
 
+from simcore.law.choices import PENSION_PLACE
 from simcore.law.rule import rule
 from simcore.law.words import Value, at_most, choose, look_up, share
 
 _TRANSFER = "国办发〔2009〕66号"
-HOUSEHOLD_PLACE, RELATION_PLACE, FORMER_PLACE = range(3)
+HOUSEHOLD_PLACE = PENSION_PLACE.code("household_place")
+RELATION_PLACE = PENSION_PLACE.code("relation_place")
+FORMER_PLACE = PENSION_PLACE.code("former_place")
 
 
 @rule(

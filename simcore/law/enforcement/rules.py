@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from simcore.law.calendar_words import last_day_of, month_containing
-from simcore.law.choices import SCHEMES
+from simcore.law.choices import SCHEME
 from simcore.law.rule import rule
 from simcore.law.words import FACTOR_UNIT, Value, at_least, at_most, choose, half_up, share
 
-UNEMPLOYMENT = SCHEMES.index("unemployment")
+UNEMPLOYMENT = SCHEME.code("unemployment")
 
 
 @rule(

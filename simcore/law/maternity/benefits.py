@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from simcore.law.calendar_words import working_days_later
-from simcore.law.choices import ALLOWANCE_BASE_RULES, SCHEMES
+from simcore.law.choices import ALLOWANCE_BASE_RULE, SCHEME
 from simcore.law.inputs import NO_LOSS
 from simcore.law.rule import rule
 from simcore.law.words import Value, at_least, choose, half_up, share
 
-MATERNITY = SCHEMES.index("maternity")
-EMPLOYEE_MEDICAL = SCHEMES.index("employee_medical")
-OWN_WAGE = ALLOWANCE_BASE_RULES.index("own_wage")
+MATERNITY = SCHEME.code("maternity")
+EMPLOYEE_MEDICAL = SCHEME.code("employee_medical")
+OWN_WAGE = ALLOWANCE_BASE_RULE.code("own_wage")
 _ALLOWANCE = "Social Insurance Law art. 56 社会保险法第56条; 女职工劳动保护特别规定 art. 8"
 _MEDICAL = "Social Insurance Law art. 55 社会保险法第55条; norms of the city"
 

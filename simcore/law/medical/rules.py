@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from simcore.law.choices import SCHEMES
+from simcore.law.choices import SCHEME
 from simcore.law.rule import Cases, rule
 from simcore.law.words import Value, choose
 
-EMPLOYEE_MEDICAL = SCHEMES.index("employee_medical")
-RESIDENT_MEDICAL = SCHEMES.index("resident_medical")
+EMPLOYEE_MEDICAL = SCHEME.code("employee_medical")
+RESIDENT_MEDICAL = SCHEME.code("resident_medical")
 _LAW = "Social Insurance Law art. 28 社会保险法第28条"
 
 

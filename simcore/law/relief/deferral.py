@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from simcore.law.calendar_words import day_in_month, last_day_of
-from simcore.law.choices import SCHEMES
+from simcore.law.choices import SCHEME
 from simcore.law.rule import rule
 from simcore.law.words import Value, at_least, choose, look_up
 
-EMPLOYEE_PENSION = SCHEMES.index("employee_pension")
-EMPLOYEE_MEDICAL = SCHEMES.index("employee_medical")
-UNEMPLOYMENT = SCHEMES.index("unemployment")
-WORK_INJURY = SCHEMES.index("work_injury")
+EMPLOYEE_PENSION = SCHEME.code("employee_pension")
+EMPLOYEE_MEDICAL = SCHEME.code("employee_medical")
+UNEMPLOYMENT = SCHEME.code("unemployment")
+WORK_INJURY = SCHEME.code("work_injury")
 _DEFERRAL = "人社厅发〔2022〕16号; 人社部发〔2022〕31号; State Council notice of July 2025"
 _MEDICAL = "deferral of small firms' medical contributions in 2022 阶段性缓缴职工医保单位缴费"
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from simcore.law.choices import READING
 from simcore.law.rule import rule
-from simcore.law.units import UNITS
 from simcore.law.words import Value, at_least, choose, within
 
 _NOTICE = "国办发〔2024〕38号"
-READING_B = UNITS["reading"].inside("B", "reading")
+READING_B = READING.code("B")
 
 
 @rule(
