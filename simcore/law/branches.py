@@ -59,6 +59,8 @@ def rules() -> Mapping[str, Rule]:
             for value in vars(module).values():
                 stated = getattr(value, "rule", None)
                 if isinstance(stated, Rule) and value.__module__ == module.__name__:
+                    if stated.name in found:
+                        raise KeyError(f"rule {stated.name!r} is stated twice")
                     found[stated.name] = stated
     return found
 

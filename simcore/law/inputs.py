@@ -178,7 +178,6 @@ _ALL = (
     Input("proof_issued_on", "day", "day of the termination paper", "解除劳动关系证明出具之日"),
     Input("registered_unemployed_on", "day", "day of registration as unemployed", "失业登记之日"),
     Input("claimed_on", "day", "day of the claim", "申领之日"),
-    Input("first_unpaid_month", "month", "first month that the employer did not pay", "单位首个欠缴年月"),
     Input("arrears_cleared_on", "day", "day on which the arrears were cleared", "欠费清缴之日"),
     Input("employer_size", "employer_size", "size of the employer", "单位规模类型"),
     Input(
@@ -293,3 +292,5 @@ _ALL = (
     Input("id_number", "text", "citizen ID number", "公民身份号码"),
 )
 INPUTS = {one.name: one for one in _ALL}
+if len(INPUTS) < len(_ALL):
+    raise KeyError("an input is named twice")

@@ -50,18 +50,6 @@ def account_interest_on_credits(credit_product: Value, account_rate: Value) -> V
     return half_up_signed(credit_product * account_rate, MONTHS_A_YEAR * RATE_UNIT)
 
 
-@rule(en="closing balance of the account", zh="账户年末余额", unit="yuan", article=_METHOD, status="recalled")
-def account_closing_balance(
-    opening_balance: Value,
-    credit_sum: Value,
-    drawn: Value,
-    account_interest_on_opening: Value,
-    account_interest_on_credits: Value,
-) -> Value:
-    """The opening balance and the credits, less what was drawn, with both interests."""
-    return opening_balance + credit_sum - drawn + account_interest_on_opening + account_interest_on_credits
-
-
 @rule(
     en="account balance after the year",
     zh="当年年末账户储存额",
@@ -69,6 +57,14 @@ def account_closing_balance(
     article=_METHOD,
     status="recalled",
 )
-def account_balance_after_year(account_closing_balance: Value) -> Value:
-    """The closing balance, on which the next year opens."""
-    return account_closing_balance
+def account_balance_after_year(
+    opening_balance: Value,
+    credit_sum: Value,
+    drawn: Value,
+    account_interest_on_opening: Value,
+    account_interest_on_credits: Value,
+) -> Value:
+    """The opening balance and the credits, less what was drawn, with both interests; the next year opens on
+    it.
+    """
+    return opening_balance + credit_sum - drawn + account_interest_on_opening + account_interest_on_credits
