@@ -11,7 +11,7 @@ from simcore.law.employee_medical.rules import (
     large_medical_worker,
 )
 from simcore.law.rule import rule
-from simcore.law.words import Value, at_most, choose, completed_years, look_up, share
+from simcore.law.words import Value, at_most, choose, completed_years, look_up_or_last, share
 
 _PREMIUM = "失业保险条例 art. 6; 重庆市失业保险条例 art. 9"
 
@@ -46,11 +46,11 @@ def unemployment_benefit(minimum_wage: Value, benefit_share: Value) -> Value:
     article="重庆市失业保险条例 art. 18, 24; Social Insurance Law art. 45-46 社会保险法第45-46条",
 )
 def new_unemployment_benefit_months(
-    paid_months: Value, minimum_paid_months: Value, benefit_months_by_years: Value, years_in_table: Value
+    paid_months: Value, minimum_paid_months: Value, benefit_months_by_years: Value
 ) -> Value:
     """The table's months for the completed years paid; none below the months to be paid for a new claim."""
-    years = at_most(completed_years(paid_months), years_in_table)
-    return choose(paid_months >= minimum_paid_months, look_up(benefit_months_by_years, years), 0)
+    months = look_up_or_last(benefit_months_by_years, completed_years(paid_months))
+    return choose(paid_months >= minimum_paid_months, months, 0)
 
 
 @rule(

@@ -7,9 +7,9 @@ from simcore.law.words import (
     MONTHS_A_YEAR,
     Value,
     at_least,
-    at_most,
     completed_years,
     look_up,
+    look_up_or_last,
     share,
     share_of_quotient,
 )
@@ -36,9 +36,9 @@ def months_left_on_leaving(statutory_retirement_month: Value, leaving_month: Val
     article=_LEAVING + "; whether the rule of 2012 kept it is not known",
     status="uncertain",
 )
-def leaving_subsidy_share(months_left_on_leaving: Value, taper: Value, taper_years: Value) -> Value:
+def leaving_subsidy_share(months_left_on_leaving: Value, taper: Value) -> Value:
     """The taper's share for the completed years that are left to retirement age."""
-    return look_up(taper, at_most(completed_years(months_left_on_leaving), taper_years))
+    return look_up_or_last(taper, completed_years(months_left_on_leaving))
 
 
 @rule(
