@@ -1,1 +1,1 @@
-"""Employees' basic medical insurance 职工基本医疗保险: contributions of employees and flexible workers."""
+"""Employees' basic medical insurance 职工基本医疗保险: contributions, account, care, gaps, retirement."""

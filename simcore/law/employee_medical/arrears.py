@@ -16,7 +16,7 @@ _GAP = "gaps in employees' medical cover 职工医保中断缴费 (model default
     status="recalled",
 )
 def medical_benefits_stop(first_unpaid_month: Value, months_until_stop: Value) -> Value:
-    """The month after the first one that was not paid."""
+    """The first month that was not paid, and the months until the stop."""
     return first_unpaid_month + months_until_stop
 
 

@@ -1,4 +1,4 @@
-"""The subsidy to flexible workers who are hard to employ: two thirds of the lowest premiums, for years."""
+"""The subsidy to flexible workers who are hard to employ: a part of the lowest premiums, for a time."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def lowest_flexible_medical_premium(
 def flexible_medical_subsidy(
     lowest_flexible_medical_premium: Value, subsidy_parts: Value, subsidy_of: Value
 ) -> Value:
-    """Two thirds of the premium of the lowest tier, whichever tier is chosen."""
+    """So many parts of the premium of the lowest tier, whichever tier is chosen."""
     return half_up(lowest_flexible_medical_premium * subsidy_parts, subsidy_of)
 
 
@@ -48,7 +48,7 @@ def flexible_medical_subsidy(
 def flexible_pension_subsidy(
     contribution_floor: Value, employee_pension_flexible_rate: Value, subsidy_parts: Value, subsidy_of: Value
 ) -> Value:
-    """Two thirds of the pension contribution on the floor of the base."""
+    """So many parts of the pension contribution on the floor of the base."""
     return half_up(share(contribution_floor, employee_pension_flexible_rate) * subsidy_parts, subsidy_of)
 
 
@@ -62,5 +62,5 @@ def flexible_pension_subsidy(
 def flexible_subsidy_months(
     months_to_retirement: Value, subsidy_months: Value, subsidy_near_retirement: Value
 ) -> Value:
-    """Three years; who is near the retirement age keeps it until then."""
+    """The longest time; who is near the retirement age keeps it until then."""
     return choose(months_to_retirement < subsidy_near_retirement, months_to_retirement, subsidy_months)

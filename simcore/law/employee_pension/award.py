@@ -1,4 +1,4 @@
-"""The award of a monthly pension and its yearly increase."""
+"""The award of a monthly pension, and its yearly increase by one percentage."""
 
 from __future__ import annotations
 

@@ -60,7 +60,7 @@ def delay_agreement_month(statutory_retirement_month: Value, delay_agreement_mon
     status="published",
 )
 def pension_start_month(retirement_month: Value, months_until_pension: Value) -> Value:
-    """The month after that of retirement."""
+    """The month of retirement, and the months until the pension."""
     return retirement_month + months_until_pension
 
 

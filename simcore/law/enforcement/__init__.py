@@ -1,1 +1,1 @@
-"""Enforcement 征缴: the assessment of what was not declared, the surcharge on what is paid late."""
+"""Enforcement 征缴: the assessment of what was not declared, the surcharge, fines."""

@@ -106,5 +106,5 @@ def most_personal_fines(breach: Value, responsible_persons: Value, personal_fine
     article="劳动保障监察条例 art. 20",
 )
 def inspection_limit(breach_ended_on: Value, inspection_limit_months: Value) -> Value:
-    """Two years after the breach, or after its end if it went on; contributions themselves stay due."""
+    """The months of the limit after the breach, or after its end if it went on; contributions stay due."""
     return months_later(breach_ended_on, inspection_limit_months)

@@ -1,1 +1,1 @@
-"""Maternity insurance 生育保险: the employer's premium until it merged into medical insurance."""
+"""Maternity insurance 生育保险: the premium until it merged into medical insurance, leave and benefits."""

@@ -1,1 +1,1 @@
-"""Registration 社会保险登记: the deadline for a new worker."""
+"""Registration, declaration and payment 登记、申报、缴费: by when each is to be done."""

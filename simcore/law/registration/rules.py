@@ -114,7 +114,7 @@ def contribution_due_on(
 def flexible_payment_is_open(
     paid_on: Value, flexible_opens_day: Value, flexible_closes_day: Value, flexible_year_end_month: Value
 ) -> Value:
-    """From the opening day of the month before to the closing day; after the latter no more in December."""
+    """From the opening day of the month before to the closing day; at the end of the year it stays closed."""
     before_closing = day_of_month(paid_on) <= flexible_closes_day
     reopened = (day_of_month(paid_on) >= flexible_opens_day) & (
         month_of_the_year(paid_on) != flexible_year_end_month

@@ -22,8 +22,8 @@ def major_illness_rewards(
     reward: Value,
     zero_claim_reward: Value,
 ) -> Value:
-    """A reward for each unbroken year after the first four, and for each year without a claim; a lapse starts
-    the count anew.
+    """A reward for each unbroken year after those without one, and for each year without a claim; a lapse
+    starts the count anew.
     """
     for_staying = reward * at_least(unbroken_years - reward_after_years, 0)
     return for_staying + zero_claim_reward * zero_claim_years
@@ -51,7 +51,7 @@ def major_illness_most_rewards(major_illness_cap: Value, most_rewards_share: Val
 def major_illness_cap_with_rewards(
     major_illness_rewards: Value, major_illness_cap: Value, major_illness_most_rewards: Value
 ) -> Value:
-    """The cap and the rewards, all of which are at most a fifth of the cap."""
+    """The cap and the rewards, these up to the most of all rewards."""
     return major_illness_cap + at_most(major_illness_rewards, major_illness_most_rewards)
 
 

@@ -51,7 +51,7 @@ def account_after_conversion(account_balance: Value, resident_account_balance: V
 def contribution_months_after_conversion(
     contribution_months: Value, paid_years: Value, resident_years_count: Value
 ) -> Value:
-    """The employee months alone: residents' years do not become employee years."""
+    """The employee months; the residents' years beside them only where these count as employee years."""
     return contribution_months + choose(resident_years_count, paid_years * MONTHS_A_YEAR, 0)
 
 
@@ -89,7 +89,7 @@ def resident_overlap_refund(resident_pension_own_payment: Value, overlap_years: 
 def paid_years_after_conversion(
     paid_years_without_overlap: Value, contribution_months: Value, employee_months_count: Value
 ) -> Value:
-    """The residents' years and the employee months, together in completed years."""
+    """The residents' years, with the employee months where these count, together in completed years."""
     counted = choose(employee_months_count, contribution_months, 0)
     return completed_years(paid_years_without_overlap * MONTHS_A_YEAR + counted)
 
@@ -184,6 +184,6 @@ def employee_pension_after_conversion(
     transitional_pension: Value,
     one_child_supplement_after_conversion: Value,
 ) -> Value:
-    """The employees' pension on the merged account, by the employee months."""
+    """The employees' pension on the merged account, by the months that count after conversion."""
     parts = basic_pension_after_conversion + account_pension_after_conversion + transitional_pension
     return parts + one_child_supplement_after_conversion

@@ -1,3 +1,1 @@
-"""Unemployment insurance 失业保险: contributions, benefit, duration, the medical premium that the fund
-pays.
-"""
+"""Unemployment insurance 失业保险: premiums, the benefit and its claim, grants and subsidies."""

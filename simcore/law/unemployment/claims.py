@@ -85,11 +85,11 @@ def leavers_list_reminder(job_ended_on: Value, leavers_list_working_days: Value)
 def arrears_cleared_in_time(
     first_unpaid_month: Value, arrears_cleared_on: Value, arrears_grace_months: Value
 ) -> Value:
-    """The arrears were cleared within a year from the first month unpaid; else there is no benefit."""
+    """The arrears were cleared in the months of grace from the first unpaid one; else there is no benefit."""
     return month_containing(arrears_cleared_on) < first_unpaid_month + arrears_grace_months
 
 
 @rule(en="first benefit month after arrears", zh="清缴欠费后首个领金年月", unit="month", article=_ARREARS)
 def first_benefit_month_after_arrears(arrears_cleared_on: Value, arrears_wait_months: Value) -> Value:
-    """The month after the one in which the arrears were cleared."""
+    """The month in which the arrears were cleared, and the months to wait."""
     return month_containing(arrears_cleared_on) + arrears_wait_months

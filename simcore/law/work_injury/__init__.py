@@ -1,1 +1,1 @@
-"""Work injury insurance 工伤保险: the employer's premium by risk class."""
+"""Work injury insurance 工伤保险: premium, recognition, what is paid on injury, on leaving and on death."""
