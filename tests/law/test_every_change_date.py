@@ -17,6 +17,7 @@ from simcore.law.dates import day_number, day_text
 from simcore.law.inputs import INPUTS
 from simcore.law.parameters import Parameter
 from simcore.law.policy import Policy
+from simcore.law.units import UNITS
 from tests.law.computable import first_computable
 from tests.law.samples import CONTRACT, answer, questions, sample
 
@@ -61,8 +62,6 @@ def test_every_target_of_the_contract_is_a_rule_or_a_parameter() -> None:
 
 
 def test_every_input_has_a_sample_of_its_unit() -> None:
-    from simcore.law.units import UNITS
-
     for name, one in INPUTS.items():
         UNITS[one.unit].inside(sample(name), name)
 

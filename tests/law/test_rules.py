@@ -17,7 +17,9 @@ from simcore.law import branches
 from simcore.law.dates import first_day
 from simcore.law.graph import SHORT
 from simcore.law.inputs import INPUTS
+from simcore.law.parameters import STATUSES
 from simcore.law.policy import Policy
+from simcore.law.units import UNITS
 from tests.law.people import FOR_EVERY_RULE, TARGETS, money, someone, someone_asking
 
 POLICY = Policy.load().projected({}, 1100)
@@ -61,8 +63,6 @@ def test_a_column_of_people_gets_what_each_of_them_gets_alone(target: str, data:
 @given(data=st.data())
 def test_an_explanation_says_what_the_calculation_says(target: str, data: st.DataObject) -> None:
     person = data.draw(someone_asking(FACE, target, first_day(671)))
-    from simcore.law.units import UNITS
-
     given_values = {name: UNITS[INPUTS[name].unit].face(value) for name, value in person.items()}
     explanation = simcore.explain(target, "2025-12", **given_values)
     assert explanation.value == simcore.calculate(target, "2025-12", **given_values)
@@ -223,9 +223,6 @@ def test_before_2025_nobody_is_delayed_and_nobody_may_choose() -> None:
 
 
 def test_no_rule_is_without_label_article_and_known_unit() -> None:
-    from simcore.law.parameters import STATUSES
-    from simcore.law.units import UNITS
-
     for rule in branches.rules().values():
         assert rule.label_en and rule.label_zh and rule.article, rule.name
         assert rule.status in STATUSES, rule.name
