@@ -47,6 +47,8 @@ _BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "repaid_years": st.integers(0, 3),
     # Premiums of class 1 cannot float down.
     "floating_factor": st.sampled_from((100, 120, 150)),
+    # From the highest floor to the lowest ceiling of all days that are asked for.
+    "chosen_base": st.integers(1_100_000, 1_640_700),
     "annual_tier": st.sampled_from((100, 200, 900, 1000, 1500, 3000)),
 }
 

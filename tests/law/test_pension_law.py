@@ -73,6 +73,17 @@ def test_at_the_age_of_an_award_the_full_allowance_is_the_award(person: dict[str
     assert full == award
 
 
+@given(base=st.integers(0, 3_000_000))
+def test_a_flexible_worker_pays_on_the_base_chosen_if_no_limit_would_change_it(base: int) -> None:
+    within_limits = POLICY.compile(("contribution_base",), ("monthly_wage",))(_DAY, monthly_wage=base)
+    chosen = POLICY.compile(("flexible_base",), ("chosen_base",))
+    if within_limits == (base,):
+        assert chosen(_DAY, chosen_base=base) == (base,)
+    else:
+        with pytest.raises(simcore.InvalidInput, match="chosen_base is"):
+            chosen(_DAY, chosen_base=base)
+
+
 def test_there_is_no_disability_allowance_before_2025() -> None:
     with pytest.raises(simcore.InvalidInput, match="2025-01-01 or later"):
         simcore.calculate("disability_months_earned", "2024-12-31", contribution_months=100)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from simcore.law.rule import rule
-from simcore.law.words import Value, share
+from simcore.law.rule import Cases, rule
+from simcore.law.words import Value, choose, share, within
 
 _WORKER = "国发〔2005〕38号; Social Insurance Law art. 12 社会保险法第12条"
 
@@ -33,15 +33,35 @@ def employee_pension_employer(contribution_base: Value, employer_rate: Value) ->
 
 
 @rule(
+    en="flexible worker's contribution base",
+    zh="灵活就业人员缴费基数",
+    unit="yuan",
+    article="国办发〔2019〕13号",
+    status="recalled",
+    cases=Cases("flexible_base_has_limits", {0: (), 1: ("contribution_floor", "contribution_ceiling")}),
+)
+def flexible_base(
+    chosen_base: Value,
+    flexible_base_has_limits: Value,
+    contribution_floor: Value,
+    contribution_ceiling: Value,
+) -> Value:
+    """The base that is chosen; where the choice has limits, from the floor to the ceiling."""
+    lowest = choose(flexible_base_has_limits, contribution_floor, 0)
+    highest = choose(flexible_base_has_limits, contribution_ceiling, chosen_base)
+    return within(chosen_base, lowest, highest, "chosen_base", "yuan")
+
+
+@rule(
     en="flexible worker's pension contribution",
     zh="灵活就业人员养老保险费",
     unit="yuan_a_month",
     article="国发〔2005〕38号 section 6 第六条",
     status="published",
 )
-def flexible_pension_contribution(chosen_base: Value, flexible_rate: Value) -> Value:
+def flexible_pension_contribution(flexible_base: Value, flexible_rate: Value) -> Value:
     """The flexible workers' rate of the base that they choose."""
-    return share(chosen_base, flexible_rate)
+    return share(flexible_base, flexible_rate)
 
 
 @rule(
@@ -51,9 +71,9 @@ def flexible_pension_contribution(chosen_base: Value, flexible_rate: Value) -> V
     article="国发〔2005〕38号 section 6 第六条",
     status="published",
 )
-def flexible_pension_to_account(chosen_base: Value, flexible_account_rate: Value) -> Value:
+def flexible_pension_to_account(flexible_base: Value, flexible_account_rate: Value) -> Value:
     """The part of the chosen base that is credited to the personal account."""
-    return share(chosen_base, flexible_account_rate)
+    return share(flexible_base, flexible_account_rate)
 
 
 @rule(
