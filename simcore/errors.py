@@ -5,6 +5,7 @@ language.
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 
 from simcore.language import say
@@ -16,9 +17,9 @@ class InvalidInput(ValueError):
     """
 
     def __init__(self, english: str, chinese: str) -> None:
-        super().__init__(english, chinese)
-        self.english = english
-        self.chinese = chinese
+        # A value that was given may be printed over several lines, as a pandas Series is.
+        self.english, self.chinese = (re.sub(r"\s*\n\s*", " ", said) for said in (english, chinese))
+        super().__init__(self.english, self.chinese)
 
     def __str__(self) -> str:
         return say(self.english, self.chinese)

@@ -224,7 +224,18 @@ def _inside(
         inside = unit.inside(value, name)
         _check_among(node, [inside], value, name)
         return inside
-    inside = unit.inside_array(value, name)
+    try:
+        inside = unit.inside_array(value, name)
+    except InvalidInput:
+        raise
+    except ValueError:
+        # NumPy makes no column of lists of different lengths.
+        if unit.name == "year_of_yuan":
+            raise unit.refuse(value, name) from None
+        raise InvalidInput(
+            f"{name} is {value!r}; allowed is one value, or a column with one value for each person",
+            f"{name} 的值为 {value!r}；应为一个数值，或每人一个数值的一列",
+        ) from None
     column = inside[0] if isinstance(inside, tuple) else inside
     shapes[name] = column.shape
     if column.size and node in INPUTS and INPUTS[node].among:

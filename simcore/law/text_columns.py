@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -32,6 +32,6 @@ def read_texts(values: Any, read: Callable[[Any], int]) -> NDArray[np.int64]:
     # Few different dates stand for many people: each is read once.
     known: dict[Any, int] = {}
     for value in flat:
-        if value not in known:
+        if not isinstance(value, Hashable) or value not in known:
             known[value] = read(value)
     return np.array([known[value] for value in flat], dtype=np.int64).reshape(array.shape)

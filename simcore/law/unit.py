@@ -61,6 +61,9 @@ class Unit:
         array = np.asarray(values)
         if array.dtype.kind not in "iuf":
             return self._one_by_one(array, name)
+        if array.dtype.kind == "f" and array.itemsize < 8:
+            # A narrow float is meant as its shortest decimal form, which the wider one does not show.
+            array = array.astype(str).astype(np.float64)
         if array.dtype.kind == "f":
             with np.errstate(invalid="ignore"):
                 scaled = np.asarray(array, np.float64) * self.scale
@@ -119,7 +122,7 @@ class Unit:
         en, zh = self.allowed()
         if self.is_number and self.highest == MAX_INSIDE and _is_above(value, self.face(MAX_INSIDE)):
             en, zh = f"{en}, up to {self.face(MAX_INSIDE)}", f"{zh}，不超过 {self.face(MAX_INSIDE)}"
-        given = value.item() if hasattr(value, "item") and getattr(value, "ndim", 1) == 0 else value
+        given = value.tolist() if hasattr(value, "tolist") else value
         return InvalidInput(f"{name} is {given!r}; allowed is {en}", f"{name} 的值为 {given!r}；应为{zh}")
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+import pandas as pd
 import pytest
 
 import simcore
@@ -163,6 +164,38 @@ import simcore
             "2025-03",
             {"unpaid": 1, "due_on": "2025-02-25", "paid_on": "2025-03-01", "scheme": "pension"},
             ["scheme", "pension", "employee_pension"],
+        ),
+        (
+            "flexible_pension_contribution",
+            "2025-06",
+            {"chosen_base": "4403.99"},
+            ["chosen_base is 4403.99", "4404.00 to 22017.00"],
+        ),
+        (
+            "flexible_pension_to_account",
+            "2019-05",
+            {"chosen_base": [16407, "16407.01"]},
+            ["chosen_base is 16407.01", "3282.00 to 16407.00"],
+        ),
+        ("basic_pension", "2025-02", {"average_index": [[1], [1, 1]]}, ["[[1], [1, 1]]", "one value"]),
+        (
+            "statutory_retirement_month",
+            "2025-02",
+            {"birth_month": ["1965-01", {}], "retirement_category": "male_60"},
+            ["birth_month is {}", "a month such as"],
+        ),
+        (
+            "account_balance_after_year",
+            "2025-12",
+            {"opening_balance": 0, "monthly_credits": pd.Series([1, 2])},
+            ["monthly_credits is [1, 2]", "twelve monthly amounts"],
+        ),
+        ("payout_divisor", pd.Series(["2025-02", "2025-03"]), {}, ["date is", "a day that exists"]),
+        (
+            "account_pension",
+            "2025-02",
+            {"account_balance": np.array([1.001], np.float32), "payout_divisor": 139},
+            ["account_balance is 1.001", "at most 2 decimals"],
         ),
         ("flexible_medical_contribution", "2025-03", {"tier": 3}, ["tier is 3", "1 to 2"]),
         (

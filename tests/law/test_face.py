@@ -45,6 +45,12 @@ def test_floats_are_taken_at_their_shortest_decimal_form() -> None:
     assert str(simcore.calculate("assessed_contribution", "2025-06", last_month_contribution=10.1)) == "11.11"
 
 
+def test_a_column_of_narrow_floats_is_taken_at_its_shortest_decimal_form_too() -> None:
+    balances = np.array([85790.01, 0.1], np.float32)
+    paid = simcore.calculate("account_pension", "2025-06", account_balance=balances, payout_divisor=139)
+    assert paid.tolist() == [617.19, 0.0]
+
+
 def test_arrays_lists_and_series_come_out_as_float_yuan_exact_to_the_fen() -> None:
     wages = [3000, 5000.55, 100000]
     for given in (wages, np.array(wages), pd.Series(wages, index=[7, 8, 9])):
