@@ -99,4 +99,5 @@ def pension_survivor_grant(
     survivor_base: Value, survivor_months: Value, survivor_cap: Value, pension_funeral_grant: Value
 ) -> Value:
     """The survivors' months of the monthly income, within what the cap leaves after the funeral grant."""
-    return at_most(survivor_base * survivor_months, survivor_cap - pension_funeral_grant)
+    left = at_least(survivor_cap - pension_funeral_grant, 0)
+    return at_most(survivor_base * survivor_months, left)
