@@ -107,6 +107,17 @@ def test_no_result_lies_outside_its_unit(target: str, data: st.DataObject) -> No
         assert value >= unit.lowest, (person, value)
 
 
+@pytest.mark.parametrize("target", [name for name in TARGETS if branches.rules()[name].unit == "yes_no"])
+@settings(FOR_EVERY_RULE, max_examples=6)
+@given(data=st.data())
+def test_a_fact_is_true_or_false_and_never_a_number(target: str, data: st.DataObject) -> None:
+    day = data.draw(days)
+    person = _person(data, target, day)
+    (fact,) = POLICY.compile((target,), tuple(person), _decided(person, target, day))(day, **person)
+    # The negation of a number is no fact: not 1 would be -2, which counts as true.
+    assert type(fact) is bool
+
+
 def test_a_shuffled_order_is_not_always_the_same_one() -> None:
     needs = POLICY.graph.reach(["employer_contributions"], first_day(671))
     orders = {tuple(in_any_order(needs, Random(seed))) for seed in range(20)}

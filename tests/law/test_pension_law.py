@@ -170,3 +170,15 @@ def test_the_increase_by_parts_is_in_per_cent_larger_for_the_smaller_pension(
     (large,) = rules(_DAY, pension_before_increase=2 * pension, **same)
     assert small > pension
     assert small * 2 > large
+
+
+@pytest.mark.parametrize(
+    ("age", "shown"), [(479, "479"), (841, "841"), ([720, 479], "479"), ([841, 600], "841")]
+)
+def test_there_is_no_divisor_for_ages_outside_forty_to_seventy_years(
+    age: int | list[int], shown: str
+) -> None:
+    with pytest.raises(
+        simcore.InvalidInput, match=f"retirement_age_months is {shown}; allowed are 480 to 840"
+    ):
+        simcore.calculate("payout_divisor", "2025-06", retirement_age_months=age)
