@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from typing import Literal
+from unicodedata import east_asian_width
 
 Language = Literal["en", "zh"]
 
@@ -20,3 +21,8 @@ def language() -> Language:
 def say(english: str, chinese: str) -> str:
     """The one of two texts that is in the current language."""
     return chinese if language() == "zh" else english
+
+
+def width(text: str) -> int:
+    """How many letters' room a text takes: a Chinese character takes that of two."""
+    return sum(2 if east_asian_width(character) in "WF" else 1 for character in text)

@@ -98,7 +98,7 @@ def _uncertain(arguments: Namespace) -> str:
     for rule in branches.rules().values():
         if rule.status == "uncertain":
             label = rule.label_zh if chinese else rule.label_en
-            rows.append([rule.name, label, say("a rule", "规则"), "", "", rule.status, rule.article])
+            rows.append([rule.name, label, say("a rule", "规则"), "", "", rule.status, str(rule.article)])
     for key in baseline_keys().values():
         if key.status == "uncertain":
             label, value = (key.label_zh if chinese else key.label_en), str(key.value)
@@ -163,5 +163,5 @@ def _row(parameter: Parameter, value: DatedValue) -> list[str]:
         day_text(value.start),
         day_text(value.end - 1) if value.end < AFTER_ALL_DAYS else "",
         value.status,
-        value.source,
+        str(value.source),
     ]

@@ -25,7 +25,7 @@ class Change:
     "" for good).
 
     `before` and `after` are the values as people get them (None where there is none), or for a rule what it
-    rests on; `shown` are the two as text, in English and 中文.
+    rests on, in the language of the question; `shown` are the two as text, in English and 中文.
     """
 
     name: str
@@ -167,7 +167,7 @@ def _of_rule(name: str, old: Versions, new: Versions) -> Iterator[Change]:
         return (one.function if one else None) is (other.function if other else None)
 
     def shown(rule: Any) -> tuple[str, str]:
-        return (rule.article, rule.article) if rule else _NOTHING
+        return (rule.article.en, rule.article.zh) if rule else _NOTHING
 
     described = (new or old)[0][1]
     days = sorted({start for start, _ in (*old, *new)})
@@ -180,8 +180,8 @@ def _of_rule(name: str, old: Versions, new: Versions) -> Iterator[Change]:
                 (described.label_en, described.label_zh),
                 since,
                 until,
-                one.article if one else None,
-                other.article if other else None,
+                str(one.article) if one else None,
+                str(other.article) if other else None,
                 (shown(one), shown(other)),
             )
 

@@ -11,6 +11,7 @@ from simcore.law.dates import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL, day_text
 from simcore.law.formula import formula
 from simcore.law.inputs import INPUTS, NO_CAP
 from simcore.law.parameters import MODEL_DEFAULTS, Parameter
+from simcore.law.texts import NO_TEXT, Text
 from simcore.law.units import UNITS
 from simcore.law.words import MONTHS_A_YEAR, Table
 
@@ -28,8 +29,9 @@ class Step:
 
     `kind` is rule, parameter, input, given (a value that stands in place of a rule or parameter) or default
     (of an input). `value` is as calculate gives it, `inside` the integer kept inside. `formula` says what a
-    rule does, `numbers` the same with the values of this case. `article` is the law of a rule; `source`,
-    `status`, `since` and `until` (days, or empty) are those of a parameter's value. A step met before has
+    rule does, `numbers` the same with the values of this case. `legal_basis` is the law of a rule;
+    `document`, `status`, `since` and `until` (days, or empty) are those of a parameter's value; `article` and
+    `source` are the former two in the current language. A step met before has
     `repeated` set and no steps below it. `model_default` marks what may not be shown as an official figure.
     """
 
@@ -43,9 +45,9 @@ class Step:
     formula: tuple[str, str] = ("", "")
     numbers: tuple[str, str] = ("", "")
     meaning: str = ""
-    article: str = ""
+    legal_basis: Text = NO_TEXT
     status: str = ""
-    source: str = ""
+    document: Text = NO_TEXT
     since: str = ""
     until: str = ""
     repeated: bool = False
@@ -54,6 +56,14 @@ class Step:
     @property
     def model_default(self) -> bool:
         return self.status in MODEL_DEFAULTS
+
+    @property
+    def article(self) -> str:
+        return str(self.legal_basis)
+
+    @property
+    def source(self) -> str:
+        return str(self.document)
 
     def to_dict(self) -> dict[str, Any]:
         """The step and all below it as plain dicts, lists, texts and numbers."""
@@ -179,7 +189,7 @@ class _Teller:
             formula=(words[0], words[1]),
             numbers=(numbers[0], numbers[1]),
             meaning=" ".join((rule.function.__doc__ or "").split()),
-            article=rule.article,
+            legal_basis=rule.article,
             status=rule.status,
             repeated=repeated and bool(needs),
             # What only another case would need has no value here.
@@ -205,7 +215,7 @@ class _Teller:
             inside,
             shown,
             status=dated.status,
-            source=dated.source,
+            document=dated.source,
             since=day_text(dated.start) if dated.start > FIRST_DAY_OF_ALL else "",
             until=day_text(dated.end - 1) if dated.end < AFTER_ALL_DAYS else "",
             repeated=repeated,

@@ -60,10 +60,10 @@ def sources(step: Step) -> str:
     if step.repeated:
         return say("as above", "同上")
     told = [say(*_KINDS[step.kind])] if step.kind in _KINDS else []
-    if step.article:
-        told.append(say(f"law: {step.article}", f"依据：{step.article}"))
-    if step.source:
-        told.append(say(f"source: {step.source}", f"来源：{step.source}"))
+    if step.legal_basis:
+        told.append(say(f"law: {step.legal_basis.en}", f"依据：{step.legal_basis.zh}"))
+    if step.document:
+        told.append(say(f"source: {step.document.en}", f"来源：{step.document.zh}"))
     if step.since and step.until:
         told.append(say(f"in force from {step.since} to {step.until}", f"{step.since} 至 {step.until} 施行"))
     elif step.since:

@@ -18,6 +18,7 @@ from simcore.law.dates import AFTER_ALL_DAYS, day_number, day_text, first_day, m
 from simcore.law.parameters import STATUSES, WITH_GAPS, DatedValue, Parameter, Projection
 from simcore.law.projection import ASSUMPTIONS
 from simcore.law.strict_yaml import DoubledKey, Place, StrictLoader, line_of
+from simcore.law.texts import Text, read_text
 from simcore.law.units import UNITS
 
 _FIELDS = ("label", "unit", "keyed_by", "yearly", "projection", "before", "values")
@@ -288,7 +289,7 @@ def _value(parameter: Parameter, fields: Any, place: Place) -> DatedValue:
         raise _Fault(
             (*place, "value"), f"{error.english}; {cure[0]}", f"{error.chinese}；{cure[1]}"
         ) from None
-    return DatedValue(start, value, fields["status"], str(fields["source"]), end)
+    return DatedValue(start, value, fields["status"], _source(fields["source"], place), end)
 
 
 def _check_value_fields(parameter: Parameter, fields: Mapping[str, Any], place: Place) -> None:
@@ -302,18 +303,19 @@ def _check_value_fields(parameter: Parameter, fields: Mapping[str, Any], place: 
                 f"a value of {parameter.path} has no {field}; add it{such[0]}",
                 f"{parameter.path} 的一个数值缺少 {field}；请补充{such[1]}",
             )
-    if not isinstance(fields["source"], str):
-        raise _Fault(
-            (*place, "source"),
-            f"source is {fields['source']!r}, which is no text; name the document, in quotes",
-            f"source 的值为 {fields['source']!r}，不是文本；请写明文件名称并加引号",
-        )
     if fields["status"] not in STATUSES:
         raise _Fault(
             (*place, "status"),
             f"status {fields['status']!r} is unknown; use one of {', '.join(STATUSES)}",
             f"未知的状态 {fields['status']!r}；可用 {'、'.join(STATUSES)}",
         )
+
+
+def _source(given: Any, place: Place) -> Text:
+    try:
+        return read_text(given, "source", 'source: {en: "…", zh: "…"}')
+    except InvalidInput as error:
+        raise _Fault((*place, "source"), error.english, error.chinese) from None
 
 
 def _cure_of_value(parameter: Parameter, given: Any) -> tuple[str, str]:

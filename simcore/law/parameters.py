@@ -11,6 +11,7 @@ from typing import Any
 from simcore.errors import InvalidInput
 from simcore.law.choices import ChoiceUnit
 from simcore.law.dates import AFTER_ALL_DAYS, day_text, year_of
+from simcore.law.texts import Text
 from simcore.law.unit import Unit
 from simcore.law.units import UNITS
 from simcore.law.words import Table, Tiers
@@ -49,7 +50,7 @@ class DatedValue:
     start: int
     value: Any
     status: str
-    source: str
+    source: Text
     end: int = AFTER_ALL_DAYS
     goes_on: Projection | None = None
 

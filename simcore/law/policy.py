@@ -188,7 +188,10 @@ class Policy:
             content.update(f"{path} {parameter.unit}\n".encode())
             for value in parameter.values:
                 inside = dict(value.value.items()) if isinstance(value.value, Table) else value.value
-                content.update(f"{value.start} {value.end} {inside} {value.status} {value.source}\n".encode())
+                # In English whatever the current language is: a run is one and the same for all its readers.
+                content.update(
+                    f"{value.start} {value.end} {inside} {value.status} {value.source.en}\n".encode()
+                )
         content.update((inspect.getsource(words) + inspect.getsource(calendar_words)).encode())
         for name in sorted(self.graph.rules):
             for start, rule in self.graph.rules[name]:
@@ -225,8 +228,8 @@ class PolicyOnDay:
         return self._dated(path)[1].status
 
     def source(self, path: str) -> str:
-        """The document that set the value."""
-        return self._dated(path)[1].source
+        """The document that set the value, in the current language."""
+        return str(self._dated(path)[1].source)
 
     def __getattr__(self, name: str) -> Any:
         if name.startswith("_"):
@@ -259,4 +262,4 @@ def _text_of(rule: Rule) -> str:
         return inspect.getsource(rule.function)
     except (OSError, TypeError):
         code = getattr(rule.function, "__code__", None)
-        return f"{code.co_code.hex()} {code.co_consts!r}" if code else rule.article
+        return f"{code.co_code.hex()} {code.co_consts!r}" if code else rule.article.en

@@ -14,6 +14,7 @@ from typing import Any
 from simcore.errors import InvalidInput, unknown
 from simcore.law.dates import FIRST_DAY_OF_ALL, day_text, first_day, january, year_of
 from simcore.law.parameters import DatedValue, Parameter, Projection, closed, decimal_of
+from simcore.law.texts import Text
 from simcore.law.words import Table
 
 ASSUMPTIONS: Mapping[str, tuple[Decimal, Decimal, Decimal]] = {
@@ -86,7 +87,7 @@ def _carried_on(
             return
         for year in range(max(year_of(values[-1].start), year_of(last.start)) + 1, year_of(stop - 1) + 1):
             inside = _value(parameter, projection, last, year, assumptions, others)
-            source = f"projected by {projection.assumption}"
+            source = Text(f"projected by {projection.assumption}", f"按 {projection.assumption} 推算")
             values.append(DatedValue(january(year), inside, "projected", source))
 
     if law:
@@ -149,6 +150,11 @@ def _rounded(fen: Fraction, yuan: int) -> int:
     return floor(fen / step + Fraction(1, 2)) * step
 
 
+def carried_back_from(start: int) -> Text:
+    """The source of what is reckoned with before the first value, which begins on that day."""
+    return Text(f"carried back from {day_text(start)}", f"由 {day_text(start)} 起的数值向前沿用")
+
+
 def carried_back(parameters: Mapping[str, Parameter]) -> tuple[dict[str, Parameter], dict[str, str]]:
     """The parameters in force from the beginning of time, and since when those are known that begin after
     2010-01.
@@ -158,7 +164,7 @@ def carried_back(parameters: Mapping[str, Parameter]) -> tuple[dict[str, Paramet
     for path, parameter in parameters.items():
         first = parameter.values[0]
         if first.start > FIRST_DAY_OF_ALL:
-            source = f"carried back from {day_text(first.start)}"
+            source = carried_back_from(first.start)
             back = [value for value in parameter.before if value.start < first.start]
             back = back or [DatedValue(first.start, first.value, "carried_back", source)]
             back[0] = replace(back[0], start=FIRST_DAY_OF_ALL)

@@ -10,8 +10,9 @@ from simcore.errors import InvalidInput, unknown
 from simcore.law.dates import day_number, day_text, month_of, month_text
 from simcore.law.graph import Graph, Versions, in_order
 from simcore.law.parameters import DatedValue, Parameter, Projection, closed
-from simcore.law.projection import ASSUMPTIONS
+from simcore.law.projection import ASSUMPTIONS, carried_back_from
 from simcore.law.rule import Rule, needs_of
+from simcore.law.texts import Text
 
 START = "start"
 """In place of a date: the first day of the run, whenever that is."""
@@ -85,23 +86,27 @@ def _reformed(parameter: Parameter, steps: Mapping[int, Any]) -> Parameter:
         # The law's own next value is known, so that nothing is projected up to the reform.
         values[-1] = replace(values[-1], goes_on=Projection("constant"))
     for start in sorted(steps):
-        values.append(_value(parameter, values, start, steps[start], f"reform from {day_text(first)}"))
+        source = Text(f"reform from {day_text(first)}", f"自 {day_text(first)} 起的改革")
+        values.append(_value(parameter, values, start, steps[start], source))
     reformed = parameter.with_values(closed(values))
     law = parameter.values[0]
     if law.start < first or parameter.before:
         return reformed
     # Nothing of the law is left to be carried back; a simulation reckons with it before the reform even so.
-    source = f"carried back from {day_text(law.start)}"
+    source = carried_back_from(law.start)
     return replace(reformed, before=(DatedValue(first - 1, law.value, "carried_back", source, first),))
 
 
-def _value(parameter: Parameter, before: list[DatedValue], start: int, given: Any, source: str) -> DatedValue:
+def _value(
+    parameter: Parameter, before: list[DatedValue], start: int, given: Any, source: Text
+) -> DatedValue:
     going_on = _going_on(parameter, given)
     if going_on is None:
         return DatedValue(start, _inside(parameter, given), "reform", source)
     if going_on.kind == "follows":
         inside = parameter.inside(ASSUMPTIONS[going_on.assumption][0])
-        return DatedValue(start, inside, "reform", f"{source}: {going_on.assumption}", goes_on=going_on)
+        how = Text(f": {going_on.assumption}", f"：随 {going_on.assumption}")
+        return DatedValue(start, inside, "reform", source + how, goes_on=going_on)
     if not before:
         raise InvalidInput(
             f"{parameter.path} has no value before {day_text(start)} that could go on; "
@@ -109,8 +114,10 @@ def _value(parameter: Parameter, before: list[DatedValue], start: int, given: An
             f"{parameter.path} 在 {day_text(start)} 之前没有可沿用的数值；"
             f"应晚于 {day_text(parameter.values[0].start)}，或直接给出数值",
         )
-    how = f"grows with {going_on.assumption}" if going_on.kind == "grows_with" else KEPT
-    return DatedValue(start, before[-1].value, "reform", f"{source}: {how}", goes_on=going_on)
+    how = Text(f": {KEPT}", "：沿用原值")
+    if going_on.kind == "grows_with":
+        how = Text(f": grows with {going_on.assumption}", f"：随 {going_on.assumption} 增长")
+    return DatedValue(start, before[-1].value, "reform", source + how, goes_on=going_on)
 
 
 def _inside(parameter: Parameter, given: Any) -> Any:
@@ -167,7 +174,7 @@ def _replaced(versions: Versions, steps: Mapping[int, Any]) -> Versions:
                 "argument names are rules, parameters or inputs",
                 f"{old.name} 是规则，替换值为 {function!r}；应为以规则、参数或输入项命名参数的函数",
             )
-        name = f"reform: {getattr(function, '__qualname__', repr(function))}"
+        name = getattr(function, "__qualname__", repr(function))
         kept.append(
             (
                 start,
@@ -179,7 +186,7 @@ def _replaced(versions: Versions, steps: Mapping[int, Any]) -> Versions:
                     old.unit,
                     old.label_en,
                     old.label_zh,
-                    name,
+                    Text(f"reform: {name}", f"改革：{name}"),
                     "reform",
                     old.also_takes,
                 ),

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from simcore.law.texts import Text, read_text
 from simcore.law.units import UNITS
 
 RuleFunction = Callable[..., Any]
@@ -47,7 +48,7 @@ class Rule:
     unit: str
     label_en: str
     label_zh: str
-    article: str
+    article: Text
     status: str
     also_takes: tuple[str, ...] = ()
     cases: Cases | None = None
@@ -58,12 +59,15 @@ def rule(
     en: str,
     zh: str,
     unit: str,
-    article: str,
+    article: Text | str,
     status: str = "official",
     also_takes: tuple[str, ...] = (),
     cases: Cases | None = None,
 ) -> Callable[[_Rule], _Rule]:
-    """State a rule. The function stays what it is and can be called by its name."""
+    """State a rule. The function stays what it is and can be called by its name.
+
+    `article` is one text only if it has no English words, else a Text. Errors: InvalidInput otherwise.
+    """
     if unit not in UNITS:
         raise KeyError(f"unit {unit!r} is unknown")
 
@@ -77,7 +81,7 @@ def rule(
             unit,
             en,
             zh,
-            article,
+            read_text(article, f"article of {function.__name__}", 'article=Text("…", "…")'),
             status,
             also_takes,
             cases,

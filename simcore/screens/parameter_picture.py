@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import textwrap
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from simcore.language import width
 from simcore.law.dates import AFTER_ALL_DAYS, day_text, january, year_of
 from simcore.law.explanation_text import STATUS_LABELS
 from simcore.law.parameters import DatedValue, Parameter
@@ -34,6 +35,8 @@ _KIND = {"recalled": "recalled", "uncertain": "uncertain", "projected": "uncerta
 _YEARS_BEYOND = 5
 _MANY_KEYS = 8
 _WIDTH, _CHART, _LINE, _LETTERS = 10.0, 3.4, 0.17, 150
+_PIECES = re.compile(r"[^\s\u3000-\u9fff\uff00-\uffef]+\s*|.\s*")
+"""A word, or a single Chinese character: what stays together when a line is broken."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,9 +123,17 @@ def _source_lines(run: _Run, days: tuple[int, int]) -> list[str]:
     until = run.last.end - 1
     period = f"{since} – {day_text(until)}" if until < min(days[1], AFTER_ALL_DAYS) - 1 else f"{since} –"
     status = " ".join(STATUS_LABELS[run.first.status])
-    return textwrap.wrap(
-        f"[{run.number}] {period}: {run.first.source} · {status}", _LETTERS, subsequent_indent="      "
-    )
+    return _wrapped(f"[{run.number}] {period}: {run.first.source} · {status}")
+
+
+def _wrapped(text: str) -> list[str]:
+    """Lines no longer than the chart is wide; a Chinese character takes the room of two letters."""
+    lines = [""]
+    for piece in _PIECES.findall(text):
+        if width((lines[-1] + piece).rstrip()) > _LETTERS:
+            lines.append("      ")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
 
 
 def _draw_over_time(

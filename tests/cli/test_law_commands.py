@@ -33,7 +33,7 @@ def test_what_is_known_is_listed_with_its_dates_and_status(capsys: pytest.Captur
     law = branches.parameters()["employee_pension.employer_rate"].values
     assert len(table) == len(law)
     for line, value in zip(table, law, strict=True):
-        assert value.status in line and value.source in line
+        assert value.status in line and value.source.en in line
     assert "2016-05-01  2019-04-30  published" in table[-2]
 
 

@@ -11,6 +11,7 @@ import yaml
 
 from simcore.errors import InvalidInput
 from simcore.law.parameter_files import read_parameters
+from simcore.law.texts import Text
 
 BROKEN = Path(__file__).with_name("broken")
 
@@ -31,6 +32,46 @@ TOLD = {
     "text_for_number": (7, "is 'sixteen per cent'; .*write it in digits", "请用数字书写"),
 }
 """File → line, and what the sentence says in each language, the cure included."""
+
+
+_ONE_SIDED = {
+    "section 6 of 国发〔2005〕38号": (
+        "has English words and no Chinese; write source: {en",
+        "含英文而没有中文",
+    ),
+    "{en: section 6}": (
+        "is no text; name the document, in quotes, or write",
+        "请写明文件名称并加引号，或写作",
+    ),
+    "{en: section 6, zh: ''}": ("is no text; name the document", "请写明文件名称"),
+    "{en: section 6, zh: 第六条, fr: article 6}": ("is no text; name the document", "请写明文件名称"),
+    "{en: section 6, zh: 国发〔2005〕38号 section 6}": (
+        "word 'section': .*; say it in Chinese",
+        "请改用中文",
+    ),
+}
+"""A source that only one half of the readers could read → what the sentence says, the cure included."""
+
+
+@pytest.mark.parametrize("source", _ONE_SIDED)
+@pytest.mark.parametrize("place", ["values", "before"])
+def test_a_source_that_not_every_reader_can_read_is_refused(source: str, place: str, tmp_path: Path) -> None:
+    dated = {"before": "{from: 2010-01, value: 0.2, source: %s}",
+             "values": "{from: 2016-05, value: 0.19, status: published, source: %s}"}  # fmt: skip
+    file = tmp_path / "parameters.yaml"
+    text = "rate:\n  label: {en: a rate, zh: 费率}\n  unit: share\n"
+    for field, line in dated.items():
+        text += f"  {field}:\n    - {line % (source if field == place else '国发〔2005〕38号')}\n"
+    file.write_text(text, "utf-8")
+    english, chinese = _ONE_SIDED[source]
+    with pytest.raises(InvalidInput, match=english) as refused:
+        read_parameters(file, "mine")
+    assert refused.value.english.startswith(f"mine/parameters.yaml, line {5 if place == 'before' else 7}: ")
+    assert chinese in refused.value.chinese
+    file.write_text(text.replace(source, "{en: section 6, zh: 第六条}"), "utf-8")
+    (parameter,) = read_parameters(file, "mine")
+    (value,) = parameter.before if place == "before" else parameter.values
+    assert value.source == Text("section 6", "第六条")
 
 
 def test_the_ten_files_are_these() -> None:
@@ -92,7 +133,7 @@ rate:
   projection: {follows: future.account_rate}
   values:
     - {from: 2016-05, until: 2019-04, value: 0.19, status: published, source: a}
-    - {from: 2019-05-01, value: 0.16, status: published, source: b}
+    - {from: 2019-05-01, value: 0.16, status: published, source: {en: the source, zh: 来源}}
 ages:
   label: {en: ages, zh: 年龄}
   unit: months
@@ -133,7 +174,8 @@ def test_whatever_stands_anywhere_in_a_file_it_is_read_or_refused_in_one_sentenc
             assert "\n" not in error.english + error.chinese, place
         else:
             for parameter in parameters:
-                texts = (parameter.label_en, parameter.label_zh, *(one.source for one in parameter.values))
+                texts = [parameter.label_en, parameter.label_zh]
+                texts += [text for one in parameter.values for text in (one.source.en, one.source.zh)]
                 assert all(isinstance(text, str) and text for text in texts), place
 
 

@@ -193,6 +193,22 @@ def test_what_was_told_is_not_told_again_also_for_parameters_and_inputs(award: E
     assert page.count("given for this person") == len({s.name for s in award.steps() if s.kind == "input"})
 
 
+def test_a_page_tells_its_reasons_in_the_language_of_its_reader(
+    award: Explanation, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "law: 国发〔2005〕38号; 渝办发〔2006〕205号" in str(award)
+    assert "source: award forms; two secondary sources" in str(award) and "待遇核定表" not in str(award)
+    monkeypatch.setenv("SIMCORE_LANGUAGE", "zh")
+    assert "依据：国发〔2005〕38号；渝办发〔2006〕205号" in str(award)
+    for page in (str(award), award.to_markdown(), award._repr_html_()):
+        assert "来源：待遇核定表；两个二手来源" in page
+        assert "award forms" not in page and "; 渝办发" not in page
+    exported = json.dumps(award.to_dict(), ensure_ascii=False)
+    assert '"source": "待遇核定表' in exported and "award forms" not in exported
+    for step in award.steps():
+        assert not re.search("[a-z]{3,}", step.article + step.source), step.name
+
+
 def test_a_notebook_gets_every_form_it_may_show(award: Explanation) -> None:
     shown = award._repr_mimebundle_()
     assert set(shown) == {"text/plain", "text/html", "text/markdown"}

@@ -102,6 +102,25 @@ def test_the_digest_is_the_same_in_another_process_and_differs_after_a_reform() 
     assert same.digest == POLICY.reform({"employee_pension.benefit_base": {"2027-01": "9000.00"}}).digest
 
 
+def test_the_digest_is_the_same_in_every_language_and_a_source_is_told_in_the_one_asked_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    reform = {"employee_pension.employer_rate": {"2027-01": 0.14}, "benefit_base": {"2030-01": "kept"}}
+    told, digests = [], set()
+    for language in ("en", "zh"):
+        monkeypatch.setenv("SIMCORE_LANGUAGE", language)
+        policy = Policy.load().reform(reform).projected({}, 1200)
+        digests.add(policy.digest)
+        days = ("1975-01", "2026-01", "2027-01")
+        told.append([policy.on(day).source(_RATE) for day in days])
+        told.append([policy.on(day).source("benefit_base") for day in ("2027-01", "2030-01")])
+    assert len(digests) == 1
+    assert told[0][::2] == ["carried back from 1996-01-01", "reform from 2027-01-01"]
+    assert told[2][::2] == ["由 1996-01-01 起的数值向前沿用", "自 2027-01-01 起的改革"]
+    assert told[1] == ["projected by future.benefit_base_convergence_year", "reform from 2030-01-01: kept"]
+    assert told[3] == ["按 future.benefit_base_convergence_year 推算", "自 2030-01-01 起的改革：沿用原值"]
+
+
 def test_ordinary_law_never_projects_and_never_looks_before_its_first_value() -> None:
     with pytest.raises(InvalidInput, match="2018-01-01 or later"):
         POLICY.calculate("flexible_medical_contribution", "2017-12-31", tier=1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -35,7 +36,23 @@ def test_no_value_is_without_unit_labels_source_and_status() -> None:
         assert parameter.label_en and parameter.label_zh, parameter.path
         for value in parameter.values:
             assert value.status in STATUSES, parameter.path
-            assert value.source.strip(), parameter.path
+            assert str(value.source).strip(), parameter.path
+
+
+def test_whoever_reads_only_chinese_can_read_every_source_and_article() -> None:
+    law = BASELINE_LAW.projected({}, 1200)
+    told = [(one.path, value.source) for one in LAW.parameters() for value in (*one.values, *one.before)]
+    told += [(rule.name, rule.article) for rule in branches.rules().values()]
+    for name, text in told:
+        assert text.en.strip() and text.zh.strip(), name
+        assert not re.search("[a-z]{3,}", text.zh), (name, text.zh)
+        assert re.search("[\u4e00-\u9fff]", text.zh) or text.en == text.zh, (name, text.zh)
+        assert "; " not in text.zh, (name, text.zh)
+    # What a projection or a carrying back says of itself names the scenario's key, and that has one spelling.
+    for one in law.parameters():
+        for value in one.values:
+            words = re.sub(r"future\.\w+", "", value.source.zh)
+            assert words and not re.search("[a-z]{3,}", words), (one.path, value.source.zh)
 
 
 def test_no_two_parameters_of_a_branch_share_a_label() -> None:
@@ -57,7 +74,7 @@ def test_a_label_in_chinese_is_chinese_and_one_in_english_is_not() -> None:
 
 def test_no_rule_is_without_article_and_status() -> None:
     for rule in branches.rules().values():
-        assert rule.article.strip(), rule.name
+        assert rule.article.en.strip(), rule.name
         assert rule.status in STATUSES, rule.name
 
 

@@ -19,6 +19,8 @@ from simcore.law.graph import SHORT
 from simcore.law.inputs import INPUTS
 from simcore.law.parameters import STATUSES
 from simcore.law.policy import Policy
+from simcore.law.rule import rule as stated
+from simcore.law.texts import Text
 from simcore.law.units import UNITS
 from tests.law.people import FOR_EVERY_RULE, TARGETS, money, someone, someone_asking
 
@@ -228,6 +230,37 @@ def test_no_rule_is_without_label_article_and_known_unit() -> None:
         assert rule.status in STATUSES, rule.name
         assert rule.unit in UNITS, rule.name
         assert rule.function.__doc__, rule.name
+
+
+@pytest.mark.parametrize(
+    ("article", "english", "chinese"),
+    [
+        ("失业保险条例 art. 6", "has English words and no Chinese; write article=Text", "含英文而没有中文"),
+        (Text("art. 6", "第6条 of the law"), "the English word 'the'", "请改用中文"),
+        (Text("", ""), "which is no text; name the document", "请写明文件名称"),
+        ("", "which is no text; name the document", "请写明文件名称"),
+    ],
+)
+def test_an_article_that_not_every_reader_can_read_is_refused(
+    article: Text | str, english: str, chinese: str
+) -> None:
+    with pytest.raises(simcore.InvalidInput, match=f"article of free_of_charge.*{english}") as refused:
+
+        @stated(en="free", zh="免费", unit="yuan", article=article)
+        def free_of_charge() -> int:
+            """Nothing."""
+            return 0
+
+    assert chinese in refused.value.chinese
+
+
+def test_texts_add_up_in_each_language() -> None:
+    base, more = Text("the law", "法律"), Text(" art. 6", "第6条")
+    assert base + more == Text("the law art. 6", "法律第6条")
+    assert base + "; 国发〔2005〕38号, 〔2006〕1号" == Text(
+        "the law; 国发〔2005〕38号, 〔2006〕1号", "法律；国发〔2005〕38号，〔2006〕1号"
+    )
+    assert "国发〔2005〕38号" + more == Text("国发〔2005〕38号 art. 6", "国发〔2005〕38号第6条")
 
 
 def test_every_rule_file_is_known_and_holds_no_float_and_no_true_division() -> None:

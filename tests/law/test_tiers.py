@@ -68,8 +68,8 @@ def test_a_parameter_keyed_by_tiers_is_read_with_its_gaps(tmp_path: Path) -> Non
     file = tmp_path / "parameters.yaml"
     file.write_text(
         "subsidy_table:\n  label: {en: subsidy, zh: 补贴}\n  unit: yuan_a_year\n  keyed_by: annual_tier\n"
-        "  values:\n    - {from: 2014-07, value: {100: 30, 1500: 130}, status: uncertain, source: a table}\n"
-        "    - {from: 2030-01, value: {200: 40, 5000: 300}, status: uncertain, source: another table}\n",
+        "  values:\n    - {from: 2014-07, value: {100: 30, 1500: 130}, status: uncertain, source: 一表}\n"
+        "    - {from: 2030-01, value: {200: 40, 5000: 300}, status: uncertain, source: 另一表}\n",
         encoding="utf-8",
     )
     (table,) = read_parameters(file, "trial")

@@ -20,6 +20,7 @@ from simcore import InvalidInput, Policy
 from simcore.law import branches
 from simcore.law.dates import january, year_of
 from simcore.law.inputs import INPUTS
+from simcore.law.parameters import DatedValue
 from simcore.screens import parameter_chart, rule_graph
 from simcore.screens.chinese_text import CHINESE_FONT
 from simcore.screens.layers import layout
@@ -156,11 +157,33 @@ def test_a_chart_shows_every_value_of_its_years_with_the_source(path: str) -> No
     figure = parameter_chart(path)
     assert png(figure).startswith(b"\x89PNG")
     told = re.sub(r"\s+", " ", texts(figure))
+    without_breaks = re.sub(r"\s", "", told)
     days = {gid.split(" ")[0] for gid in steps(figure)}
     for value in POLICY.parameter(path).values:
-        assert re.sub(r"\s+", " ", value.source) in told
+        assert re.sub(r"\s", "", value.source.en) in without_breaks
     assert len(days) >= len(POLICY.parameter(path).values)
     assert POLICY.parameter(path).label_en in told and POLICY.parameter(path).label_zh in told
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("path", PARAMETERS)
+def test_the_sources_of_a_chart_are_in_the_language_asked_for_and_do_not_leave_it(
+    path: str, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIMCORE_LANGUAGE", language)
+    figure = parameter_chart(path)
+    assert png(figure)
+    (block,) = [one for one in figure.findobj(Text) if one.get_text().startswith("Sources 来源")]
+    assert block.get_window_extent().x1 <= figure.bbox.x1
+    told = re.sub(r"\s", "", block.get_text())
+    for value in POLICY.parameter(path).values:
+        assert re.sub(r"\s", "", str(value.source)) in told
+        assert value.source.en == value.source.zh or re.sub(r"\s", "", asked_not(value, language)) not in told
+
+
+def asked_not(value: DatedValue, language: str) -> str:
+    """The source in the other language."""
+    return value.source.zh if language == "en" else value.source.en
 
 
 def test_the_height_of_a_step_is_the_value_of_its_time() -> None:
@@ -218,7 +241,7 @@ def test_every_text_of_the_law_can_be_written_by_the_fonts() -> None:
     told += [f"{one.label_en}{one.label_zh}" for one in INPUTS.values()]
     for parameter in POLICY.parameters():
         told.append(parameter.label_en + parameter.label_zh)
-        told += [value.source for value in parameter.values]
+        told += [value.source.en + value.source.zh for value in parameter.values]
     missing = {sign: text for text in told for sign in text if ord(sign) not in known}
     assert missing == {}
 

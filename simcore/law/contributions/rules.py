@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import (
     FACTOR_UNIT,
     INDEX_UNIT,
@@ -16,7 +17,10 @@ from simcore.law.words import (
     up_to_whole_yuan,
 )
 
-_LIMITS = "国办发〔2019〕13号; 60 % and 300 % of the average wage, rounded up to the yuan"
+_LIMITS = Text(
+    "国办发〔2019〕13号; 60 % and 300 % of the average wage, rounded up to the yuan",
+    "国办发〔2019〕13号；平均工资的60%和300%，向上取整到元",
+)
 
 
 @rule(
@@ -58,7 +62,10 @@ def contribution_base(monthly_wage: Value, contribution_floor: Value, contributi
     en="contribution index of the month",
     zh="当月缴费指数",
     unit="index",
-    article="国发〔2005〕38号; rounded each month (model convention)",
+    article=Text(
+        "国发〔2005〕38号; rounded each month (model convention)",
+        "国发〔2005〕38号；逐月四舍五入（模型约定）",
+    ),
     status="uncertain",
 )
 def contribution_index(contribution_base: Value, average_wage_annual: Value) -> Value:
@@ -72,7 +79,7 @@ def contribution_index(contribution_base: Value, average_wage_annual: Value) -> 
     en="worker's contributions",
     zh="个人缴费合计",
     unit="yuan",
-    article="Social Insurance Law art. 60 社会保险法第60条",
+    article=Text("Social Insurance Law art. 60", "社会保险法第60条"),
     also_takes=("risk_class", "floating_factor"),
 )
 def worker_contributions(
@@ -89,7 +96,7 @@ def worker_contributions(
     en="employer's contributions",
     zh="单位缴费合计",
     unit="yuan",
-    article="Social Insurance Law art. 60 社会保险法第60条",
+    article=Text("Social Insurance Law art. 60", "社会保险法第60条"),
 )
 def employer_contributions(
     employee_pension_employer: Value,

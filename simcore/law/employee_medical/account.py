@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simcore.law.rule import Cases, rule
+from simcore.law.texts import Text
 from simcore.law.words import (
     MONTHS_A_YEAR,
     Value,
@@ -13,9 +14,9 @@ from simcore.law.words import (
     share_of_quotient,
 )
 
-_BEFORE = "municipal account rules 重庆市职工医保个人账户划拨办法"
+_BEFORE = Text("municipal rules on employees' medical accounts", "重庆市职工医保个人账户划拨办法")
 _REFORM = "国办发〔2021〕14号"
-_BOTH = f"{_BEFORE}; from 2023 {_REFORM}"
+_BOTH = _BEFORE + Text("; from 2023 ", "；2023年起按") + _REFORM
 
 
 @rule(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import Value, choose
 
-_GAP = "gaps in employees' medical cover 职工医保中断缴费 (model default)"
+_GAP = Text("gaps in employees' medical cover (model default)", "职工医保中断缴费（模型默认值）")
 
 
 @rule(

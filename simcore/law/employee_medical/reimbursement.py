@@ -5,6 +5,7 @@ aid above the pool's cap.
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import (
     FACTOR_UNIT,
     Value,
@@ -17,9 +18,12 @@ from simcore.law.words import (
     share_of_quotient,
 )
 
-_MUNICIPAL = "municipal employees' medical parameters of 2024 重庆市职工医保待遇标准"
+_MUNICIPAL = Text("municipal employees' medical parameters of 2024", "重庆市职工医保待遇标准（2024年）")
 _REFORM = "国办发〔2021〕14号; 渝府办发〔2022〕140号"
-_LARGE = "职工大额医疗互助保险 (municipal)"
+_LARGE = Text(
+    "employees' large-amount medical mutual aid (职工大额医疗互助保险), municipal",
+    "重庆市职工大额医疗互助保险",
+)
 
 
 @rule(

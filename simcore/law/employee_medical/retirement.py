@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import MONTHS_A_YEAR, Value, at_least, look_up, share, share_of_quotient
 
-_LAW = "Social Insurance Law art. 27 社会保险法第27条; municipal years"
-_ONE_OFF = "municipal one-off payment 一次性补缴"
+_LAW = Text("Social Insurance Law art. 27; years set by the city", "社会保险法第27条；重庆市规定的缴费年限")
+_ONE_OFF = Text("municipal rule on one-off payment of missing years", "重庆市一次性补缴规定")
 
 
 @rule(
@@ -25,7 +26,7 @@ def medical_months_needed(retirement_category: Value, retire_years: Value) -> Va
     en="months missing for free cover",
     zh="免缴尚缺的缴费月数",
     unit="months",
-    article=_LAW + "; 军人保险法 art. 23",
+    article=_LAW + Text("; Military Insurance Law (军人保险法) art. 23", "；军人保险法第23条"),
     status="published",
 )
 def medical_months_missing(
@@ -74,7 +75,7 @@ def medical_one_off_payment(
     en="large-amount premium of a pensioner who insured himself",
     zh="个人参保退休人员大额医疗互助保险费",
     unit="yuan_a_year",
-    article="municipal flexible medical premiums",
+    article=Text("municipal medical premiums of flexible workers", "重庆市灵活就业人员医疗保险缴费标准"),
     status="published",
 )
 def pensioner_large_medical_contribution(

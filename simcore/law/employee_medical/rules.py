@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import Value, choose, look_up, share
 
-_LAW = "Social Insurance Law art. 23 社会保险法第23条; 渝人社发〔2016〕74号, 〔2018〕116号"
-_LARGE = "职工大额医疗互助保险 (municipal)"
+_LAW = Text(
+    "Social Insurance Law art. 23; 渝人社发〔2016〕74号, 〔2018〕116号",
+    "社会保险法第23条；渝人社发〔2016〕74号、〔2018〕116号",
+)
+_LARGE = Text(
+    "employees' large-amount medical mutual aid (职工大额医疗互助保险), municipal",
+    "重庆市职工大额医疗互助保险",
+)
 
 
 @rule(
@@ -61,7 +68,10 @@ def large_medical_employer(contribution_base: Value, large_employer_rate: Value)
     en="flexible worker's medical premium",
     zh="灵活就业人员医疗保险费",
     unit="yuan_a_year",
-    article="municipal flexible medical premiums; 渝医保发〔2024〕47号",
+    article=Text(
+        "municipal medical premiums of flexible workers; 渝医保发〔2024〕47号",
+        "重庆市灵活就业人员医疗保险缴费标准；渝医保发〔2024〕47号",
+    ),
     status="published",
 )
 def flexible_medical_contribution(

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import Value, choose, half_up, look_up, share
 
-_SUBSIDY = "municipal notice of 2024-09-12 灵活就业社会保险补贴"
+_SUBSIDY = Text(
+    "municipal notice of 2024-09-12 on social insurance subsidies for flexible workers",
+    "重庆市2024年9月12日灵活就业社会保险补贴通知",
+)
 LOWEST_TIER = 1
 
 

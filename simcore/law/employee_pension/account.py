@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import MONTHS_A_YEAR, RATE_UNIT, Value, half_up_signed, month_product, total
 
-_METHOD = "劳办发〔1997〕116号 month-product method 月积数法"
+_METHOD = Text("劳办发〔1997〕116号 month-product method", "劳办发〔1997〕116号月积数法")
 
 
 @rule(
     en="interest on the opening balance",
     zh="年初余额利息",
     unit="yuan",
-    article=_METHOD + "; rounded on its own (model default)",
+    article=_METHOD + Text("; rounded on its own (model default)", "；单独四舍五入（模型默认值）"),
     status="recalled",
 )
 def account_interest_on_opening(opening_balance: Value, account_rate: Value, months_elapsed: Value) -> Value:
@@ -42,7 +43,7 @@ def credit_product(monthly_credits: Value) -> Value:
     en="interest on the year's credits",
     zh="当年记入额利息",
     unit="signed_yuan",
-    article=_METHOD + "; rounded on its own (model default)",
+    article=_METHOD + Text("; rounded on its own (model default)", "；单独四舍五入（模型默认值）"),
     status="recalled",
 )
 def account_interest_on_credits(credit_product: Value, account_rate: Value) -> Value:

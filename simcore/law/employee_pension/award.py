@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import (
     DIVISOR_UNIT,
     INDEX_UNIT,
@@ -22,7 +23,10 @@ _AWARD = "国发〔2005〕38号; 渝办发〔2006〕205号"
     en="average contribution index",
     zh="平均缴费指数",
     unit="index",
-    article="国发〔2005〕38号; mean of the rounded monthly indices (model convention)",
+    article=Text(
+        "国发〔2005〕38号; mean of the rounded monthly indices (model convention)",
+        "国发〔2005〕38号；取各月四舍五入后缴费指数的平均值（模型约定）",
+    ),
     status="uncertain",
 )
 def average_index(index_sum: Value, contribution_months: Value) -> Value:
@@ -96,7 +100,10 @@ def monthly_pension(
     en="pension after the year's increase",
     zh="调整后养老金",
     unit="yuan_a_month",
-    article="Social Insurance Law art. 18 社会保险法第18条; one percentage for everybody (model default)",
+    article=Text(
+        "Social Insurance Law art. 18; one percentage for everybody (model default)",
+        "社会保险法第18条；全体适用同一比例（模型默认值）",
+    ),
     status="uncertain",
 )
 def increased_pension(pension_before_increase: Value, pension_increase: Value) -> Value:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from simcore.law.rule import Cases, rule
+from simcore.law.texts import Text
 from simcore.law.words import Value, choose, share, within
 
-_WORKER = "国发〔2005〕38号; Social Insurance Law art. 12 社会保险法第12条"
+_WORKER = Text("Social Insurance Law art. 12; 国发〔2005〕38号", "社会保险法第12条；国发〔2005〕38号")
 
 
 @rule(
@@ -56,7 +57,7 @@ def flexible_base(
     en="flexible worker's pension contribution",
     zh="灵活就业人员养老保险费",
     unit="yuan_a_month",
-    article="国发〔2005〕38号 section 6 第六条",
+    article=Text("国发〔2005〕38号 section 6", "国发〔2005〕38号第六条"),
     status="published",
 )
 def flexible_pension_contribution(flexible_base: Value, flexible_rate: Value) -> Value:
@@ -68,7 +69,7 @@ def flexible_pension_contribution(flexible_base: Value, flexible_rate: Value) ->
     en="of it to the personal account",
     zh="其中记入个人账户",
     unit="yuan_a_month",
-    article="国发〔2005〕38号 section 6 第六条",
+    article=Text("国发〔2005〕38号 section 6", "国发〔2005〕38号第六条"),
     status="published",
 )
 def flexible_pension_to_account(flexible_base: Value, flexible_account_rate: Value) -> Value:
@@ -80,7 +81,7 @@ def flexible_pension_to_account(flexible_base: Value, flexible_account_rate: Val
     en="of the contributions to the personal account",
     zh="记入个人账户金额",
     unit="yuan",
-    article="国发〔2005〕38号; Social Insurance Law art. 12 社会保险法第12条",
+    article=Text("Social Insurance Law art. 12; 国发〔2005〕38号", "社会保险法第12条；国发〔2005〕38号"),
     status="recalled",
 )
 def employee_pension_to_account(contribution_base: Value, account_share: Value) -> Value:

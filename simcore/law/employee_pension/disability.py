@@ -13,6 +13,7 @@ from simcore.law.employee_pension.retirement import (
     payout_divisor,
 )
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import (
     MONTHS_A_YEAR,
     Table,
@@ -24,8 +25,8 @@ from simcore.law.words import (
     choose,
 )
 
-_LAW = "人社部发〔2024〕72号; Social Insurance Law art. 17 社会保险法第17条"
-_DIVISOR = "国发〔2005〕38号 annex 附件"
+_LAW = Text("Social Insurance Law art. 17; 人社部发〔2024〕72号", "社会保险法第17条；人社部发〔2024〕72号")
+_DIVISOR = Text("国发〔2005〕38号 annex", "国发〔2005〕38号附件")
 
 
 @rule(
@@ -98,7 +99,7 @@ def disability_divisor_age(retirement_age_months: Value, divisor_table: Table) -
     en="months of that age above the completed years",
     zh="该年龄中不足一年的月数",
     unit="months",
-    article=_DIVISOR + "; by month from 2025-01-01",
+    article=_DIVISOR + Text("; by month from 2025-01-01", "；2025年1月1日起按月计算"),
     status="form",
 )
 def disability_divisor_months(disability_divisor_age: Value, divisor_by_month: Value) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import Value, look_up
 
 _FLEXIBLE = "人社部发〔2024〕94号"
@@ -13,7 +14,9 @@ _OLD_LAW = "国发〔1978〕104号"
     en="may retire in this month",
     zh="可在该月退休",
     unit="yes_no",
-    article=_FLEXIBLE + "; Social Insurance Law art. 16 社会保险法第16条",
+    article=Text(
+        "Social Insurance Law art. 16; 人社部发〔2024〕94号", "社会保险法第16条；人社部发〔2024〕94号"
+    ),
     status="published",
 )
 def may_retire(
@@ -56,7 +59,7 @@ def delay_agreement_month(statutory_retirement_month: Value, delay_agreement_mon
     en="first month of the pension",
     zh="基本养老金起领年月",
     unit="month",
-    article=_FLEXIBLE + " art. 9 第九条",
+    article=_FLEXIBLE + Text(" art. 9", "第九条"),
     status="published",
 )
 def pension_start_month(retirement_month: Value, months_until_pension: Value) -> Value:

@@ -5,6 +5,7 @@ age.
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import (
     RATE_UNIT,
     Tiers,
@@ -16,15 +17,21 @@ from simcore.law.words import (
     share,
 )
 
-_LAW = "Social Insurance Law art. 18 社会保险法第18条; 定额调整、挂钩调整与适当倾斜"
-_SPLIT = _LAW + "; split of the national mean (model default)"
+_LAW = Text(
+    "Social Insurance Law art. 18; fixed-amount adjustment, linked adjustment and extra for some groups",
+    "社会保险法第18条；定额调整、挂钩调整与适当倾斜",
+)
+_SPLIT = _LAW + Text("; split of the national mean (model default)", "；全国平均涨幅的拆分（模型默认值）")
 
 
 @rule(
     en="first increase of the pension",
     zh="首次参加养老金调整的年月",
     unit="month",
-    article=_LAW + "; for those retired by 31 December of the year before",
+    article=_LAW
+    + Text(
+        "; for those retired by 31 December of the year before", "；适用于上年12月31日前（含当日）已退休人员"
+    ),
     status="recalled",
 )
 def first_pension_increase_month(retirement_month: Value) -> Value:

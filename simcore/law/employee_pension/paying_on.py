@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import Value
 
 
@@ -10,7 +11,10 @@ from simcore.law.words import Value
     en="last month of paying on",
     zh="延长缴费最晚年月",
     unit="month",
-    article="Social Insurance Law art. 16 社会保险法第16条; no payout divisor beyond the age (model default)",
+    article=Text(
+        "Social Insurance Law art. 16; no payout divisor beyond the age (model default)",
+        "社会保险法第16条；超过该年龄无计发月数（模型默认值）",
+    ),
     status="uncertain",
 )
 def last_month_of_paying_on(birth_month: Value, last_paying_on_age: Value) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import (
     MONTHS_A_YEAR,
     Value,
@@ -18,9 +19,12 @@ from simcore.law.words import (
     year_of_month,
 )
 
-_DECISION = "NPC Standing Committee decision of 2024-09-13 全国人大常委会关于实施渐进式延迟法定退休年龄的决定"
+_DECISION = Text(
+    "NPC Standing Committee decision of 2024-09-13 on gradually raising the statutory retirement age",
+    "全国人大常委会关于实施渐进式延迟法定退休年龄的决定（2024年9月13日）",
+)
 _FLEXIBLE = "人社部发〔2024〕94号"
-_DIVISOR = "国发〔2005〕38号 annex 附件"
+_DIVISOR = Text("国发〔2005〕38号 annex", "国发〔2005〕38号附件")
 
 
 @rule(en="delay of retirement", zh="延迟退休月数", unit="months", article=_DECISION, status="published")
@@ -94,7 +98,7 @@ def latest_retirement_month(statutory_retirement_month: Value, flexible_retireme
     en="year that sets the minimum period",
     zh="确定最低缴费年限的年份",
     unit="year",
-    article="人社部发〔2024〕94号 art. 7 第七条",
+    article=Text("人社部发〔2024〕94号 art. 7", "人社部发〔2024〕94号第七条"),
     status="published",
 )
 def minimum_period_year(retirement_month: Value, statutory_retirement_month: Value) -> Value:
@@ -127,7 +131,9 @@ def minimum_contribution_months(
     en="age at retirement",
     zh="退休年龄（月）",
     unit="months",
-    article="国发〔2005〕38号; ages are differences of calendar months",
+    article=Text(
+        "国发〔2005〕38号; ages are differences of calendar months", "国发〔2005〕38号；年龄按日历月差计算"
+    ),
     status="recalled",
 )
 def retirement_age_months(birth_month: Value, retirement_month: Value) -> Value:
@@ -139,7 +145,7 @@ def retirement_age_months(birth_month: Value, retirement_month: Value) -> Value:
     en="months above the completed years that count for the divisor",
     zh="计发月数插值的不足年月数",
     unit="months",
-    article=_DIVISOR + "; by month from 2025-01-01",
+    article=_DIVISOR + Text("; by month from 2025-01-01", "；2025年1月1日起按月计算"),
     status="form",
 )
 def divisor_months(retirement_age_months: Value, divisor_by_month: Value) -> Value:

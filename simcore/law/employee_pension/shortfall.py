@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import INDEX_UNIT, Value, at_least, choose, half_up
 
-_SHORT = "人社部令第13号; Social Insurance Law art. 16 社会保险法第16条"
+_SHORT = Text("Social Insurance Law art. 16; 人社部令第13号", "社会保险法第16条；人社部令第13号")
 
 
 @rule(
@@ -54,7 +55,11 @@ def may_pay_past_months(proven_employment: Value, back_payment_open: Value) -> V
     en="account paid out when no pension follows",
     zh="个人账户一次性支付额",
     unit="yuan",
-    article=_SHORT + "; art. 14 第14条 (heirs); 人社部规〔2016〕5号 (a second pension account)",
+    article=Text(
+        "Social Insurance Law art. 16; art. 14 (heirs); 人社部令第13号; 人社部规〔2016〕5号 (a second "
+        "pension account)",
+        "社会保险法第16条；第14条（继承）；人社部令第13号；人社部规〔2016〕5号（重复的养老保险个人账户）",
+    ),
     status="recalled",
 )
 def account_paid_out(account_balance: Value) -> Value:
@@ -69,7 +74,10 @@ def account_paid_out(account_balance: Value) -> Value:
     en="average index with deemed months",
     zh="含视同缴费的平均缴费指数",
     unit="index",
-    article="渝办发〔2006〕205号; deemed months count with the own mean (model default)",
+    article=Text(
+        "渝办发〔2006〕205号; deemed months count with the own mean (model default)",
+        "渝办发〔2006〕205号；视同缴费月数按本人平均缴费指数计算（模型默认值）",
+    ),
     status="uncertain",
 )
 def average_index_with_deemed_months(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simcore.law.inputs import NO_CAP
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import (
     MONTHS_A_YEAR,
     Value,
@@ -16,14 +17,16 @@ from simcore.law.words import (
     look_up,
 )
 
-_SURVIVORS = "人社部发〔2021〕18号; Social Insurance Law art. 17 社会保险法第17条"
+_SURVIVORS = Text(
+    "Social Insurance Law art. 17; 人社部发〔2021〕18号", "社会保险法第17条；人社部发〔2021〕18号"
+)
 
 
 @rule(
     en="monthly urban disposable income of the year before",
     zh="上年度城镇居民月人均可支配收入",
     unit="yuan_a_month",
-    article=_SURVIVORS + "; rounded to the fen first (model default)",
+    article=_SURVIVORS + Text("; rounded to the fen first (model default)", "；先四舍五入到分（模型默认值）"),
     status="uncertain",
 )
 def survivor_base(urban_disposable_income: Value) -> Value:

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from simcore.law.choices import PENSION_PLACE
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import Value, at_most, choose, look_up, share
 
 _TRANSFER = "国办发〔2009〕66号"
@@ -18,7 +19,7 @@ FORMER_PLACE = PENSION_PLACE.code("former_place")
     en="transferred from the pool",
     zh="转移的统筹基金",
     unit="yuan",
-    article=_TRANSFER + " art. 4 第四条",
+    article=_TRANSFER + Text(" art. 4", "第四条"),
     status="recalled",
 )
 def pension_transfer_from_pool(contribution_wages: Value, transfer_pool_share: Value) -> Value:
@@ -30,7 +31,10 @@ def pension_transfer_from_pool(contribution_wages: Value, transfer_pool_share: V
     en="money that moves with the pension",
     zh="养老保险关系转移资金",
     unit="yuan",
-    article=_TRANSFER + " art. 4 第四条; Social Insurance Law art. 19 社会保险法第19条",
+    article=Text(
+        "Social Insurance Law art. 19; 国办发〔2009〕66号 art. 4",
+        "社会保险法第19条；国办发〔2009〕66号第四条",
+    ),
     status="recalled",
 )
 def pension_transfer_amount(account_balance: Value, pension_transfer_from_pool: Value) -> Value:
@@ -59,7 +63,10 @@ def opens_temporary_account(
     en="place that pays the pension",
     zh="养老保险待遇领取地",
     unit="pension_place",
-    article=_TRANSFER + " art. 6 第六条; 社会保险经办条例 art. 12",
+    article=Text(
+        "Regulations on Social Insurance Operation (社会保险经办条例) art. 12; 国办发〔2009〕66号 art. 6",
+        "社会保险经办条例第12条；国办发〔2009〕66号第六条",
+    ),
     status="published",
 )
 def pension_place(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from simcore.law.calendar_words import months_later
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import FACTOR_UNIT, Value, choose, half_up, look_up, within
 
-_PERSONS = (
-    "Social Insurance Law art. 84 社会保险法第84条; 社会保险费征缴暂行条例 art. 23-24; "
-    "重庆市失业保险条例 art. 31, 33"
+_PERSONS = Text(
+    "Social Insurance Law art. 84; Interim Regulations on the Collection of Social Insurance Premiums "
+    "(社会保险费征缴暂行条例) art. 23-24; Chongqing Unemployment Insurance Regulations "
+    "(重庆市失业保险条例) art. 31, 33",
+    "社会保险法第84条；社会保险费征缴暂行条例第23-24条；重庆市失业保险条例第31、33条",
 )
 
 
@@ -16,7 +19,10 @@ _PERSONS = (
     en="multiple of the fine",
     zh="罚款倍数",
     unit="factor",
-    article="Social Insurance Law art. 84, 86 社会保险法第84、86条; 劳动保障监察条例 art. 27",
+    article=Text(
+        "Social Insurance Law art. 84, 86; Labour Security Inspection Regulations (劳动保障监察条例) art. 27",
+        "社会保险法第84、86条；劳动保障监察条例第27条",
+    ),
 )
 def fine_multiple(imposed_multiple: Value, fine_least_multiple: Value, fine_most_multiple: Value) -> Value:
     """What the office imposes, between the lowest and the highest of the law."""
@@ -27,7 +33,7 @@ def fine_multiple(imposed_multiple: Value, fine_least_multiple: Value, fine_most
     en="fine for not registering",
     zh="逾期不办理登记罚款",
     unit="yuan",
-    article="Social Insurance Law art. 84 社会保险法第84条",
+    article=Text("Social Insurance Law art. 84", "社会保险法第84条"),
 )
 def non_registration_fine(
     contributions_due: Value, fine_multiple: Value, registration_fine_applies: Value
@@ -40,7 +46,7 @@ def non_registration_fine(
     en="fine for not paying",
     zh="逾期不缴纳罚款",
     unit="yuan",
-    article="Social Insurance Law art. 86 社会保险法第86条",
+    article=Text("Social Insurance Law art. 86", "社会保险法第86条"),
 )
 def non_payment_fine(unpaid: Value, fine_multiple: Value, payment_fine_applies: Value) -> Value:
     """Not paid even after the order: so many times what is unpaid, beside the surcharge."""
@@ -51,7 +57,9 @@ def non_payment_fine(unpaid: Value, fine_multiple: Value, payment_fine_applies: 
     en="fine for hidden wages or staff",
     zh="瞒报工资总额或职工人数罚款",
     unit="yuan",
-    article="劳动保障监察条例 art. 27",
+    article=Text(
+        "Labour Security Inspection Regulations (劳动保障监察条例) art. 27", "劳动保障监察条例第27条"
+    ),
 )
 def hidden_wages_fine(hidden_wages: Value, fine_multiple: Value) -> Value:
     """So many times the wages that were hidden."""
@@ -62,7 +70,10 @@ def hidden_wages_fine(hidden_wages: Value, fine_multiple: Value) -> Value:
     en="fine for benefit fraud",
     zh="骗取社会保险待遇罚款",
     unit="yuan",
-    article="Social Insurance Law art. 88 社会保险法第88条; 社会保险经办条例 art. 55",
+    article=Text(
+        "Social Insurance Law art. 88; Regulations on Social Insurance Operation (社会保险经办条例) art. 55",
+        "社会保险法第88条；社会保险经办条例第55条",
+    ),
 )
 def benefit_fraud_fine(
     fraud_amount: Value,
@@ -103,7 +114,9 @@ def most_personal_fines(breach: Value, responsible_persons: Value, personal_fine
     en="last day on which the labour inspection acts",
     zh="劳动保障监察查处截止日",
     unit="day",
-    article="劳动保障监察条例 art. 20",
+    article=Text(
+        "Labour Security Inspection Regulations (劳动保障监察条例) art. 20", "劳动保障监察条例第20条"
+    ),
 )
 def inspection_limit(breach_ended_on: Value, inspection_limit_months: Value) -> Value:
     """The months of the limit after the breach, or after its end if it went on; contributions stay due."""

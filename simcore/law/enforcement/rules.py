@@ -5,6 +5,7 @@ from __future__ import annotations
 from simcore.law.calendar_words import last_day_of, month_containing
 from simcore.law.choices import SCHEME
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import FACTOR_UNIT, Value, at_least, at_most, choose, half_up, share
 
 UNEMPLOYMENT = SCHEME.code("unemployment")
@@ -14,7 +15,11 @@ UNEMPLOYMENT = SCHEME.code("unemployment")
     en="assessed contribution",
     zh="核定应缴额",
     unit="yuan",
-    article="Social Insurance Law art. 62 社会保险法第62条; 社会保险费征缴暂行条例 art. 10",
+    article=Text(
+        "Social Insurance Law art. 62; Interim Regulations on the Collection of Social Insurance "
+        "Premiums (社会保险费征缴暂行条例) art. 10",
+        "社会保险法第62条；社会保险费征缴暂行条例第10条",
+    ),
 )
 def assessed_contribution(last_month_contribution: Value, assessment_factor: Value) -> Value:
     """The last month's contribution times the assessment factor."""
@@ -25,7 +30,10 @@ def assessed_contribution(last_month_contribution: Value, assessment_factor: Val
     en="base of an assessed month",
     zh="核定月份缴费基数",
     unit="yuan",
-    article="Social Insurance Law art. 62 社会保险法第62条; without a last month the floor (model default)",
+    article=Text(
+        "Social Insurance Law art. 62; without a last month the floor (model default)",
+        "社会保险法第62条；无上月缴费记录的按缴费基数下限（模型默认值）",
+    ),
     status="uncertain",
 )
 def assessed_base(last_month_base: Value, contribution_floor: Value) -> Value:
@@ -37,7 +45,11 @@ def assessed_base(last_month_base: Value, contribution_floor: Value) -> Value:
     en="settled when the month is declared after all",
     zh="补办申报后结算额",
     unit="signed_yuan",
-    article="Social Insurance Law art. 62 社会保险法第62条; 社会保险费征缴暂行条例 art. 10",
+    article=Text(
+        "Social Insurance Law art. 62; Interim Regulations on the Collection of Social Insurance "
+        "Premiums (社会保险费征缴暂行条例) art. 10",
+        "社会保险法第62条；社会保险费征缴暂行条例第10条",
+    ),
 )
 def assessment_settlement(declared_contribution: Value, assessed_contribution: Value) -> Value:
     """What is still to be paid after the assessment, or, below zero, to be given back."""
@@ -48,7 +60,10 @@ def assessment_settlement(declared_contribution: Value, assessed_contribution: V
     en="last day without surcharge",
     zh="不计滞纳金的最后一日",
     unit="day",
-    article="Social Insurance Law art. 86 社会保险法第86条; the day after is day 1 (model default)",
+    article=Text(
+        "Social Insurance Law art. 86; the day after is day 1 (model default)",
+        "社会保险法第86条；次日为第1日（模型默认值）",
+    ),
 )
 def last_day_without_surcharge(due_on: Value, surcharge_from_second_month: Value) -> Value:
     """The due day, which is still in time; in some local systems the last day of its month."""
@@ -59,7 +74,10 @@ def last_day_without_surcharge(due_on: Value, surcharge_from_second_month: Value
     en="days late",
     zh="滞纳天数",
     unit="days",
-    article="Social Insurance Law art. 86 社会保险法第86条; the day after is day 1 (model default)",
+    article=Text(
+        "Social Insurance Law art. 86; the day after is day 1 (model default)",
+        "社会保险法第86条；次日为第1日（模型默认值）",
+    ),
 )
 def days_late(last_day_without_surcharge: Value, paid_on: Value) -> Value:
     """The days from the last one without surcharge to the day of payment."""
@@ -70,8 +88,12 @@ def days_late(last_day_without_surcharge: Value, paid_on: Value) -> Value:
     en="surcharge a day of the insurance",
     zh="该险种滞纳金日费率",
     unit="share",
-    article="Social Insurance Law art. 86 社会保险法第86条; 社会保险费征缴暂行条例 art. 13; "
-    "重庆市失业保险条例 art. 33",
+    article=Text(
+        "Social Insurance Law art. 86; Interim Regulations on the Collection of Social Insurance "
+        "Premiums (社会保险费征缴暂行条例) art. 13; Chongqing Unemployment Insurance Regulations "
+        "(重庆市失业保险条例) art. 33",
+        "社会保险法第86条；社会保险费征缴暂行条例第13条；重庆市失业保险条例第33条",
+    ),
 )
 def surcharge_rate(
     scheme: Value,
@@ -88,7 +110,11 @@ def surcharge_rate(
     en="late surcharge",
     zh="滞纳金",
     unit="yuan",
-    article="Social Insurance Law art. 86 社会保险法第86条; 重庆市失业保险条例 art. 33",
+    article=Text(
+        "Social Insurance Law art. 86; Chongqing Unemployment Insurance Regulations (重庆市失业保险条例) "
+        "art. 33",
+        "社会保险法第86条；重庆市失业保险条例第33条",
+    ),
 )
 def late_surcharge(
     unpaid: Value, days_late: Value, scheme: Value, surcharge_rate: Value, surcharge_cap: Value

@@ -6,20 +6,28 @@ from simcore.law.calendar_words import working_days_later
 from simcore.law.choices import ALLOWANCE_BASE_RULE, SCHEME
 from simcore.law.inputs import NO_LOSS
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import Value, at_least, choose, half_up, share
 
 MATERNITY = SCHEME.code("maternity")
 EMPLOYEE_MEDICAL = SCHEME.code("employee_medical")
 OWN_WAGE = ALLOWANCE_BASE_RULE.code("own_wage")
-_ALLOWANCE = "Social Insurance Law art. 56 社会保险法第56条; 女职工劳动保护特别规定 art. 8"
-_MEDICAL = "Social Insurance Law art. 55 社会保险法第55条; norms of the city"
+_ALLOWANCE = Text(
+    "Social Insurance Law art. 56; Special Rules on the Labour Protection of Female Workers "
+    "(女职工劳动保护特别规定) art. 8",
+    "社会保险法第56条；女职工劳动保护特别规定第8条",
+)
+_MEDICAL = Text("Social Insurance Law art. 55; norms of the city", "社会保险法第55条；重庆市规定标准")
 
 
 @rule(
     en="insurance that pays maternity benefits",
     zh="支付生育待遇的险种",
     unit="scheme",
-    article="国办发〔2017〕6号; 国办发〔2019〕10号; Social Insurance Law art. 64 and 66 社会保险法第64、66条",
+    article=Text(
+        "Social Insurance Law art. 64 and 66; 国办发〔2017〕6号; 国办发〔2019〕10号",
+        "社会保险法第64、66条；国办发〔2017〕6号；国办发〔2019〕10号",
+    ),
     status="published",
 )
 def maternity_paying_scheme(merged_into_medical: Value) -> Value:
@@ -31,7 +39,10 @@ def maternity_paying_scheme(merged_into_medical: Value) -> Value:
     en="the conditions of the allowance are met",
     zh="符合生育津贴领取条件",
     unit="yes_no",
-    article="older rule of Chongqing 重庆市生育保险; whether six months are still asked for is not known",
+    article=Text(
+        "older rule of Chongqing on maternity insurance; whether six months are still asked for is not known",
+        "重庆市生育保险原规定；现行是否仍要求连续缴费满6个月不详",
+    ),
     status="uncertain",
 )
 def maternity_is_eligible(
@@ -57,7 +68,7 @@ def maternity_allowance_base(unit_average_wage: Value, own_average_wage: Value, 
     en="days of leave that the fund pays",
     zh="基金支付生育津贴的天数",
     unit="days",
-    article=_ALLOWANCE + "; all days of leave (model default)",
+    article=_ALLOWANCE + Text("; all days of leave (model default)", "；按全部产假天数（模型默认值）"),
     status="uncertain",
 )
 def maternity_paid_days(
@@ -85,7 +96,11 @@ def maternity_allowance(
     en="own wage during the leave",
     zh="产假期间本人工资",
     unit="yuan",
-    article="女职工劳动保护特别规定 art. 8: what an employer pays that did not insure her",
+    article=Text(
+        "Special Rules on the Labour Protection of Female Workers (女职工劳动保护特别规定) art. 8: what "
+        "an employer pays that did not insure her",
+        "女职工劳动保护特别规定第8条：未参保的由用人单位支付",
+    ),
 )
 def maternity_leave_wages(
     monthly_wage: Value, maternity_leave_days: Value, allowance_days_a_month: Value
@@ -94,7 +109,13 @@ def maternity_leave_wages(
     return half_up(monthly_wage * maternity_leave_days, allowance_days_a_month)
 
 
-@rule(en="employer's top-up", zh="用人单位补足差额", unit="yuan", article="practice", status="recalled")
+@rule(
+    en="employer's top-up",
+    zh="用人单位补足差额",
+    unit="yuan",
+    article=Text("practice", "实务做法"),
+    status="recalled",
+)
 def maternity_top_up(maternity_leave_wages: Value, maternity_allowance: Value) -> Value:
     """What the allowance falls short of the own wage; what it is above stays hers."""
     return at_least(maternity_leave_wages - maternity_allowance, 0)
@@ -118,7 +139,10 @@ def maternity_medical_benefit(birth_cost_norm: Value, checkup_sum: Value, nutrit
     en="medical sums for the jobless spouse of an insured man",
     zh="参保男职工未就业配偶生育医疗费",
     unit="yuan",
-    article="Social Insurance Law art. 54 社会保险法第54条; half of the norm (model default)",
+    article=Text(
+        "Social Insurance Law art. 54; half of the norm (model default)",
+        "社会保险法第54条；按标准的一半（模型默认值）",
+    ),
     status="uncertain",
 )
 def maternity_spouse_medical_benefit(birth_cost_norm: Value, spouse_norm_share: Value) -> Value:
@@ -130,7 +154,11 @@ def maternity_spouse_medical_benefit(birth_cost_norm: Value, spouse_norm_share: 
     en="deadline to pay the allowance",
     zh="生育津贴办理期限",
     unit="day",
-    article="社会保险经办条例 art. 20; public holidays not counted out (model default)",
+    article=Text(
+        "Regulations on Social Insurance Operation (社会保险经办条例) art. 20; public holidays not "
+        "counted out (model default)",
+        "社会保险经办条例第20条；不扣除法定节假日（模型默认值）",
+    ),
 )
 def maternity_allowance_deadline(allowance_asked_on: Value, handling_working_days: Value) -> Value:
     """So many working days after the claim, for which the medical record is enough."""

@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from simcore.law.inputs import NO_LOSS
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import Value, choose
 
-_LEAVE = "女职工劳动保护特别规定 art. 7; 重庆市人口与计划生育条例 art. 23"
-_LOSS = "女职工劳动保护特别规定 art. 7; four months are 16 weeks (model default)"
-_PARENTS = "重庆市人口与计划生育条例 art. 23"
+_LEAVE = Text(
+    "Special Rules on the Labour Protection of Female Workers (女职工劳动保护特别规定) art. 7; Chongqing "
+    "Population and Family Planning Regulations (重庆市人口与计划生育条例) art. 23",
+    "女职工劳动保护特别规定第7条；重庆市人口与计划生育条例第23条",
+)
+_LOSS = Text(
+    "Special Rules on the Labour Protection of Female Workers (女职工劳动保护特别规定) art. 7; four "
+    "months are 16 weeks (model default)",
+    "女职工劳动保护特别规定第7条；4个月按16周计（模型默认值）",
+)
+_PARENTS = Text(
+    "Chongqing Population and Family Planning Regulations (重庆市人口与计划生育条例) art. 23",
+    "重庆市人口与计划生育条例第23条",
+)
 
 
 @rule(en="leave for a birth", zh="生育产假天数", unit="days", article=_LEAVE, status="published")
@@ -48,7 +60,10 @@ def maternity_leave_days(birth_leave_days: Value, loss_leave_days: Value) -> Val
     en="earliest first day of the leave",
     zh="产假最早起始日",
     unit="day",
-    article="女职工劳动保护特别规定 art. 7",
+    article=Text(
+        "Special Rules on the Labour Protection of Female Workers (女职工劳动保护特别规定) art. 7",
+        "女职工劳动保护特别规定第7条",
+    ),
 )
 def earliest_maternity_leave_start(expected_birth_on: Value, days_before_birth: Value) -> Value:
     """The day expected, less the days that may be taken before it."""

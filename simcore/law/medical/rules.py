@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from simcore.law.choices import SCHEME
 from simcore.law.rule import Cases, rule
+from simcore.law.texts import Text
 from simcore.law.words import Value, choose
 
 EMPLOYEE_MEDICAL = SCHEME.code("employee_medical")
 RESIDENT_MEDICAL = SCHEME.code("resident_medical")
-_LAW = "Social Insurance Law art. 28 社会保险法第28条"
+_LAW = Text("Social Insurance Law art. 28", "社会保险法第28条")
 
 
 @rule(
     en="reimbursement of an in-patient stay",
     zh="住院费用报销额",
     unit="yuan",
-    article=_LAW + "; basic layer of this stay, the year's caps apart (model convention)",
+    article=_LAW
+    + Text(
+        "; basic layer of this stay, the year's caps apart (model convention)",
+        "；仅计本次住院基本医保支付，年度限额另计（模型约定）",
+    ),
     status="published",
     cases=Cases(
         "scheme",
@@ -38,7 +43,7 @@ def inpatient_reimbursement(
     en="reimbursement of the year's out-patient care",
     zh="当年普通门诊费用报销额",
     unit="yuan",
-    article=_LAW + "; the total of the year so far (model convention)",
+    article=_LAW + Text("; the total of the year so far (model convention)", "；按当年累计额计（模型约定）"),
     status="published",
     cases=Cases(
         "scheme",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simcore.law.calendar_words import day_in_month, day_of_month, month_containing, month_of_the_year
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import Value, choose
 
 
@@ -11,7 +12,10 @@ from simcore.law.words import Value, choose
     en="registration deadline",
     zh="社会保险登记期限",
     unit="day",
-    article="Social Insurance Law art. 58 社会保险法第58条; the day after hiring is day 1, day 30 is in time",
+    article=Text(
+        "Social Insurance Law art. 58; the day after hiring is day 1, day 30 is in time",
+        "社会保险法第58条；用工次日为第1日，第30日仍为按期",
+    ),
 )
 def registration_deadline(hired_on: Value, registration_days: Value) -> Value:
     """The day of hiring and the days that the law gives; weekends and holidays do not move it."""
@@ -22,7 +26,11 @@ def registration_deadline(hired_on: Value, registration_days: Value) -> Value:
     en="deadline for the employer's own registration",
     zh="单位社会保险登记期限",
     unit="day",
-    article="Social Insurance Law art. 57 社会保险法第57条; 社会保险费征缴暂行条例 art. 8",
+    article=Text(
+        "Social Insurance Law art. 57; Interim Regulations on the Collection of Social Insurance "
+        "Premiums (社会保险费征缴暂行条例) art. 8",
+        "社会保险法第57条；社会保险费征缴暂行条例第8条",
+    ),
 )
 def employer_registration_deadline(
     founded_on: Value,
@@ -41,7 +49,11 @@ def employer_registration_deadline(
     en="deadline to report a change or closing",
     zh="变更、注销登记期限",
     unit="day",
-    article="Social Insurance Law art. 57 社会保险法第57条; 社会保险费征缴暂行条例 art. 9",
+    article=Text(
+        "Social Insurance Law art. 57; Interim Regulations on the Collection of Social Insurance "
+        "Premiums (社会保险费征缴暂行条例) art. 9",
+        "社会保险法第57条；社会保险费征缴暂行条例第9条",
+    ),
 )
 def change_report_deadline(changed_on: Value, change_days: Value) -> Value:
     """The day of the change and the days of the law."""
@@ -52,7 +64,7 @@ def change_report_deadline(changed_on: Value, change_days: Value) -> Value:
     en="deadline for the agency's answer",
     zh="经办机构审核登记截止日",
     unit="day",
-    article="Social Insurance Law art. 57 社会保险法第57条",
+    article=Text("Social Insurance Law art. 57", "社会保险法第57条"),
 )
 def registration_answer_deadline(applied_on: Value, answer_days: Value) -> Value:
     """The day of the application and the days of the law."""
@@ -63,7 +75,10 @@ def registration_answer_deadline(applied_on: Value, answer_days: Value) -> Value
     en="day by which a month is declared and paid",
     zh="当月申报缴费截止日",
     unit="day",
-    article="Social Insurance Law art. 60 社会保险法第60条; the tax bureau's day of the month",
+    article=Text(
+        "Social Insurance Law art. 60; the tax bureau's day of the month",
+        "社会保险法第60条；税务部门规定的每月申报缴费截止日",
+    ),
     status="published",
 )
 def declaration_deadline(contribution_month: Value, declaration_day: Value) -> Value:
@@ -75,7 +90,10 @@ def declaration_deadline(contribution_month: Value, declaration_day: Value) -> V
     en="next day of declaration after the registration",
     zh="登记后的首个申报缴费截止日",
     unit="day",
-    article="Social Insurance Law art. 60 社会保险法第60条; the tax bureau's day of the month",
+    article=Text(
+        "Social Insurance Law art. 60; the tax bureau's day of the month",
+        "社会保险法第60条；税务部门规定的每月申报缴费截止日",
+    ),
     status="published",
 )
 def declaration_after_registration(registered_on: Value, declaration_day: Value) -> Value:
@@ -89,8 +107,11 @@ def declaration_after_registration(registered_on: Value, declaration_day: Value)
     en="day on which a worker's contribution is due",
     zh="职工应缴费款到期日",
     unit="day",
-    article="Social Insurance Law art. 58, 60, 86 社会保险法第58、60、86条; late registration counts from "
-    "the month's own day (model default)",
+    article=Text(
+        "Social Insurance Law art. 58, 60, 86; late registration counts from the month's own day (model "
+        "default)",
+        "社会保险法第58、60、86条；逾期登记的，自当月申报缴费截止日起算（模型默认值）",
+    ),
     status="uncertain",
 )
 def contribution_due_on(
@@ -108,7 +129,7 @@ def contribution_due_on(
     en="flexible workers can pay on that day",
     zh="灵活就业人员当日可缴费",
     unit="yes_no",
-    article="calendar of flexible workers' payments in Chongqing 灵活就业人员缴费时间安排",
+    article=Text("calendar of flexible workers' payments in Chongqing", "重庆市灵活就业人员缴费时间安排"),
     status="published",
 )
 def flexible_payment_is_open(

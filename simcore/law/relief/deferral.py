@@ -5,14 +5,20 @@ from __future__ import annotations
 from simcore.law.calendar_words import day_in_month, last_day_of
 from simcore.law.choices import SCHEME
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import Value, at_least, choose, look_up
 
 EMPLOYEE_PENSION = SCHEME.code("employee_pension")
 EMPLOYEE_MEDICAL = SCHEME.code("employee_medical")
 UNEMPLOYMENT = SCHEME.code("unemployment")
 WORK_INJURY = SCHEME.code("work_injury")
-_DEFERRAL = "人社厅发〔2022〕16号; 人社部发〔2022〕31号; State Council notice of July 2025"
-_MEDICAL = "deferral of small firms' medical contributions in 2022 阶段性缓缴职工医保单位缴费"
+_DEFERRAL = Text(
+    "人社厅发〔2022〕16号; 人社部发〔2022〕31号; State Council notice of July 2025",
+    "人社厅发〔2022〕16号；人社部发〔2022〕31号；国务院2025年7月通知",
+)
+_MEDICAL = Text(
+    "deferral of small firms' medical contributions in 2022", "2022年阶段性缓缴中小微企业职工医保单位缴费"
+)
 
 
 @rule(
@@ -52,7 +58,8 @@ def medical_deferral_is_allowed(scheme: Value, employer_size: Value, medical_def
     en="last day to pay what was deferred",
     zh="缓缴费款补缴截止日",
     unit="day",
-    article=_DEFERRAL + "; at the end, no instalments (model default)",
+    article=_DEFERRAL
+    + Text("; at the end, no instalments (model default)", "；期满一次缴清，不分期（模型默认值）"),
     status="uncertain",
 )
 def deferred_payment_deadline(deferred_until: Value) -> Value:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import RATE_UNIT, Value, look_up, share
 
-_WAIVER = "人社部发〔2020〕11号, 49号"
-_ROUNDED = "; the remainder of the rounded line is rounded (model default)"
+_WAIVER = Text("人社部发〔2020〕11号, 49号", "人社部发〔2020〕11号、49号")
+_ROUNDED = Text(
+    "; the remainder of the rounded line is rounded (model default)",
+    "；按已取整应缴额计算减征后余额并再次四舍五入（模型默认值）",
+)
 
 
 @rule(
@@ -55,8 +59,12 @@ def work_injury_employer_after_relief(
     en="employer's medical contribution after relief",
     zh="减征后职工基本医疗保险单位缴费",
     unit="yuan",
-    article="national permission of 2020 to halve the employers' medical contribution 阶段性减征职工医保费"
-    + _ROUNDED,
+    article=Text(
+        "national permission of 2020 to halve the employers' medical contribution; the remainder of the "
+        "rounded line is rounded (model default)",
+        "2020年国家允许阶段性减半征收职工医保单位缴费；"
+        "按已取整应缴额计算减征后余额并再次四舍五入（模型默认值）",
+    ),
     status="uncertain",
 )
 def employee_medical_employer_after_relief(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import Value, at_least, at_most, share
 
 _NOTICE = "国办发〔2024〕38号"
@@ -59,7 +60,9 @@ def major_illness_cap_with_rewards(
     en="payment of major-illness insurance for the year",
     zh="当年大病保险支付额",
     unit="yuan",
-    article="municipal parameters of residents' major-illness insurance 城乡居民大病保险",
+    article=Text(
+        "municipal parameters of residents' major-illness insurance", "重庆市城乡居民大病保险待遇标准"
+    ),
     status="published",
 )
 def major_illness_payment(

@@ -7,16 +7,17 @@ the premium on the first day of the school year.
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import Value, look_up
 
-_LAW = "Social Insurance Law art. 25 社会保险法第25条"
+_LAW = Text("Social Insurance Law art. 25", "社会保险法第25条")
 
 
 @rule(
     en="resident medical premium",
     zh="城乡居民医保个人缴费",
     unit="yuan_a_year",
-    article=_LAW + "; municipal premiums by coverage year",
+    article=_LAW + Text("; municipal premiums by coverage year", "；重庆市按参保年度公布的缴费标准"),
     status="published",
 )
 def resident_medical_premium(tier: Value, premium: Value) -> Value:

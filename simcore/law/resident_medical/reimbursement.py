@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import (
     FACTOR_UNIT,
     Value,
@@ -15,7 +16,7 @@ from simcore.law.words import (
     share_of_quotient,
 )
 
-_INPATIENT = "municipal residents' medical parameters 重庆市城乡居民医保待遇标准"
+_INPATIENT = Text("municipal residents' medical parameters", "重庆市城乡居民医保待遇标准")
 _OUTPATIENT = "渝医保发〔2021〕68号"
 SECOND_TIER = 2
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simcore.law.choices import READING
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import Value, at_least, choose, within
 
 _NOTICE = "国办发〔2024〕38号"
@@ -14,7 +15,11 @@ READING_B = READING.code("B")
     en="lapsed years that add a month of waiting",
     zh="增加变动待遇等待期的断保年数",
     unit="years",
-    article=_NOTICE + "; read as every lapsed year (A) or those after the first (B)",
+    article=_NOTICE
+    + Text(
+        "; read as every lapsed year (A) or those after the first (B)",
+        "；两种理解：每个断保年度均增加（A），或自第二个断保年度起增加（B）",
+    ),
     status="uncertain",
 )
 def waiting_years_counted(lapsed_years: Value, waiting_reading: Value) -> Value:
@@ -73,7 +78,7 @@ def resident_medical_waiting_months(
     en="last day to enrol a newborn with cover from birth",
     zh="新生儿参保期限",
     unit="day",
-    article="municipal rule for newborns 新生儿自出生之日起享受待遇",
+    article=Text("municipal rule for newborns: cover from birth", "重庆市规定：新生儿自出生之日起享受待遇"),
     status="recalled",
 )
 def newborn_enrolment_deadline(born_on: Value, newborn_days: Value) -> Value:

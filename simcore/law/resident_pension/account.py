@@ -5,10 +5,13 @@ rate.
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import MONTHS_A_YEAR, RATE_UNIT, Value, half_up_signed
 
 _LAW = "国发〔2014〕8号"
-_METHOD = _LAW + "; month-product method as for employees (model default) 月积数法"
+_METHOD = _LAW + Text(
+    "; month-product method as for employees (model default)", "；比照职工养老保险采用月积数法（模型默认值）"
+)
 
 
 @rule(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import FEN_PER_YUAN, Tiers, Value, at_least, choose, listed, look_up, share
 
-_LAW = "国发〔2014〕8号; Social Insurance Law art. 20 社会保险法第20条"
+_LAW = Text("Social Insurance Law art. 20; 国发〔2014〕8号", "社会保险法第20条；国发〔2014〕8号")
 
 
 @rule(
@@ -43,7 +44,7 @@ def resident_pension_contribution(annual_tier: Value, subsidy_table: Tiers) -> V
     en="subsidy to the resident's contribution",
     zh="城乡居民养老保险政府缴费补贴",
     unit="yuan_a_year",
-    article=_LAW + "; municipal subsidy table 市缴费补贴标准",
+    article=_LAW + Text("; municipal subsidy table", "；重庆市缴费补贴标准"),
     status="uncertain",
 )
 def resident_pension_subsidy(annual_tier: Value, subsidy_table: Tiers) -> Value:

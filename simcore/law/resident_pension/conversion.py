@@ -9,6 +9,7 @@ from simcore.law.employee_pension.award import (
 )
 from simcore.law.resident_pension.pension import resident_account_pension, resident_years_bonus
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import MONTHS_A_YEAR, Value, at_least, choose, completed_years
 
 _LAW = "人社部发〔2014〕17号"
@@ -19,7 +20,9 @@ _AWARD = "国发〔2005〕38号; 渝办发〔2006〕205号"
     en="the employees' pension is paid after conversion",
     zh="可转入职工基本养老保险领取待遇",
     unit="yes_no",
-    article=_LAW + "; Social Insurance Law art. 16 社会保险法第16条",
+    article=Text(
+        "Social Insurance Law art. 16; 人社部发〔2014〕17号", "社会保险法第16条；人社部发〔2014〕17号"
+    ),
     status="recalled",
 )
 def converts_to_employee_pension(contribution_months: Value, minimum_contribution_months: Value) -> Value:
@@ -83,7 +86,7 @@ def resident_overlap_refund(resident_pension_own_payment: Value, overlap_years: 
     en="years after conversion to the residents' pension",
     zh="转入居民养老后的缴费年限",
     unit="years",
-    article=_LAW + "; part years do not count (model default)",
+    article=_LAW + Text("; part years do not count (model default)", "；不足一年的不计（模型默认值）"),
     status="recalled",
 )
 def paid_years_after_conversion(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import (
     DIVISOR_UNIT,
     Tiers,
@@ -15,14 +16,14 @@ from simcore.law.words import (
     share,
 )
 
-_LAW = "国发〔2014〕8号; Social Insurance Law art. 21 社会保险法第21条"
+_LAW = Text("Social Insurance Law art. 21; 国发〔2014〕8号", "社会保险法第21条；国发〔2014〕8号")
 
 
 @rule(
     en="month in which a resident reaches the pension age",
     zh="城乡居民养老保险达到领取年龄的年月",
     unit="month",
-    article=_LAW + "; not raised by the decision of 2024-09-13",
+    article=_LAW + Text("; not raised by the decision of 2024-09-13", "；2024年9月13日的决定未提高该年龄"),
     status="recalled",
 )
 def resident_pension_age_month(birth_month: Value, pension_age: Value) -> Value:
@@ -34,7 +35,11 @@ def resident_pension_age_month(birth_month: Value, pension_age: Value) -> Value:
     en="years that a resident needs",
     zh="城乡居民养老保险最低缴费年限",
     unit="years",
-    article=_LAW + "; completed years between the scheme's start and the pension age (model default)",
+    article=_LAW
+    + Text(
+        "; completed years between the scheme's start and the pension age (model default)",
+        "；制度实施至达到领取年龄之间的整年数（模型默认值）",
+    ),
     status="recalled",
 )
 def resident_minimum_years(
@@ -170,7 +175,7 @@ def resident_monthly_pension(
     en="residents' funeral grant",
     zh="城乡居民养老保险丧葬补助金",
     unit="yuan",
-    article=_LAW + "; some places only, in Chongqing none known",
+    article=_LAW + Text("; some places only, in Chongqing none known", "；仅部分地区实行，重庆市未见规定"),
     status="uncertain",
 )
 def resident_funeral_grant(resident_basic_pension: Value, funeral_grant: Value) -> Value:

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from simcore.law.calendar_words import month_containing, working_days_later
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import Value, choose, negation
 
-_RIGHT = "Social Insurance Law art. 45 社会保险法第45条; 重庆市失业保险条例 art. 18, 44"
-_ARREARS = "重庆市失业保险条例 art. 19"
+_RIGHT = Text(
+    "Social Insurance Law art. 45; Chongqing Unemployment Insurance Regulations (重庆市失业保险条例) "
+    "art. 18, 44",
+    "社会保险法第45条；重庆市失业保险条例第18、44条",
+)
+_ARREARS = Text(
+    "Chongqing Unemployment Insurance Regulations (重庆市失业保险条例) art. 19", "重庆市失业保险条例第19条"
+)
 
 
 @rule(en="right to unemployment benefit", zh="可领取失业保险金", unit="yes_no", article=_RIGHT)
@@ -23,7 +30,10 @@ def unemployment_benefit_is_due(
     en="last day to register and claim",
     zh="失业登记和申领截止日",
     unit="day",
-    article="重庆市失业保险条例 art. 21",
+    article=Text(
+        "Chongqing Unemployment Insurance Regulations (重庆市失业保险条例) art. 21",
+        "重庆市失业保险条例第21条",
+    ),
 )
 def unemployment_claim_deadline(proof_issued_on: Value, claim_days: Value) -> Value:
     """The day of the termination paper and the days to register and claim."""
@@ -34,7 +44,11 @@ def unemployment_claim_deadline(proof_issued_on: Value, claim_days: Value) -> Va
     en="day from which the benefit counts",
     zh="失业保险金起算日",
     unit="day",
-    article="重庆市失业保险条例 art. 22; Social Insurance Law art. 50 社会保险法第50条",
+    article=Text(
+        "Chongqing Unemployment Insurance Regulations (重庆市失业保险条例) art. 22; Social Insurance Law "
+        "art. 50",
+        "重庆市失业保险条例第22条；社会保险法第50条",
+    ),
 )
 def unemployment_benefit_starts_on(
     registered_unemployed_on: Value, claimed_on: Value, starts_with_claim: Value
@@ -47,7 +61,11 @@ def unemployment_benefit_starts_on(
     en="last day to decide a claim",
     zh="失业保险金审核截止日",
     unit="day",
-    article="社会保险经办条例 art. 24; public holidays are not counted out (model default)",
+    article=Text(
+        "Regulations on Social Insurance Operation (社会保险经办条例) art. 24; public holidays are not "
+        "counted out (model default)",
+        "社会保险经办条例第24条；不扣除法定节假日（模型默认值）",
+    ),
 )
 def unemployment_decision_deadline(claimed_on: Value, decision_working_days: Value) -> Value:
     """The working days of the agency after the day of the claim."""
@@ -58,7 +76,7 @@ def unemployment_decision_deadline(claimed_on: Value, decision_working_days: Val
     en="last day to report who left, by law",
     zh="法定报送失业人员名单截止日",
     unit="day",
-    article="Social Insurance Law art. 50 社会保险法第50条",
+    article=Text("Social Insurance Law art. 50", "社会保险法第50条"),
 )
 def leavers_list_deadline(job_ended_on: Value, leavers_list_days: Value) -> Value:
     """The last day of the job and the days of the law: what counts for fines."""
@@ -69,7 +87,11 @@ def leavers_list_deadline(job_ended_on: Value, leavers_list_days: Value) -> Valu
     en="last day to report who left, by the city's rule",
     zh="本市报送失业人员名单截止日",
     unit="day",
-    article="重庆市失业保险条例 art. 21; public holidays are not counted out (model default)",
+    article=Text(
+        "Chongqing Unemployment Insurance Regulations (重庆市失业保险条例) art. 21; public holidays are "
+        "not counted out (model default)",
+        "重庆市失业保险条例第21条；不扣除法定节假日（模型默认值）",
+    ),
 )
 def leavers_list_reminder(job_ended_on: Value, leavers_list_working_days: Value) -> Value:
     """The last day of the job and the working days of the city's rule: what counts for reminders."""
@@ -80,7 +102,10 @@ def leavers_list_reminder(job_ended_on: Value, leavers_list_working_days: Value)
     en="arrears cleared in time for the benefit",
     zh="欠费已在规定期限内清缴",
     unit="yes_no",
-    article=_ARREARS + "; months counted from the first unpaid one (model default)",
+    article=_ARREARS
+    + Text(
+        "; months counted from the first unpaid one (model default)", "；自首个欠缴月起计算月数（模型默认值）"
+    ),
 )
 def arrears_cleared_in_time(
     first_unpaid_month: Value, arrears_cleared_on: Value, arrears_grace_months: Value

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import RATE_UNIT, Value, at_least, choose, look_up, negation, share
 
-_DEATH = "重庆市失业保险条例 art. 27; Social Insurance Law art. 49 社会保险法第49条"
+_DEATH = Text(
+    "Chongqing Unemployment Insurance Regulations (重庆市失业保险条例) art. 27; Social Insurance Law art. 49",
+    "重庆市失业保险条例第27条；社会保险法第49条",
+)
 _SUPPORT = "人社部发〔2025〕18号"
-_HIRING = "State Council notice of July 2025"
+_HIRING = Text("State Council notice of July 2025", "国务院2025年7月通知")
 
 
 @rule(en="funeral grant of the unemployment fund", zh="失业人员丧葬补助金", unit="yuan", article=_DEATH)
@@ -28,7 +32,10 @@ def unemployment_survivor_grant(
     en="the one funeral grant that is paid",
     zh="择一领取的丧葬补助金",
     unit="yuan",
-    article="Social Insurance Law art. 49 社会保险法第49条; the heirs choose the higher (model default)",
+    article=Text(
+        "Social Insurance Law art. 49; the heirs choose the higher (model default)",
+        "社会保险法第49条；由遗属择高领取（模型默认值）",
+    ),
 )
 def chosen_funeral_grant(pension_funeral_grant: Value, unemployment_funeral_grant: Value) -> Value:
     """Of the grants of several insurances the heirs may choose one: the higher."""
@@ -39,7 +46,11 @@ def chosen_funeral_grant(pension_funeral_grant: Value, unemployment_funeral_gran
     en="money moved with an unemployed person",
     zh="跨统筹地区划转的失业保险费用",
     unit="yuan",
-    article="重庆市失业保险条例 art. 29; the addition is reckoned on months not yet drawn (model default)",
+    article=Text(
+        "Chongqing Unemployment Insurance Regulations (重庆市失业保险条例) art. 29; the addition is "
+        "reckoned on months not yet drawn (model default)",
+        "重庆市失业保险条例第29条；增加部分按尚未领取的月数计算（模型默认值）",
+    ),
 )
 def unemployment_transfer(
     unemployment_benefit: Value, unused_benefit_months: Value, transfer_addition: Value

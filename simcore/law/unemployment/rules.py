@@ -11,9 +11,14 @@ from simcore.law.employee_medical.rules import (
     large_medical_worker,
 )
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import Value, at_most, choose, completed_years, look_up_or_last, share
 
-_PREMIUM = "失业保险条例 art. 6; 重庆市失业保险条例 art. 9"
+_PREMIUM = Text(
+    "Unemployment Insurance Regulations (失业保险条例) art. 6; Chongqing Unemployment Insurance "
+    "Regulations (重庆市失业保险条例) art. 9",
+    "失业保险条例第6条；重庆市失业保险条例第9条",
+)
 
 
 @rule(en="unemployment, worker", zh="失业保险个人缴费", unit="yuan", article=_PREMIUM)
@@ -32,7 +37,9 @@ def unemployment_employer(contribution_base: Value, employer_rate: Value) -> Val
     en="unemployment benefit",
     zh="失业保险金",
     unit="yuan_a_month",
-    article="渝人社发〔2018〕181号; Social Insurance Law art. 47 社会保险法第47条",
+    article=Text(
+        "Social Insurance Law art. 47; 渝人社发〔2018〕181号", "社会保险法第47条；渝人社发〔2018〕181号"
+    ),
 )
 def unemployment_benefit(minimum_wage: Value, benefit_share: Value) -> Value:
     """A share of the city's highest minimum wage."""
@@ -43,7 +50,11 @@ def unemployment_benefit(minimum_wage: Value, benefit_share: Value) -> Value:
     en="new months of unemployment benefit",
     zh="本次核定失业保险金领取月数",
     unit="months",
-    article="重庆市失业保险条例 art. 18, 24; Social Insurance Law art. 45-46 社会保险法第45-46条",
+    article=Text(
+        "Chongqing Unemployment Insurance Regulations (重庆市失业保险条例) art. 18, 24; Social Insurance "
+        "Law art. 45-46",
+        "重庆市失业保险条例第18、24条；社会保险法第45-46条",
+    ),
 )
 def new_unemployment_benefit_months(
     paid_months: Value, minimum_paid_months: Value, benefit_months_by_years: Value
@@ -57,7 +68,11 @@ def new_unemployment_benefit_months(
     en="months of unemployment benefit",
     zh="失业保险金领取月数",
     unit="months",
-    article="重庆市失业保险条例 art. 24; Social Insurance Law art. 45-46 社会保险法第45-46条",
+    article=Text(
+        "Chongqing Unemployment Insurance Regulations (重庆市失业保险条例) art. 24; Social Insurance Law "
+        "art. 45-46",
+        "重庆市失业保险条例第24条；社会保险法第45-46条",
+    ),
 )
 def unemployment_benefit_months(
     new_unemployment_benefit_months: Value, unused_benefit_months: Value, most_benefit_months: Value
@@ -70,7 +85,11 @@ def unemployment_benefit_months(
     en="medical premium while on benefit",
     zh="领金期间基本医疗保险费",
     unit="yuan_a_month",
-    article="Social Insurance Law art. 48 社会保险法第48条; 社会保险经办条例 art. 24; on the floor (model)",
+    article=Text(
+        "Social Insurance Law art. 48; Regulations on Social Insurance Operation (社会保险经办条例) art. "
+        "24; on the floor of the contribution base (model)",
+        "社会保险法第48条；社会保险经办条例第24条；按缴费基数下限（模型设定）",
+    ),
     status="uncertain",
 )
 def unemployment_medical_premium(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import MONTHS_A_YEAR, Value, at_most, choose, half_up, share
 
-_DEATH = "工伤保险条例 art. 39"
-_MISSING = "工伤保险条例 art. 41"
+_DEATH = Text("Work Injury Insurance Regulations (工伤保险条例) art. 39", "工伤保险条例第39条")
+_MISSING = Text("Work Injury Insurance Regulations (工伤保险条例) art. 41", "工伤保险条例第41条")
 
 
 @rule(en="one-off work-death grant", zh="一次性工亡补助金", unit="yuan", article=_DEATH)

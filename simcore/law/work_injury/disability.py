@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import (
     MONTHS_A_YEAR,
     Value,
@@ -14,10 +15,13 @@ from simcore.law.words import (
     share_of_quotient,
 )
 
-_GRANT = "工伤保险条例 art. 35-37"
-_PENSION = "工伤保险条例 art. 35-36"
-_LEAVE = "工伤保险条例 art. 33"
-_OLD_AGE = "工伤保险条例 art. 35; Social Insurance Law art. 40 社会保险法第40条"
+_GRANT = Text("Work Injury Insurance Regulations (工伤保险条例) art. 35-37", "工伤保险条例第35-37条")
+_PENSION = Text("Work Injury Insurance Regulations (工伤保险条例) art. 35-36", "工伤保险条例第35-36条")
+_LEAVE = Text("Work Injury Insurance Regulations (工伤保险条例) art. 33", "工伤保险条例第33条")
+_OLD_AGE = Text(
+    "Work Injury Insurance Regulations (工伤保险条例) art. 35; Social Insurance Law art. 40",
+    "工伤保险条例第35条；社会保险法第40条",
+)
 
 
 @rule(en="one-off injury grant", zh="一次性伤残补助金", unit="yuan", article=_GRANT)
@@ -76,7 +80,12 @@ def injury_pension_supplement(injury_pension_from_fund: Value, monthly_pension: 
     return at_least(injury_pension_from_fund - monthly_pension, 0)
 
 
-@rule(en="nursing allowance", zh="生活护理费", unit="yuan_a_month", article="工伤保险条例 art. 34")
+@rule(
+    en="nursing allowance",
+    zh="生活护理费",
+    unit="yuan_a_month",
+    article=Text("Work Injury Insurance Regulations (工伤保险条例) art. 34", "工伤保险条例第34条"),
+)
 def nursing_allowance(injury_average_wage: Value, care_level: Value, nursing_share: Value) -> Value:
     """The share of a month's average wage for the level of dependence, paid by the fund."""
     return share_of_quotient(injury_average_wage, look_up(nursing_share, care_level), MONTHS_A_YEAR)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import (
     MONTHS_A_YEAR,
     Value,
@@ -14,7 +15,10 @@ from simcore.law.words import (
     share_of_quotient,
 )
 
-_LEAVING = "工伤保险条例 art. 36-37; 渝府发〔2003〕82号"
+_LEAVING = Text(
+    "Work Injury Insurance Regulations (工伤保险条例) art. 36-37; 渝府发〔2003〕82号",
+    "工伤保险条例第36-37条；渝府发〔2003〕82号",
+)
 
 
 @rule(
@@ -33,7 +37,7 @@ def months_left_on_leaving(statutory_retirement_month: Value, leaving_month: Val
     en="share of the leaving subsidies that is paid",
     zh="一次性工伤医疗和就业补助金支付比例",
     unit="share",
-    article=_LEAVING + "; whether the rule of 2012 kept it is not known",
+    article=_LEAVING + Text("; whether the rule of 2012 kept it is not known", "；2012年的规定是否沿用不详"),
     status="uncertain",
 )
 def leaving_subsidy_share(months_left_on_leaving: Value, taper: Value) -> Value:

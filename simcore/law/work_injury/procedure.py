@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from simcore.law.calendar_words import months_later
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import Value, choose, look_up
 
-_REPORT = "工伤保险条例 art. 17; the day after is day 1"
-_APPRAISAL = "工伤保险条例 art. 25"
+_REPORT = Text(
+    "Work Injury Insurance Regulations (工伤保险条例) art. 17; the day after is day 1",
+    "工伤保险条例第17条；次日为第1日",
+)
+_APPRAISAL = Text("Work Injury Insurance Regulations (工伤保险条例) art. 25", "工伤保险条例第25条")
 
 
 @rule(
     en="it is a work injury",
     zh="认定或视同工伤",
     unit="yes_no",
-    article="工伤保险条例 art. 14-16; Social Insurance Law art. 37 社会保险法第37条",
+    article=Text(
+        "Work Injury Insurance Regulations (工伤保险条例) art. 14-16; Social Insurance Law art. 37",
+        "工伤保险条例第14-16条；社会保险法第37条",
+    ),
 )
 def injury_is_recognised(injury_cause: Value, recognised_causes: Value) -> Value:
     """What happens at work and because of it, or is deemed to; never crime, drink, drugs or self-harm."""
@@ -44,7 +51,10 @@ def injury_claim_deadline(injured_on: Value, claim_months: Value) -> Value:
     en="deadline of the decision on the injury",
     zh="工伤认定决定期限",
     unit="day",
-    article="工伤保险条例 art. 20; the day after is day 1",
+    article=Text(
+        "Work Injury Insurance Regulations (工伤保险条例) art. 20; the day after is day 1",
+        "工伤保险条例第20条；次日为第1日",
+    ),
 )
 def injury_decision_deadline(
     injury_claim_accepted_on: Value,
@@ -73,7 +83,7 @@ def capacity_appraisal_deadline(
     en="deadline to ask for a second appraisal",
     zh="申请再次鉴定期限",
     unit="day",
-    article="工伤保险条例 art. 26",
+    article=Text("Work Injury Insurance Regulations (工伤保险条例) art. 26", "工伤保险条例第26条"),
 )
 def second_appraisal_deadline(appraisal_received_on: Value, second_appraisal_days: Value) -> Value:
     """The day on which the appraisal was received and the days to contest it."""
@@ -84,7 +94,7 @@ def second_appraisal_deadline(appraisal_received_on: Value, second_appraisal_day
     en="first day of a review of the appraisal",
     zh="申请复查鉴定起始日",
     unit="day",
-    article="工伤保险条例 art. 28",
+    article=Text("Work Injury Insurance Regulations (工伤保险条例) art. 28", "工伤保险条例第28条"),
 )
 def appraisal_review_from(appraised_on: Value, review_months: Value) -> Value:
     """The same day after the months within which an appraisal stands."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import FACTOR_UNIT, RATE_UNIT, Value, half_up, look_up, share, within
 
 
@@ -10,7 +11,10 @@ from simcore.law.words import FACTOR_UNIT, RATE_UNIT, Value, half_up, look_up, s
     en="work injury, employer",
     zh="工伤保险单位缴费",
     unit="yuan",
-    article="工伤保险条例 art. 10; 人社部发〔2015〕71号",
+    article=Text(
+        "Work Injury Insurance Regulations (工伤保险条例) art. 10; 人社部发〔2015〕71号",
+        "工伤保险条例第10条；人社部发〔2015〕71号",
+    ),
     status="published",
 )
 def work_injury_employer(
@@ -49,7 +53,10 @@ def floating_factor_is_allowed(
     en="work injury, construction project",
     zh="建设项目工伤保险费",
     unit="yuan",
-    article="工伤保险条例 art. 10; share of the contract sum",
+    article=Text(
+        "Work Injury Insurance Regulations (工伤保险条例) art. 10; share of the contract sum",
+        "工伤保险条例第10条；按工程合同价的比例",
+    ),
     status="recalled",
 )
 def work_injury_construction(project_contract_sum: Value, construction_rate: Value) -> Value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from simcore.law.rule import rule
+from simcore.law.texts import Text
 from simcore.law.words import (
     FACTOR_UNIT,
     MONTHS_A_YEAR,
@@ -14,14 +15,15 @@ from simcore.law.words import (
     share_of_quotient,
 )
 
-_OWN_WAGE = "工伤保险条例 art. 64"
+_OWN_WAGE = Text("Work Injury Insurance Regulations (工伤保险条例) art. 64", "工伤保险条例第64条")
 
 
 @rule(
     en="average wage of the year before, for work injuries",
     zh="工伤待遇所用上年度职工平均工资",
     unit="yuan_a_year",
-    article=_OWN_WAGE + "; not rounded to a month's fen (model default)",
+    article=_OWN_WAGE
+    + Text("; not rounded to a month's fen (model default)", "；月额不取整到分（模型默认值）"),
     status="derived",
 )
 def injury_average_wage(average_wage_annual: Value, other_average_wage: Value) -> Value:
