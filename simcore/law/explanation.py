@@ -264,12 +264,16 @@ def _shown(unit: str, inside: Any) -> tuple[str, str]:
     english, chinese = UNITS[unit].shown(inside, False), UNITS[unit].shown(inside, True)
     if unit == "months" and inside >= MONTHS_A_YEAR:
         years, months = divmod(inside, MONTHS_A_YEAR)
-        above = (f" {months} months", f" {months} 个月") if months else ("", "")
-        return f"{english} ({years} years{above[0]})", f"{chinese}（{years} 年{above[1]}）"
+        above = (f" {_counted(months, 'month')}", f" {months} 个月") if months else ("", "")
+        return f"{english} ({_counted(years, 'year')}{above[0]})", f"{chinese}（{years} 年{above[1]}）"
     if unit == "share":
         per_cent = f"{UNITS[unit].face(inside * 100)} %"
         return f"{english} ({per_cent})", f"{chinese}（{per_cent}）"
     return english, chinese
+
+
+def _counted(number: int, what: str) -> str:
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"
 
 
 def briefly(parameter: Parameter, inside: Any) -> tuple[str, str]:

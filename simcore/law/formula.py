@@ -149,10 +149,13 @@ class _Reader:
         """An argument, without brackets where the phrase leaves no doubt what belongs to it."""
         while isinstance(node, ast.Name) and node.id in self.steps:
             node = self.steps[node.id]
-        is_condition = place == 0 and phrase is not None and phrase[0].startswith("if ")
+        begins = phrase[0] if phrase is not None and place == 0 else ""
+        is_condition = begins.startswith("if ")
         is_product = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)
-        before_division = place == 0 and phrase is not None and phrase[0].startswith(("{0} ÷", "{0} ×"))
-        return self.read(node, inner=not (is_condition or (is_product and before_division)))
+        before_division = begins.startswith(("{0} ÷", "{0} ×"))
+        before_comma = begins.startswith("{0}, ") and isinstance(node, ast.BinOp)
+        bare = is_condition or (is_product and before_division) or before_comma
+        return self.read(node, inner=not bare)
 
     def _without_divisor(self, phrase: tuple[str, str], argument: str) -> str:
         return phrase[self.chinese].replace(" ÷ {1}", "").format(argument)

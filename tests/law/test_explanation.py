@@ -209,6 +209,28 @@ def test_a_page_tells_its_reasons_in_the_language_of_its_reader(
         assert not re.search("[a-z]{3,}", step.article + step.source), step.name
 
 
+def test_one_year_is_told_as_one() -> None:
+    from simcore.law.explanation import _shown
+
+    assert _shown("months", 12) == ("12 months (1 year)", "12 个月（1 年）")
+    assert _shown("months", 15) == ("15 months (1 year 3 months)", "15 个月（1 年 3 个月）")
+    assert _shown("months", 25) == ("25 months (2 years 1 month)", "25 个月（2 年 1 个月）")
+
+
+def test_a_sum_before_a_limit_stands_without_brackets() -> None:
+    from simcore.law import branches
+    from simcore.law.formula import formula
+
+    rule = branches.rules()["unemployment_benefit_months"].function
+    labels = {
+        "new_unemployment_benefit_months": "15",
+        "unused_benefit_months": "0",
+        "most_benefit_months": "24",
+    }
+    assert formula(rule, labels, False) == "15 + 0, but at most 24"
+    assert formula(rule, labels, True) == "15 + 0，但不高于 24"
+
+
 def test_a_notebook_gets_every_form_it_may_show(award: Explanation) -> None:
     shown = award._repr_mimebundle_()
     assert set(shown) == {"text/plain", "text/html", "text/markdown"}
