@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -135,6 +135,14 @@ class Table:
             yield {name: block[name].astype(width, copy=False) for name, width in self.spec.columns.items()}
         if self._held:
             yield self._open_block()
+
+    def rows_where(self, column: str, values: Sequence[int]) -> Iterator[Columns]:
+        """The rows in memory in which `column` has one of these values, block by block."""
+        self._join_batches()
+        for block in (*self._sealed, self._open_block()) if self._held else self._sealed:
+            one = block[column]
+            places = np.flatnonzero(one == values[0] if len(values) == 1 else np.isin(one, values))
+            yield {name: block[name][places].astype(width) for name, width in self.spec.columns.items()}
 
     def columns(self) -> Columns:
         """The rows in memory as one array a column (a view if they are one block)."""
