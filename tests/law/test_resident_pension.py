@@ -56,11 +56,12 @@ def test_what_is_credited_is_the_tier_and_the_grants_whoever_pays_it(
     assert 0 <= own <= tier * 100
 
 
+@pytest.mark.parametrize("target", ["resident_pension_subsidy", "resident_pension_contribution"])
 @pytest.mark.parametrize("tier", [0, 50, 150, 250, 1001, 2500, 5000, [200, 250]])
-def test_a_tier_that_does_not_exist_is_refused_with_those_that_do(tier: int | list[int]) -> None:
+def test_a_tier_that_does_not_exist_is_refused_with_those_that_do(tier: int | list[int], target: str) -> None:
     wrong = 250 if isinstance(tier, list) else tier
     with pytest.raises(simcore.InvalidInput) as refused:
-        simcore.calculate("resident_pension_subsidy", "2025-06", annual_tier=tier)
+        simcore.calculate(target, "2025-06", annual_tier=tier)
     tiers = ", ".join(str(one) for one in TIERS)
     assert refused.value.english == f"annual_tier is {wrong}; allowed are {tiers}"
     assert f"annual_tier 的值为 {wrong}" in refused.value.chinese
