@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 MANIFEST = "manifest.json"
 FORMAT = 1
-ROW_GROUP_ROWS = 1 << 16
+ROW_GROUP_ROWS = 1 << 14
 """Rows lie in the table's order within a file, so that one person's rows are found in one row group of each.
 """
 
