@@ -102,7 +102,7 @@ def _uncertain(arguments: Namespace) -> str:
     for key in baseline_keys().values():
         if key.status == "uncertain":
             label, value = (key.label_zh if chinese else key.label_en), str(key.value)
-            rows.append([key.path, label, value, say("the run", "模拟"), "", key.status, key.source])
+            rows.append([key.path, label, value, say("the run", "模拟"), "", key.status, str(key.source)])
     wanted = _pattern(arguments.pattern)
     rows = [
         row for row in rows if wanted is None or any(fnmatchcase(text.lower(), wanted) for text in row[:2])

@@ -13,6 +13,7 @@ from typing import Any
 import yaml
 
 from simcore.errors import InvalidInput
+from simcore.law.texts import Text, read_text
 
 SHORT_NAMES = {
     "people": "population.people",
@@ -44,7 +45,7 @@ class Key:
     unit: str
     label_en: str
     label_zh: str
-    source: str
+    source: Text
     status: str
     lowest: Any
     highest: Any
@@ -67,7 +68,7 @@ def baseline_keys() -> Mapping[str, Key]:
                 entry["unit"],
                 entry["label"]["en"],
                 entry["label"]["zh"],
-                entry["source"],
+                read_text(entry["source"], f"source of {group}.{name}", 'source: {en: "…", zh: "…"}'),
                 entry["status"],
                 lowest,
                 highest,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,20 @@ def test_a_scenario_tells_what_it_does(capsys: pytest.CaptureFixture[str]) -> No
     told = printed(["scenarios", "minimum_period_15_years"], capsys)
     assert "called off" in told and "取消" in told
     assert "240 months → 180 months" in told
+
+
+def test_the_sources_of_what_is_uncertain_are_told_in_chinese_to_who_asks_in_chinese(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    law = [value.source for one in branches.parameters().values() for value in one.values]
+    texts = [*law, *(rule.article for rule in branches.rules().values())]
+    texts += [key.source for key in baseline_keys().values()]
+    english = {text.en for text in texts if text.en != text.zh and re.search("[a-z]{5,}", text.en)}
+    told = printed(["parameters", "--uncertain", "--language", "zh"], capsys)
+    assert "模型默认值" in told and "社会资料" in told
+    assert [text for text in english if told.count(f"  {text}\n")] == []
+    told = printed(["parameters", "--uncertain"], capsys)
+    assert sum(f"  {text}\n" in told for text in english) > 50
 
 
 def test_an_explanation_can_be_had_as_markdown_and_as_json(capsys: pytest.CaptureFixture[str]) -> None:
