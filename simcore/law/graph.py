@@ -214,6 +214,8 @@ class Compiled:
         self._target_slots = tuple(self._slot[target] for target in self.targets)
         self._changes = self._change_days()
         self._periods: dict[int, Period] = {}
+        self._ordered_needs: dict[str, tuple[str, ...]] = {}
+        self._order: list[str] = []
         self._period = Period(0, 0, [], ())
         self._check_inputs(given)
 
@@ -316,33 +318,42 @@ class Compiled:
         self._period = self._periods[place]
         return self._period
 
-    def _check_day(self, day: int) -> None:
+    def _check_day(self, day: int, needs: Mapping[str, tuple[str, ...]]) -> None:
         """Errors: InvalidInput naming the day from which everything that is needed has a value, not one of
         it alone.
         """
-        missing = self._not_yet_known(day)
+        missing = self._not_yet_known(day, needs)
         if missing:
             first = next(
-                (later for later in self._changes if later > day and not self._not_yet_known(later)), 0
+                (
+                    later
+                    for later in self._changes
+                    if later > day and not self._not_yet_known(later, self._needs_on(later))
+                ),
+                0,
             )
             last_to_begin = [parameter for parameter in missing if parameter.values[0].start == first]
             (last_to_begin or missing)[0].at(day)
 
-    def _not_yet_known(self, day: int) -> list[Parameter]:
+    def _needs_on(self, day: int) -> dict[str, tuple[str, ...]]:
+        return self._graph.reach(self.targets, day, frozenset(self._given.values()), self._decided)
+
+    def _not_yet_known(self, day: int, needs: Mapping[str, tuple[str, ...]]) -> list[Parameter]:
         graph, given = self._graph, frozenset(self._given.values())
-        needs = graph.reach(self.targets, day, given, self._decided)
         known = [graph.parameters[node] for node in needs if node in graph.parameters and node not in given]
         return [parameter for parameter in known if day < parameter.values[0].start]
 
     def _prepare(self, start: int, end: int, day: int) -> Period:
         """What does not depend on an input is computed once for the period."""
         graph, given = self._graph, frozenset(self._given.values())
-        needs = graph.reach(self.targets, day, given, self._decided)
-        self._check_day(day)
+        needs = self._needs_on(day)
+        self._check_day(day, needs)
+        if needs != self._ordered_needs:
+            self._ordered_needs, self._order = needs, in_order(needs)
         slots: list[Any] = [UNUSED] * len(self._slot)
         varies: set[str] = set(given)
         steps: list[Step] = []
-        for node in in_order(needs):
+        for node in self._order:
             place = self._slot[node]
             if node in given:
                 continue
