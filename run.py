@@ -201,7 +201,8 @@ def main(words: "list[str]") -> None:
     elif task == "lock":
         lock()
     elif task in tools:
-        say("simcore: {} ...".format(task))
+        if task != "simcore":  # its answer stands alone, for eyes and for pipes
+            say("simcore: {} ...".format(task))
         set_up()
         become([*tools[task], *rest])
     else:

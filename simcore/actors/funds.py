@@ -143,7 +143,7 @@ class Fund:
     def _enqueue(self, due_on: int, dues: Dues, *, in_order: bool = False) -> None:
         if not len(dues):
             return
-        if waiting := self._queue.get(due_on):
+        if (waiting := self._queue.get(due_on)) is not None:
             dues, in_order = Dues.joined((waiting, dues)), False
         self._queue[due_on] = dues if in_order else dues.in_order()
 

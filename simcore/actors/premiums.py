@@ -107,7 +107,7 @@ class PremiumLaw:
         """
         base = self.base(month, wage)
         amount, credit, index = self._flexible(first_day(month), chosen_base=base, contribution_base=base)
-        return base, *(np.asarray(value, np.int64) for value in (amount, credit, index))  # type: ignore[return-value]
+        return base, amount, credit, index
 
 
 def _lines(values: Sequence[np.ndarray]) -> Premiums:

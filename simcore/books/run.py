@@ -173,7 +173,7 @@ class Run:
         nobody's.
         """
         if isinstance(person, str):
-            return self._person_of(person.strip().upper())
+            return self._person_of(person.strip())
         if isinstance(person, bool) or not isinstance(person, int | np.integer):
             raise InvalidInput(
                 f"person is {person!r}; allowed is a person_id or an 18-digit ID number",
@@ -188,12 +188,13 @@ class Run:
             )
         return int(person)
 
-    def _person_of(self, id_number: str) -> int:
+    def _person_of(self, given: str) -> int:
+        id_number = given.upper()
         if not number_is_valid(id_number):
             raise InvalidInput(
-                f"id_number is {id_number!r}; allowed are 17 digits with an existing birth date and the "
-                "right check character",
-                f"身份号码为 {id_number!r}；应为 17 位数字（含真实出生日期）加正确的校验码",
+                f"id_number is {given!r}; allowed are 18 characters: 17 digits with an existing birth date, "
+                "then the right check character",
+                f"身份号码为 {given!r}；应为 18 位：17 位数字（含真实出生日期）加与之相符的校验码",
             )
         birth = day_number(f"{id_number[6:10]}-{id_number[10:12]}-{id_number[12:14]}", "id_number")
         found = self.questions.row(

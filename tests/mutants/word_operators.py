@@ -4,6 +4,7 @@ names of a rule's arguments. Cosmic Ray's own know only operators, comparisons a
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,7 +22,7 @@ OPPOSITES = {
 }
 
 
-class _WordOperator(Operator):
+class _WordOperator(Operator, ABC):
     def mutation_positions(self, node: Any) -> Iterator[tuple[Any, Any]]:
         for _ in self.mutants(node):
             yield node.start_pos, node.end_pos
@@ -30,9 +31,9 @@ class _WordOperator(Operator):
         first = node.get_first_leaf()
         return Name(self.mutants(node)[index], first.start_pos, prefix=first.prefix)
 
+    @abstractmethod
     def mutants(self, node: Any) -> list[str]:
         """What may stand in the node's place."""
-        raise NotImplementedError
 
     @classmethod
     def examples(cls) -> tuple[()]:

@@ -154,7 +154,7 @@ def _surcharges(case: Case, bills: Columns) -> None:
             3,
             bills[f"{name}_surcharge_fen"],
             expected,
-            lambda at, recorded, lawful, name=name: (  # type: ignore[misc]
+            lambda at, recorded, lawful, name=name: (  # type: ignore[misc]  # the default binds the loop's value
                 f"the {name} surcharge of employer {bills['employer_id'][at]} for "
                 f"{month_text(int(bills['month'][at]))}, settled on {_day(int(bills['settled_on'][at]))}, is "
                 f"{yuan(recorded)}, by the law {yuan(lawful)}",

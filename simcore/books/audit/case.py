@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from simcore.books.audit.report import Findings
 from simcore.books.tables import Columns
 from simcore.law.dates import first_day, month_of
-from simcore.vocabulary import PaymentKind
+from simcore.vocabulary import PaymentKind, Scheme
 
 if TYPE_CHECKING:
     from simcore.books.run import Run
@@ -128,6 +128,11 @@ class Case:
 
 def _pick(value: Any, rows: Ints) -> Any:
     return value[rows] if isinstance(value, np.ndarray) and value.ndim else value
+
+
+def scheme_name(code: int) -> str:
+    """A scheme as people write it, for a sentence."""
+    return Scheme(code).name.lower()
 
 
 def yuan(fen: int) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
 from simcore.books.audit.bills import AMOUNTS
-from simcore.books.audit.case import Case, Ints, yuan
+from simcore.books.audit.case import Case, Ints, scheme_name, yuan
 from simcore.books.schema import FUND_FLOWS, FUND_OUTGOING, SCHEMES_OF_BILLS
 from simcore.books.tables import Columns
 from simcore.law.dates import day_text, first_day, month_text
@@ -88,11 +90,11 @@ def _payouts(case: Case) -> None:
             WHERE p.amount_fen <> coalesce(s.fen, 0) OR p.paid_on < p.due_on OR p.paid_on > {case.day}
                OR NOT list_contains({pay_days}, p.paid_on) ORDER BY 3, 1""",
         lambda scheme, due, paid, amount, lines: (
-            f"{_scheme(scheme)} paid {yuan(amount)} on {day_text(paid)} for what fell due on "
+            f"{scheme_name(scheme)} paid {yuan(amount)} on {day_text(paid)} for what fell due on "
             f"{day_text(due)}; the benefit "
             f"lines of that piece add up to {yuan(lines)}",
-            f"{_scheme(scheme)} 于 {day_text(paid)} 支付 {day_text(due)} 到期的 {yuan(amount)}，对应待遇明"
-            f"细合计 {yuan(lines)}",
+            f"{scheme_name(scheme)} 于 {day_text(paid)} 支付 {day_text(due)} 到期的 {yuan(amount)}，"
+            f"对应待遇明细合计 {yuan(lines)}",
         ),
     )
 
@@ -185,18 +187,14 @@ def _sums(case: Case, rows: Columns, recomputed: dict[str, Ints]) -> None:
         case.equal(point, kept[column], values[at[known], kept["fund"]], _told(kept, name))
 
 
-def _told(rows: Columns, name: str):  # type: ignore[no-untyped-def]
+def _told(rows: Columns, name: str) -> Callable[[int, int, int], tuple[str, str]]:
     def sentence(at: int, recorded: int, recomputed: int) -> tuple[str, str]:
         people = name in ("contributors", "beneficiaries")
         one, other = (str(recorded), str(recomputed)) if people else (yuan(recorded), yuan(recomputed))
-        fund, month = _scheme(int(rows["fund"][at])), month_text(int(rows["month"][at]))
+        fund, month = scheme_name(int(rows["fund"][at])), month_text(int(rows["month"][at]))
         return (
             f"{name} of {fund} in {month} is {one}; recomputed from the records it is {other}",
             f"{fund} {month} 的 {name} 为 {one}，按记录重算为 {other}",
         )
 
     return sentence
-
-
-def _scheme(code: int) -> str:
-    return Scheme(code).name.lower()

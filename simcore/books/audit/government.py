@@ -5,7 +5,7 @@ opening cash, the regular subsidy, and the cover of what has waited too long (So
 
 from __future__ import annotations
 
-from simcore.books.audit.case import Case, Sentence, yuan
+from simcore.books.audit.case import Case, Sentence, scheme_name, yuan
 from simcore.books.ledger import Account, Purpose
 from simcore.law.dates import day_text, month_text
 from simcore.vocabulary import Scheme
@@ -88,9 +88,9 @@ def _cover(case: Case) -> None:
         JOIN cash c USING (fund, day) JOIN waiting w USING (fund, day) LEFT JOIN covered v USING (fund, day)
         WHERE d.day <= {case.day} AND coalesce(v.fen, 0) <> greatest(w.fen - c.fen, 0) ORDER BY 2, 1""",
         lambda fund, day, recorded, lawful: (
-            f"the treasury covered {yuan(recorded)} of {_scheme(fund)} on {day_text(day)}; "
+            f"the treasury covered {yuan(recorded)} of {scheme_name(fund)} on {day_text(day)}; "
             f"by what had waited it was {yuan(lawful)}",
-            f"财政于 {day_text(day)} 为 {_scheme(fund)} 补足 {yuan(recorded)}，"
+            f"财政于 {day_text(day)} 为 {scheme_name(fund)} 补足 {yuan(recorded)}，"
             f"按逾期待付重算为 {yuan(lawful)}",
         ),
     )
@@ -99,13 +99,9 @@ def _cover(case: Case) -> None:
 def _told(en: str, zh: str) -> Sentence:
     def sentence(fund: int, month: int, recorded: int, lawful: int) -> tuple[str, str]:
         return (
-            f"the {en} of {_scheme(fund)} in {month_text(month)} is {yuan(recorded)}; by the rules it is "
+            f"the {en} of {scheme_name(fund)} in {month_text(month)} is {yuan(recorded)}; by the rules it is "
             f"{yuan(lawful)}",
-            f"{_scheme(fund)} {month_text(month)} 的{zh}为 {yuan(recorded)}，按规则重算为 {yuan(lawful)}",
+            f"{scheme_name(fund)} {month_text(month)} 的{zh}为 {yuan(recorded)}，按规则重算为 {yuan(lawful)}",
         )
 
     return sentence
-
-
-def _scheme(code: int) -> str:
-    return Scheme(code).name.lower()

@@ -81,7 +81,7 @@ def _inputs(case: Case, awards: Columns) -> None:
             6,
             awards[name],
             recomputed,
-            lambda at, recorded, lawful, name=name: (  # type: ignore[misc]
+            lambda at, recorded, lawful, name=name: (  # type: ignore[misc]  # the default binds the loop's value
                 f"{name} of the award of person {awards['person_id'][at]} is {recorded}; the payment "
                 f"record has {lawful}",
                 f"人员 {awards['person_id'][at]} 待遇核定的 {name} 为 {recorded}，缴费记录为 {lawful}",
@@ -109,7 +109,7 @@ def _by_law(case: Case, awards: Columns) -> None:
             6,
             awards[column],
             expected,
-            lambda at, recorded, should, column=column: (  # type: ignore[misc]
+            lambda at, recorded, should, column=column: (  # type: ignore[misc]  # the default binds the loop's value
                 f"{column} of the award of person {awards['person_id'][at]} is {_shown(column, recorded)}, "
                 "by the law "
                 f"{_shown(column, should)}",
@@ -195,7 +195,7 @@ def _amounts(case: Case) -> None:
             6,
             recorded,
             expected,
-            lambda at, is_, should, what=what: (  # type: ignore[misc]
+            lambda at, is_, should, what=what: (  # type: ignore[misc]  # the default binds the loop's value
                 f"the {what} of person {spells['person_id'][at]} from "
                 f"{month_text(int(spells['first_month'][at]))} is "
                 f"{yuan(is_)} a month; the award and the yearly increases make {yuan(should)}",
