@@ -8,8 +8,9 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simcore.errors import InvalidInput, unknown
+from simcore.law.compiled import Compiled, missing_input
 from simcore.law.dates import day_number
-from simcore.law.graph import Compiled, Decided, Graph, missing_input
+from simcore.law.graph import Decided, Graph
 from simcore.law.inputs import INPUTS
 from simcore.law.policy import Policy
 from simcore.law.units import UNITS

@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 from simcore.errors import suggest, unknown
 from simcore.law import branches, calendar_words, words
+from simcore.law.compiled import Compiled
 from simcore.law.dates import FIRST_DAY_OF_ALL, day_number, day_text, first_day, month_of
-from simcore.law.graph import NOTHING_DECIDED, Compiled, Decided, Graph, Versions
+from simcore.law.graph import NOTHING_DECIDED, Decided, Graph, Versions
 from simcore.law.parameters import DatedValue, Parameter
 from simcore.law.rule import Rule
 from simcore.law.words import Table

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 import simcore
 from simcore.law import branches
+from simcore.law.compiled import SHORT
 from simcore.law.dates import first_day
-from simcore.law.graph import SHORT
 from simcore.law.inputs import INPUTS
 from simcore.law.parameters import STATUSES
 from simcore.law.policy import Policy
