@@ -11,9 +11,9 @@ from typing import Any
 __version__ = "0.1.0"
 
 _WHERE = {
-    "calculate": "simcore.law.face",
-    "explain": "simcore.law.face",
-    "Policy": "simcore.law.policy",
+    "calculate": "simcore.rulebook.face",
+    "explain": "simcore.rulebook.face",
+    "Policy": "simcore.rulebook.policy",
     "InvalidInput": "simcore.errors",
     "Scenario": "simcore.scenarios",
     "Run": "simcore.books.run",

@@ -14,7 +14,7 @@ from simcore.scenarios import Scenario
 
 if TYPE_CHECKING:
     from simcore.books.run import Run
-    from simcore.law.policy import Policy
+    from simcore.rulebook.policy import Policy
     from simcore.society.society import Society
 
 Progress = Callable[[int, int], None]
@@ -138,7 +138,7 @@ class Simulation:
             self._day = day
 
     def _day_number(self, until: str | datetime.date) -> int:
-        from simcore.law.dates import day_number
+        from simcore.rulebook.dates import day_number
 
         day = day_number(until, "until")
         if not self._day <= day <= self._last_day:

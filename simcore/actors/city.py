@@ -25,7 +25,7 @@ from simcore.actors.treasury import Treasury
 from simcore.actors.unemployment import Unemployment
 from simcore.actors.workers import Workers
 from simcore.books.books import Books
-from simcore.law.policy import Policy
+from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
 from simcore.society.dates import NEVER, first_day, last_day, month_number
 from simcore.society.people import Status

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simcore.law.policy import Policy
+from simcore.rulebook.policy import Policy
 from simcore.society.dates import first_day, month_of
 
 _MONTHS = np.arange(-1000, 3000)

@@ -11,7 +11,7 @@ from simcore.actors.columns import groups
 from simcore.actors.funds import Dues
 from simcore.actors.lives import Rows
 from simcore.books.books import Books
-from simcore.law.policy import Policy
+from simcore.rulebook.policy import Policy
 from simcore.society.dates import first_day, month_number, year_of
 from simcore.society.people import Status
 from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme

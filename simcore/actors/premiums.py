@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from simcore.law.policy import Policy
+from simcore.rulebook.policy import Policy
 from simcore.society.dates import first_day
 from simcore.society.people import LINE_AMOUNTS
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from simcore.actors.claims import Claims
 from simcore.actors.columns import groups
-from simcore.law.policy import Policy
+from simcore.rulebook.policy import Policy
 from simcore.society.dates import first_day
 from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme
 

@@ -13,7 +13,7 @@ import simpy
 from simcore.actors.bills import SCHEMES, BillLines, Bills, Receivables
 from simcore.actors.clock import Phase, today, until, working_days
 from simcore.books.books import Books
-from simcore.law.policy import Policy
+from simcore.rulebook.policy import Policy
 from simcore.society.dates import NEVER, month_number
 from simcore.vocabulary import Scheme
 

@@ -13,7 +13,7 @@ from simcore.actors.claims import Claims
 from simcore.actors.funds import Dues
 from simcore.actors.lives import Rows
 from simcore.books.books import Books
-from simcore.law.policy import Policy
+from simcore.rulebook.policy import Policy
 from simcore.society.dates import first_day, month_of
 from simcore.society.people import Status
 from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme

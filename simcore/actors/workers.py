@@ -17,7 +17,7 @@ from simcore.actors.agenda import Agenda
 from simcore.actors.claims import Claims
 from simcore.actors.clock import Phase, until
 from simcore.actors.lives import Rows
-from simcore.law.policy import Policy
+from simcore.rulebook.policy import Policy
 from simcore.society.dates import NEVER, day_of_month, first_day, last_day, month_number, month_of
 from simcore.society.people import Status
 from simcore.vocabulary import EventKind, LeavingReason

@@ -12,14 +12,14 @@ from typing import TYPE_CHECKING, Any
 
 from simcore.errors import InvalidInput, unknown
 from simcore.language import say
-from simcore.law.dates import day_text, first_day, month_of, month_text
+from simcore.rulebook.dates import day_text, first_day, month_of, month_text
 from simcore.vocabulary import BenefitKind, Scheme
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from simcore.books.run import Run
-    from simcore.law.explanation import Explanation
+    from simcore.rulebook.explanation import Explanation
 
 _TARGETS = {
     "monthly_pension": (BenefitKind.PENSION, Scheme.EMPLOYEE_PENSION),

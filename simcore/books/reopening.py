@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from simcore.errors import InvalidInput
 
 if TYPE_CHECKING:
-    from simcore.law.policy import Policy
+    from simcore.rulebook.policy import Policy
     from simcore.scenarios import Scenario
 
 

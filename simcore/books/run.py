@@ -11,8 +11,8 @@ import numpy as np
 from simcore.books.books import Books
 from simcore.books.frames import in_yuan, life_in_dates
 from simcore.errors import InvalidInput, unknown
-from simcore.law.dates import day_number, day_text, first_day, month_number, month_text
 from simcore.law.identity.rules import number_is_valid
+from simcore.rulebook.dates import day_number, day_text, first_day, month_number, month_text
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from simcore.books.audit.report import Report
     from simcore.books.explanation import PersonExplanation
     from simcore.books.questions import Questions
-    from simcore.law.policy import Policy
+    from simcore.rulebook.policy import Policy
 
 Person = int | str
 """A person_id, or an 18-digit ID number."""

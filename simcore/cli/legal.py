@@ -13,7 +13,7 @@ from simcore.errors import InvalidInput
 from simcore.language import say
 
 if TYPE_CHECKING:
-    from simcore.law.policy import Policy
+    from simcore.rulebook.policy import Policy
     from simcore.scenarios import Scenario
 
 
@@ -42,7 +42,7 @@ def explain(arguments: Namespace) -> Answer:
 def _policy(reforms: list[str]) -> Policy:
     """The law as it is, or as these reforms change it; "start" in them is that of an ordinary run."""
     if not reforms:
-        from simcore.law.policy import Policy
+        from simcore.rulebook.policy import Policy
 
         return Policy.load()
     from simcore.scenarios import Scenario

@@ -15,7 +15,7 @@ from simcore.errors import InvalidInput, unknown
 from simcore.language import language, say
 
 if TYPE_CHECKING:
-    from simcore.law.parameters import DatedValue, Parameter
+    from simcore.rulebook.parameters import DatedValue, Parameter
 
 _HEADINGS = [
     ["parameter", "what it is", "value", "from", "to", "status", "source"],
@@ -27,7 +27,7 @@ def parameters(arguments: Namespace) -> Answer:
     """Print the law's parameters: all their dated values or those of a day, the series gone stale, what is
     uncertain, what a reform changes, or how many values have which status.
     """
-    from simcore.law.policy import Policy
+    from simcore.rulebook.policy import Policy
 
     if arguments.counts:
         return Answer(status_counts())
@@ -57,9 +57,9 @@ def parameters(arguments: Namespace) -> Answer:
 
 def status_counts() -> str:
     """How many dated values and rules have which status, as a Markdown table in both languages."""
-    from simcore.law import branches
-    from simcore.law.explanation_text import STATUS_LABELS
-    from simcore.law.parameters import STATUSES
+    from simcore.rulebook import branches
+    from simcore.rulebook.explanation_text import STATUS_LABELS
+    from simcore.rulebook.parameters import STATUSES
 
     values = Counter(one.status for each in branches.parameters().values() for one in each.values)
     rules = Counter(rule.status for rule in branches.rules().values())
@@ -85,7 +85,7 @@ def _reform_changes(arguments: Namespace) -> str:
 
 def _uncertain(arguments: Namespace) -> str:
     """Every uncertain value: those of the law, the rules, and those of the scenario."""
-    from simcore.law import branches
+    from simcore.rulebook import branches
     from simcore.scenarios.keys import baseline_keys
 
     day, chinese = _day(arguments.date), language() == "zh"
@@ -118,7 +118,7 @@ def _uncertain(arguments: Namespace) -> str:
 
 
 def _day(text: str | None) -> int | None:
-    from simcore.law.dates import day_number
+    from simcore.rulebook.dates import day_number
 
     return day_number(text, "date") if text else None
 
@@ -152,8 +152,8 @@ def _in_force(parameter: Parameter, day: int | None) -> Iterable[DatedValue]:
 
 
 def _row(parameter: Parameter, value: DatedValue) -> list[str]:
-    from simcore.law.dates import AFTER_ALL_DAYS, day_text
-    from simcore.law.explanation import briefly
+    from simcore.rulebook.dates import AFTER_ALL_DAYS, day_text
+    from simcore.rulebook.explanation import briefly
 
     chinese = language() == "zh"
     return [

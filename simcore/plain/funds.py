@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, cast
 
 import simpy
 
-from simcore.law.words import half_up
 from simcore.plain.clock import Phase
 from simcore.plain.records import BenefitLine, FundMonth
+from simcore.rulebook.words import half_up
 from simcore.society import dates
 from simcore.vocabulary import BenefitKind, Scheme
 

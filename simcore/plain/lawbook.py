@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from simcore.law.policy import Policy
 from simcore.plain.records import Contribution
+from simcore.rulebook.policy import Policy
 from simcore.society import dates
 from simcore.vocabulary import Scheme
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from simcore.law.policy import Policy
 from simcore.plain.agency import Agency
 from simcore.plain.clock import Clock
 from simcore.plain.employer import Employer
@@ -27,6 +26,7 @@ from simcore.plain.records import (
 from simcore.plain.spells import FlexibleSpell, Job, Unemployment
 from simcore.plain.tax_bureau import TaxBureau
 from simcore.plain.worker import Worker
+from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
 from simcore.society import dates
 from simcore.society.dates import NEVER

@@ -13,7 +13,7 @@ from typing import Any
 import yaml
 
 from simcore.errors import InvalidInput
-from simcore.law.texts import Text, read_text
+from simcore.rulebook.texts import Text, read_text
 
 SHORT_NAMES = {
     "people": "population.people",

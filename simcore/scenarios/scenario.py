@@ -17,14 +17,14 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from simcore.errors import InvalidInput, unknown
-from simcore.law.reform_files import read_reform, reformed_by_file, two_texts
-from simcore.law.reforms import checked as checked_reform
-from simcore.law.strict_yaml import DoubledKey, StrictLoader
+from simcore.rulebook.reform_files import read_reform, reformed_by_file, two_texts
+from simcore.rulebook.reforms import checked as checked_reform
+from simcore.rulebook.strict_yaml import DoubledKey, StrictLoader
 from simcore.scenarios.keys import SHORT_NAMES, Key, baseline_keys, checked, checked_together
 
 if TYPE_CHECKING:
-    from simcore.law.difference import Difference
-    from simcore.law.policy import Policy
+    from simcore.rulebook.difference import Difference
+    from simcore.rulebook.policy import Policy
 
 _FOLDER = Path(__file__).parent
 _FILE_FIELDS = ("name", "label", "says", "base", "policy", "changes", "reforms", "values")
@@ -238,7 +238,7 @@ class Scenario:
 
 
 def _reformed_policy(name: str, reforms: tuple[Mapping[str, Any], ...], start: str) -> Policy:
-    from simcore.law.policy import Policy
+    from simcore.rulebook.policy import Policy
 
     policy = Policy.load(name)
     for reform in reforms:

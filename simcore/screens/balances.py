@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simcore.law.dates import month_number
+from simcore.rulebook.dates import month_number
 
 if TYPE_CHECKING:
     import pandas as pd

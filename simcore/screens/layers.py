@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from simcore.law.graph import in_order
+from simcore.rulebook.graph import in_order
 
 Point = tuple[float, float]
 _SWEEPS = 12

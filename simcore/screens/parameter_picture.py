@@ -15,12 +15,12 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from simcore.language import width
-from simcore.law.dates import AFTER_ALL_DAYS, day_text, january, year_of
-from simcore.law.explanation_text import STATUS_LABELS
-from simcore.law.parameters import DatedValue, Parameter
-from simcore.law.policy import Policy
-from simcore.law.units import UNITS
-from simcore.law.words import Table
+from simcore.rulebook.dates import AFTER_ALL_DAYS, day_text, january, year_of
+from simcore.rulebook.explanation_text import STATUS_LABELS
+from simcore.rulebook.parameters import DatedValue, Parameter
+from simcore.rulebook.policy import Policy
+from simcore.rulebook.units import UNITS
+from simcore.rulebook.words import Table
 from simcore.screens import chinese_text
 from simcore.screens.wording import both, words
 

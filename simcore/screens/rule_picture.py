@@ -15,11 +15,11 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
 
 from simcore.errors import InvalidInput
-from simcore.law.dates import day_text
-from simcore.law.inputs import INPUTS
-from simcore.law.parameters import MODEL_DEFAULTS, Parameter
-from simcore.law.policy import Policy
-from simcore.law.units import UNITS
+from simcore.rulebook.dates import day_text
+from simcore.rulebook.inputs import INPUTS
+from simcore.rulebook.parameters import MODEL_DEFAULTS, Parameter
+from simcore.rulebook.policy import Policy
+from simcore.rulebook.units import UNITS
 from simcore.screens import chinese_text
 from simcore.screens.layers import Layout, Point, layout
 from simcore.screens.wording import both, words

@@ -20,7 +20,7 @@ from simcore.society.people import Category, People, Sex, Status
 from simcore.society.wages import relative_wages
 
 if TYPE_CHECKING:
-    from simcore.law.policy import Policy
+    from simcore.rulebook.policy import Policy
     from simcore.scenarios import Scenario
 
 Ints = NDArray[np.int64]

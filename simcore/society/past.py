@@ -33,7 +33,7 @@ from simcore.society.people import Status
 
 if TYPE_CHECKING:
     from simcore.books.books import Books
-    from simcore.law.policy import Policy
+    from simcore.rulebook.policy import Policy
     from simcore.society.society import Society
 
 Ints = NDArray[np.int64]

@@ -13,7 +13,7 @@ from simcore.society.people import People, Status
 
 if TYPE_CHECKING:
     from simcore.books.books import Books
-    from simcore.law.policy import Policy
+    from simcore.rulebook.policy import Policy
 
 Ints = NDArray[np.int64]
 

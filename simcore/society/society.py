@@ -17,7 +17,7 @@ from simcore.society.wages import Wages
 
 if TYPE_CHECKING:
     from simcore.books.books import Books
-    from simcore.law.policy import Policy
+    from simcore.rulebook.policy import Policy
     from simcore.scenarios import Scenario
 
 

@@ -21,7 +21,7 @@ from simcore.society.luck import Luck, Purpose
 from simcore.society.people import People, Sex
 
 if TYPE_CHECKING:
-    from simcore.law.policy import Policy
+    from simcore.rulebook.policy import Policy
     from simcore.scenarios import Scenario
     from simcore.society.employers import Employers
 

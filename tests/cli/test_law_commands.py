@@ -10,7 +10,7 @@ import pytest
 
 import simcore
 from simcore.cli import main
-from simcore.law import branches
+from simcore.rulebook import branches
 from simcore.scenarios.keys import baseline_keys
 
 _WAGE = ["--date", "2027-01", "monthly_wage=8000"]

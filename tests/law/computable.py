@@ -11,8 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from simcore.errors import InvalidInput
-from simcore.law.dates import FIRST_DAY_OF_ALL, day_number, day_text
-from simcore.law.policy import Policy
+from simcore.rulebook.dates import FIRST_DAY_OF_ALL, day_number, day_text
+from simcore.rulebook.policy import Policy
 from tests.law.samples import CONTRACT, answer, questions
 
 FILE = Path(__file__).parents[2] / "docs" / "what_can_be_computed.md"

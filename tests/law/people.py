@@ -7,12 +7,12 @@ from typing import Any
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
 
-from simcore.law import branches
-from simcore.law.choices import ChoiceUnit
-from simcore.law.inputs import INPUTS
-from simcore.law.policy import Policy
-from simcore.law.unit import Unit
-from simcore.law.units import UNITS
+from simcore.rulebook import branches
+from simcore.rulebook.choices import ChoiceUnit
+from simcore.rulebook.inputs import INPUTS
+from simcore.rulebook.policy import Policy
+from simcore.rulebook.unit import Unit
+from simcore.rulebook.units import UNITS
 
 # One broken rule fails hundreds of these at once: each tells the case found, not the smallest there is.
 FOR_EVERY_RULE = settings(deadline=None, phases=(Phase.explicit, Phase.reuse, Phase.generate))

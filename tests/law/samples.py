@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from simcore.law.choices import ChoiceUnit
-from simcore.law.dates import day_text
-from simcore.law.inputs import INPUTS
-from simcore.law.policy import Policy
-from simcore.law.units import UNITS
+from simcore.rulebook.choices import ChoiceUnit
+from simcore.rulebook.dates import day_text
+from simcore.rulebook.inputs import INPUTS
+from simcore.rulebook.policy import Policy
+from simcore.rulebook.units import UNITS
 
 CONTRACT = (
     "contribution_base",

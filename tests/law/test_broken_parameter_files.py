@@ -10,8 +10,8 @@ import pytest
 import yaml
 
 from simcore.errors import InvalidInput
-from simcore.law.parameter_files import read_parameters
-from simcore.law.texts import Text
+from simcore.rulebook.parameter_files import read_parameters
+from simcore.rulebook.texts import Text
 
 BROKEN = Path(__file__).with_name("broken")
 

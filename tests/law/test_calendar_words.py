@@ -8,9 +8,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from simcore.law import calendar_words as words
-from simcore.law.dates import day_text, first_day, month_of
-from simcore.law.words import negation
+from simcore.rulebook import calendar_words as words
+from simcore.rulebook.dates import day_text, first_day, month_of
+from simcore.rulebook.words import negation
 
 days = st.integers(first_day(-1200), first_day(2400))
 months = st.integers(-1200, 2400)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simcore.law.policy import Policy
+from simcore.rulebook.policy import Policy
 from tests.law.computable import FILE, YEARS, page
 from tests.law.samples import CONTRACT
 

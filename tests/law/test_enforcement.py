@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 import simcore
 from simcore.errors import InvalidInput
-from simcore.law.choices import BREACH
-from simcore.law.dates import day_text, first_day, month_text
-from simcore.law.policy import Policy
+from simcore.law.enforcement.choices import BREACH
+from simcore.rulebook.dates import day_text, first_day, month_text
+from simcore.rulebook.policy import Policy
 from tests.law.people import money
 
 LAW = Policy.load()

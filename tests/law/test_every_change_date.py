@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from simcore.errors import InvalidInput
-from simcore.law import branches
-from simcore.law.dates import day_number, day_text
-from simcore.law.inputs import INPUTS
-from simcore.law.parameters import Parameter
-from simcore.law.policy import Policy
-from simcore.law.units import UNITS
+from simcore.rulebook import branches
+from simcore.rulebook.dates import day_number, day_text
+from simcore.rulebook.inputs import INPUTS
+from simcore.rulebook.parameters import Parameter
+from simcore.rulebook.policy import Policy
+from simcore.rulebook.units import UNITS
 from tests.law.computable import first_computable
 from tests.law.samples import CONTRACT, answer, questions, sample
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simcore.law import branches
-from simcore.law.dates import first_day
-from simcore.law.inputs import INPUTS
-from simcore.law.policy import Policy
-from simcore.law.units import UNITS
-from simcore.law.words import Table
+from simcore.rulebook import branches
+from simcore.rulebook.dates import first_day
+from simcore.rulebook.inputs import INPUTS
+from simcore.rulebook.policy import Policy
+from simcore.rulebook.units import UNITS
+from simcore.rulebook.words import Table
 from tests.law.people import FOR_EVERY_RULE, TARGETS, someone_asking
 
 POLICY = Policy.load().projected({}, 1100)

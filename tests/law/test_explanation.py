@@ -11,7 +11,7 @@ from fractions import Fraction
 import pytest
 
 import simcore
-from simcore.law.explanation import Explanation
+from simcore.rulebook.explanation import Explanation
 
 _AWARD = {
     "average_index": 0.9,
@@ -79,8 +79,8 @@ def test_formulas_are_read_off_the_rules_in_both_languages() -> None:
 
 
 def test_no_formula_speaks_of_names_in_the_program() -> None:
-    from simcore.law import branches
-    from simcore.law.formula import formula
+    from simcore.rulebook import branches
+    from simcore.rulebook.formula import formula
 
     for rule in branches.rules().values():
         for chinese in (False, True):
@@ -210,7 +210,7 @@ def test_a_page_tells_its_reasons_in_the_language_of_its_reader(
 
 
 def test_one_year_is_told_as_one() -> None:
-    from simcore.law.explanation import _shown
+    from simcore.rulebook.explanation import _shown
 
     assert _shown("months", 12) == ("12 months (1 year)", "12 个月（1 年）")
     assert _shown("months", 15) == ("15 months (1 year 3 months)", "15 个月（1 年 3 个月）")
@@ -218,8 +218,8 @@ def test_one_year_is_told_as_one() -> None:
 
 
 def test_a_sum_before_a_limit_stands_without_brackets() -> None:
-    from simcore.law import branches
-    from simcore.law.formula import formula
+    from simcore.rulebook import branches
+    from simcore.rulebook.formula import formula
 
     rule = branches.rules()["unemployment_benefit_months"].function
     labels = {

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import simcore
-from simcore.law.choices import SCHEME
-from simcore.law.dates import first_day
-from simcore.law.policy import Policy
+from simcore.law.contributions.choices import SCHEME
+from simcore.rulebook.dates import first_day
+from simcore.rulebook.policy import Policy
 from tests.law.people import money
 
 POLICY = Policy.load().projected({}, 1100)

@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import simcore
-from simcore.law.dates import first_day
 from simcore.law.medical.rules import EMPLOYEE_MEDICAL, RESIDENT_MEDICAL
-from simcore.law.policy import Policy
+from simcore.rulebook.dates import first_day
+from simcore.rulebook.policy import Policy
 
 FACE = Policy.load()
 SIMULATED = FACE.projected({}, 1100)

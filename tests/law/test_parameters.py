@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from simcore.errors import InvalidInput
-from simcore.law import branches
-from simcore.law.dates import AFTER_ALL_DAYS
-from simcore.law.graph import in_order
-from simcore.law.parameter_files import read_parameters
-from simcore.law.parameters import STATUSES
-from simcore.law.policy import Policy
+from simcore.rulebook import branches
+from simcore.rulebook.dates import AFTER_ALL_DAYS
+from simcore.rulebook.graph import in_order
+from simcore.rulebook.parameter_files import read_parameters
+from simcore.rulebook.parameters import STATUSES
+from simcore.rulebook.policy import Policy
 
 _GOOD = """\
 employer_rate:

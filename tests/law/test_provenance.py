@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from simcore.law import branches
-from simcore.law.choices import ChoiceUnit
-from simcore.law.dates import day_text, first_day
-from simcore.law.parameters import MODEL_DEFAULTS, STATUSES, Parameter
-from simcore.law.policy import Policy
-from simcore.law.units import UNITS
-from simcore.law.words import Table
+from simcore.rulebook import branches
+from simcore.rulebook.choices import ChoiceUnit
+from simcore.rulebook.dates import day_text, first_day
+from simcore.rulebook.parameters import MODEL_DEFAULTS, STATUSES, Parameter
+from simcore.rulebook.policy import Policy
+from simcore.rulebook.units import UNITS
+from simcore.rulebook.words import Table
 from simcore.scenarios import Scenario
 from tests.law.computable import refusal
 from tests.law.samples import inputs_for, questions

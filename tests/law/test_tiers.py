@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from simcore.errors import InvalidInput
-from simcore.law.parameter_files import read_parameters
-from simcore.law.words import Table, Tiers, beginning_of, listed, look_up, look_up_reached, next_january
+from simcore.rulebook.parameter_files import read_parameters
+from simcore.rulebook.words import Table, Tiers, beginning_of, listed, look_up, look_up_reached, next_january
 
 tables = st.dictionaries(st.integers(0, 4000), st.integers(0, 10**6), min_size=1, max_size=8)
 

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 import simcore
 from simcore.errors import InvalidInput
-from simcore.law.dates import day_text, first_day
-from simcore.law.policy import Policy
+from simcore.rulebook.dates import day_text, first_day
+from simcore.rulebook.policy import Policy
 from tests.law.people import money
 
 LAW = Policy.load()

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import simcore
-from simcore.law.dates import first_day
-from simcore.law.policy import Policy
+from simcore.rulebook.dates import first_day
+from simcore.rulebook.policy import Policy
 from tests.law.people import money
 
 POLICY = Policy.load().projected({}, 1100)

@@ -59,7 +59,7 @@ def _all_hold(module: str, tests: list[str]) -> bool:
 
 def _ask(module: str, tests: list[str]) -> int:
     """The cases first, those of the broken file before all others, since most mutants fall there."""
-    from simcore.law import branches
+    from simcore.rulebook import branches
     from tests.law.test_cases import CHECKS, test_the_law_gives
 
     broken = [name for name, rule in branches.rules().items() if rule.function.__module__ == module]

@@ -1,4 +1,4 @@
-"""Mutation operators for the language in which rules are written: the words of simcore.law.words and the
+"""Mutation operators for the language in which rules are written: the words of simcore.rulebook.words and the
 names of a rule's arguments. Cosmic Ray's own know only operators, comparisons and numbers.
 """
 
@@ -47,7 +47,7 @@ class OppositeWord(_WordOperator):
         name, values = _call(node)
         if name not in OPPOSITES:
             return []
-        word = f"__import__('simcore.law.words').law.words.{OPPOSITES[name]}"
+        word = f"__import__('simcore.rulebook.words').law.words.{OPPOSITES[name]}"
         return [f"{word}({', '.join(values)})"]
 
 

@@ -17,10 +17,10 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.text import Text
 
 from simcore import InvalidInput, Policy
-from simcore.law import branches
-from simcore.law.dates import january, year_of
-from simcore.law.inputs import INPUTS
-from simcore.law.parameters import DatedValue
+from simcore.rulebook import branches
+from simcore.rulebook.dates import january, year_of
+from simcore.rulebook.inputs import INPUTS
+from simcore.rulebook.parameters import DatedValue
 from simcore.screens import parameter_chart, rule_graph
 from simcore.screens.chinese_text import CHINESE_FONT
 from simcore.screens.layers import layout

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simcore.books.books import Books
-from simcore.law.policy import Policy
+from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
 from simcore.society.luck import Luck
 from simcore.society.society import Society

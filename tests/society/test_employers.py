@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from simcore.law.policy import Policy
+from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
 from simcore.society.dates import INF, NEVER, first_day
 from simcore.society.employers import Conduct

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from simcore.books.books import Books
-from simcore.law.policy import Policy
+from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
 from simcore.society.dates import first_day, first_line_month, last_day, month_of
 from simcore.society.luck import Luck

@@ -7,7 +7,7 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
-from simcore.law.policy import Policy
+from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
 from simcore.society.dates import first_day, month_of
 from simcore.society.luck import Luck

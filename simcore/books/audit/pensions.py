@@ -8,7 +8,7 @@ import numpy as np
 
 from simcore.books.audit.case import Case, Ints, yuan
 from simcore.books.tables import Columns
-from simcore.law.dates import day_text, first_day, january, month_of, month_text
+from simcore.rulebook.dates import day_text, first_day, january, month_of, month_text
 from simcore.vocabulary import BenefitKind, ClaimKind, PaymentKind
 
 _AWARD = {

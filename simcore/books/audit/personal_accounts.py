@@ -10,7 +10,7 @@ import numpy as np
 
 from simcore.books.audit.case import Case, Ints, yuan
 from simcore.books.tables import Columns
-from simcore.law.dates import day_text, first_day, month_of
+from simcore.rulebook.dates import day_text, first_day, month_of
 from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, PaymentKind
 
 PEOPLE_AT_ONCE = 20_000

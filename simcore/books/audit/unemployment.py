@@ -8,7 +8,7 @@ import numpy as np
 
 from simcore.books.audit.case import EMPLOYERS_KINDS, Case, Ints, yuan
 from simcore.books.tables import Columns
-from simcore.law.dates import day_text, month_text
+from simcore.rulebook.dates import day_text, month_text
 from simcore.vocabulary import BenefitKind, ClaimKind, LeavingReason, RefusalReason
 
 MONTHS_FOR_NEW_ONES = 12

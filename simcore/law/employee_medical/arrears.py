@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import Value, choose
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import Value, choose
 
 _GAP = Text("gaps in employees' medical cover (model default)", "职工医保中断缴费（模型默认值）")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import MONTHS_A_YEAR, Value, at_least, look_up, share, share_of_quotient
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import MONTHS_A_YEAR, Value, at_least, look_up, share, share_of_quotient
 
 _LAW = Text("Social Insurance Law art. 27; years set by the city", "社会保险法第27条；重庆市规定的缴费年限")
 _ONE_OFF = Text("municipal rule on one-off payment of missing years", "重庆市一次性补缴规定")

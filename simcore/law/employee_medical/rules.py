@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import Value, choose, look_up, share
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import Value, choose, look_up, share
 
 _LAW = Text(
     "Social Insurance Law art. 23; 渝人社发〔2016〕74号, 〔2018〕116号",

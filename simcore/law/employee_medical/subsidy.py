@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import Value, choose, half_up, look_up, share
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import Value, choose, half_up, look_up, share
 
 _SUBSIDY = Text(
     "municipal notice of 2024-09-12 on social insurance subsidies for flexible workers",

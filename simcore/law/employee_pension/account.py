@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import MONTHS_A_YEAR, RATE_UNIT, Value, half_up_signed, month_product, total
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import MONTHS_A_YEAR, RATE_UNIT, Value, half_up_signed, month_product, total
 
 _METHOD = Text("劳办发〔1997〕116号 month-product method", "劳办发〔1997〕116号月积数法")
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simcore.law.rule import Cases, rule
-from simcore.law.texts import Text
-from simcore.law.words import Value, choose, share, within
+from simcore.rulebook.rule import Cases, rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import Value, choose, share, within
 
 _WORKER = Text("Social Insurance Law art. 12; 国发〔2005〕38号", "社会保险法第12条；国发〔2005〕38号")
 

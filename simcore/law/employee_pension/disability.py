@@ -12,9 +12,9 @@ from simcore.law.employee_pension.retirement import (
     divisor_of_next_birthday,
     payout_divisor,
 )
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import (
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import (
     MONTHS_A_YEAR,
     Table,
     Value,

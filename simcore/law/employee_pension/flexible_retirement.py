@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import Value, look_up
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import Value, look_up
 
 _FLEXIBLE = "人社部发〔2024〕94号"
 _OLD_LAW = "国发〔1978〕104号"

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import INDEX_UNIT, Value, at_least, choose, half_up
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import INDEX_UNIT, Value, at_least, choose, half_up
 
 _SHORT = Text("Social Insurance Law art. 16; 人社部令第13号", "社会保险法第16条；人社部令第13号")
 

@@ -4,10 +4,10 @@ end.
 
 from __future__ import annotations
 
-from simcore.law.choices import PENSION_PLACE
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import Value, at_most, choose, look_up, share
+from simcore.law.employee_pension.choices import PENSION_PLACE
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import Value, at_most, choose, look_up, share
 
 _TRANSFER = "国办发〔2009〕66号"
 HOUSEHOLD_PLACE = PENSION_PLACE.code("household_place")

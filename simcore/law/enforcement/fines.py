@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from simcore.law.calendar_words import months_later
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import FACTOR_UNIT, Value, choose, half_up, look_up, within
+from simcore.rulebook.calendar_words import months_later
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import FACTOR_UNIT, Value, choose, half_up, look_up, within
 
 _PERSONS = Text(
     "Social Insurance Law art. 84; Interim Regulations on the Collection of Social Insurance Premiums "

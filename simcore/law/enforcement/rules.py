@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from simcore.law.calendar_words import last_day_of, month_containing
-from simcore.law.choices import SCHEME
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import FACTOR_UNIT, Value, at_least, at_most, choose, half_up, share
+from simcore.law.contributions.choices import SCHEME
+from simcore.rulebook.calendar_words import last_day_of, month_containing
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import FACTOR_UNIT, Value, at_least, at_most, choose, half_up, share
 
 UNEMPLOYMENT = SCHEME.code("unemployment")
 

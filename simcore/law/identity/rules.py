@@ -7,8 +7,8 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
-from simcore.law.rule import rule
-from simcore.law.words import each
+from simcore.rulebook.rule import rule
+from simcore.rulebook.words import each
 
 if TYPE_CHECKING:
     import numpy as np

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from simcore.law.calendar_words import working_days_later
-from simcore.law.choices import ALLOWANCE_BASE_RULE, SCHEME
-from simcore.law.inputs import NO_LOSS
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import Value, at_least, choose, half_up, share
+from simcore.law.contributions.choices import SCHEME
+from simcore.law.maternity.choices import ALLOWANCE_BASE_RULE
+from simcore.rulebook.calendar_words import working_days_later
+from simcore.rulebook.inputs import NO_LOSS
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import Value, at_least, choose, half_up, share
 
 MATERNITY = SCHEME.code("maternity")
 EMPLOYEE_MEDICAL = SCHEME.code("employee_medical")

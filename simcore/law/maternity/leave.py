@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from simcore.law.inputs import NO_LOSS
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import Value, choose
+from simcore.rulebook.inputs import NO_LOSS
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import Value, choose
 
 _LEAVE = Text(
     "Special Rules on the Labour Protection of Female Workers (女职工劳动保护特别规定) art. 7; Chongqing "

@@ -4,8 +4,8 @@ insurance.
 
 from __future__ import annotations
 
-from simcore.law.rule import rule
-from simcore.law.words import Value, share
+from simcore.rulebook.rule import rule
+from simcore.rulebook.words import Value, share
 
 
 @rule(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from simcore.law.choices import SCHEME
-from simcore.law.rule import Cases, rule
-from simcore.law.texts import Text
-from simcore.law.words import Value, choose
+from simcore.law.contributions.choices import SCHEME
+from simcore.rulebook.rule import Cases, rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import Value, choose
 
 EMPLOYEE_MEDICAL = SCHEME.code("employee_medical")
 RESIDENT_MEDICAL = SCHEME.code("resident_medical")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from simcore.law.calendar_words import day_in_month, day_of_month, month_containing, month_of_the_year
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import Value, choose
+from simcore.rulebook.calendar_words import day_in_month, day_of_month, month_containing, month_of_the_year
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import Value, choose
 
 
 @rule(

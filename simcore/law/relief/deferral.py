@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from simcore.law.calendar_words import day_in_month, last_day_of
-from simcore.law.choices import SCHEME
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import Value, at_least, choose, look_up
+from simcore.law.contributions.choices import SCHEME
+from simcore.rulebook.calendar_words import day_in_month, last_day_of
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import Value, at_least, choose, look_up
 
 EMPLOYEE_PENSION = SCHEME.code("employee_pension")
 EMPLOYEE_MEDICAL = SCHEME.code("employee_medical")

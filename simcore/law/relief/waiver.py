@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import RATE_UNIT, Value, look_up, share
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import RATE_UNIT, Value, look_up, share
 
 _WAIVER = Text("人社部发〔2020〕11号, 49号", "人社部发〔2020〕11号、49号")
 _ROUNDED = Text(

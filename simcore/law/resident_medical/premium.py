@@ -6,9 +6,9 @@ the premium on the first day of the school year.
 
 from __future__ import annotations
 
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import Value, look_up
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import Value, look_up
 
 _LAW = Text("Social Insurance Law art. 25", "社会保险法第25条")
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from simcore.law.choices import READING
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import Value, at_least, choose, within
+from simcore.law.resident_medical.choices import READING
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import Value, at_least, choose, within
 
 _NOTICE = "国办发〔2024〕38号"
 READING_B = READING.code("B")

@@ -4,9 +4,9 @@ rate.
 
 from __future__ import annotations
 
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import MONTHS_A_YEAR, RATE_UNIT, Value, half_up_signed
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import MONTHS_A_YEAR, RATE_UNIT, Value, half_up_signed
 
 _LAW = "国发〔2014〕8号"
 _METHOD = _LAW + Text(

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import FEN_PER_YUAN, Tiers, Value, at_least, choose, listed, look_up, share
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import FEN_PER_YUAN, Tiers, Value, at_least, choose, listed, look_up, share
 
 _LAW = Text("Social Insurance Law art. 20; 国发〔2014〕8号", "社会保险法第20条；国发〔2014〕8号")
 

@@ -8,9 +8,9 @@ from simcore.law.employee_pension.award import (
     one_child_supplement,
 )
 from simcore.law.resident_pension.pension import resident_account_pension, resident_years_bonus
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import MONTHS_A_YEAR, Value, at_least, choose, completed_years
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import MONTHS_A_YEAR, Value, at_least, choose, completed_years
 
 _LAW = "人社部发〔2014〕17号"
 _AWARD = "国发〔2005〕38号; 渝办发〔2006〕205号"

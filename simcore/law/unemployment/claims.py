@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from simcore.law.calendar_words import month_containing, working_days_later
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import Value, choose, negation
+from simcore.rulebook.calendar_words import month_containing, working_days_later
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import Value, choose, negation
 
 _RIGHT = Text(
     "Social Insurance Law art. 45; Chongqing Unemployment Insurance Regulations (重庆市失业保险条例) "

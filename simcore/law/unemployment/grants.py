@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import RATE_UNIT, Value, at_least, choose, look_up, negation, share
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import RATE_UNIT, Value, at_least, choose, look_up, negation, share
 
 _DEATH = Text(
     "Chongqing Unemployment Insurance Regulations (重庆市失业保险条例) art. 27; Social Insurance Law art. 49",

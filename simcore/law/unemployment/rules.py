@@ -10,9 +10,9 @@ from simcore.law.employee_medical.rules import (
     large_medical_employer,
     large_medical_worker,
 )
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import Value, at_most, choose, completed_years, look_up_or_last, share
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import Value, at_most, choose, completed_years, look_up_or_last, share
 
 _PREMIUM = Text(
     "Unemployment Insurance Regulations (失业保险条例) art. 6; Chongqing Unemployment Insurance "

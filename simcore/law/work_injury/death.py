@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import MONTHS_A_YEAR, Value, at_most, choose, half_up, share
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import MONTHS_A_YEAR, Value, at_most, choose, half_up, share
 
 _DEATH = Text("Work Injury Insurance Regulations (工伤保险条例) art. 39", "工伤保险条例第39条")
 _MISSING = Text("Work Injury Insurance Regulations (工伤保险条例) art. 41", "工伤保险条例第41条")

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from simcore.law.calendar_words import months_later
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import Value, choose, look_up
+from simcore.rulebook.calendar_words import months_later
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import Value, choose, look_up
 
 _REPORT = Text(
     "Work Injury Insurance Regulations (工伤保险条例) art. 17; the day after is day 1",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from simcore.law.rule import rule
-from simcore.law.texts import Text
-from simcore.law.words import (
+from simcore.rulebook.rule import rule
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import (
     FACTOR_UNIT,
     MONTHS_A_YEAR,
     Value,

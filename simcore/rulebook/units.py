@@ -7,9 +7,8 @@ codes.
 
 from __future__ import annotations
 
-from simcore.law.choices import CHOICE_UNITS
-from simcore.law.unit import MAX_INSIDE, Unit
-from simcore.law.unit_kinds import (
+from simcore.rulebook.unit import MAX_INSIDE, Unit
+from simcore.rulebook.unit_kinds import (
     YUAN,
     DayUnit,
     MonthUnit,
@@ -50,8 +49,8 @@ _ALL: tuple[Unit, ...] = (
     MonthUnit("month", "", ""),
     DayUnit("day", "", ""),
     YesNoUnit("yes_no", "", ""),
-    *CHOICE_UNITS,
     TextUnit("text", "", ""),
     YearOfMoneyUnit("year_of_yuan", "yuan", "元"),
 )
-UNITS = {unit.name: unit for unit in _ALL}
+UNITS: dict[str, Unit] = {unit.name: unit for unit in _ALL}
+"""Closed lists are added where they are stated."""

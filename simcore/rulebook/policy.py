@@ -12,17 +12,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from simcore.errors import suggest, unknown
-from simcore.law import branches, calendar_words, words
-from simcore.law.compiled import Compiled
-from simcore.law.dates import FIRST_DAY_OF_ALL, day_number, day_text, first_day, month_of
-from simcore.law.graph import NOTHING_DECIDED, Decided, Graph, Versions
-from simcore.law.parameters import DatedValue, Parameter
-from simcore.law.rule import Rule
-from simcore.law.words import Table
+from simcore.rulebook import branches, calendar_words, words
+from simcore.rulebook.compiled import Compiled
+from simcore.rulebook.dates import FIRST_DAY_OF_ALL, day_number, day_text, first_day, month_of
+from simcore.rulebook.graph import NOTHING_DECIDED, Decided, Graph, Versions
+from simcore.rulebook.parameters import DatedValue, Parameter
+from simcore.rulebook.rule import Rule
+from simcore.rulebook.words import Table
 
 if TYPE_CHECKING:
-    from simcore.law.difference import Difference
-    from simcore.law.explanation import Explanation
+    from simcore.rulebook.difference import Difference
+    from simcore.rulebook.explanation import Explanation
 
 PLACES = ("chongqing",)
 
@@ -110,13 +110,13 @@ class Policy:
 
     def calculate(self, target: str, date: Any, /, **inputs: Any) -> Any:
         """One amount or fact by this policy's law in force on `date`; see simcore.calculate."""
-        from simcore.law.face import calculate_by
+        from simcore.rulebook.face import calculate_by
 
         return calculate_by(self, target, date, inputs)
 
     def explain(self, target: str, date: Any, /, **inputs: Any) -> Explanation:
         """The same with its reasons; see simcore.explain."""
-        from simcore.law.face import explain_by
+        from simcore.rulebook.face import explain_by
 
         return explain_by(self, target, date, inputs)
 
@@ -152,18 +152,18 @@ class Policy:
         be the word "start", and "2025-01 or start" is the later of the two. Errors: InvalidInput for unknown
         names (with suggestions), dates, or values of the wrong unit.
         """
-        from simcore.law.reforms import reformed
+        from simcore.rulebook.reforms import reformed
 
         first = None if start is None else self.on(start).day
         if isinstance(changes, str | Path):
-            from simcore.law.reform_files import reformed_by_file
+            from simcore.rulebook.reform_files import reformed_by_file
 
             return reformed_by_file(self, Path(changes), start)
         return Policy(self.name, *reformed(self.graph, changes, first), self.carried_back)
 
     def diff(self, other: Policy) -> Difference:
         """What changes, and when, if `other` stands in place of this policy."""
-        from simcore.law.difference import difference
+        from simcore.rulebook.difference import difference
 
         return difference(self, other)
 
@@ -174,7 +174,7 @@ class Policy:
         `assumptions` may give what projection.ASSUMPTIONS names, which has the defaults. Errors: InvalidInput
         for another name or a wrong value.
         """
-        from simcore.law.projection import carried_back, projected
+        from simcore.rulebook.projection import carried_back, projected
 
         parameters = projected(self.graph.parameters, assumptions, until_month)
         parameters, first_known = carried_back(parameters)
@@ -238,9 +238,9 @@ class PolicyOnDay:
         path = f"{self._branch}.{name}" if self._branch else name
         if path in self._policy.graph.parameters:
             return self[path]
-        if not self._branch and name in branches.BRANCHES:
+        if not self._branch and name in branches.names():
             return PolicyOnDay(self._policy, self.day, name)
-        near = suggest(path, [*self._policy.graph.parameters, *branches.BRANCHES])
+        near = suggest(path, [*self._policy.graph.parameters, *branches.names()])
         raise AttributeError(
             f"the law has no {path!r}" + (f"; did you mean {' or '.join(near)}?" if near else "")
         )

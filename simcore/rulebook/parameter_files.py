@@ -13,19 +13,18 @@ from typing import Any
 import yaml
 
 from simcore.errors import InvalidInput, suggest
-from simcore.law.choices import ChoiceUnit
-from simcore.law.dates import AFTER_ALL_DAYS, day_number, day_text, first_day, month_of
-from simcore.law.parameters import STATUSES, WITH_GAPS, DatedValue, Parameter, Projection
-from simcore.law.projection import ASSUMPTIONS
-from simcore.law.strict_yaml import DoubledKey, Place, StrictLoader, line_of
-from simcore.law.texts import Text, read_text
-from simcore.law.units import UNITS
+from simcore.rulebook.choices import ChoiceUnit
+from simcore.rulebook.dates import AFTER_ALL_DAYS, day_number, day_text, first_day, month_of
+from simcore.rulebook.parameters import STATUSES, WITH_GAPS, DatedValue, Parameter, Projection
+from simcore.rulebook.projection import ASSUMPTIONS
+from simcore.rulebook.strict_yaml import DoubledKey, Place, StrictLoader, line_of
+from simcore.rulebook.texts import Text, read_text
+from simcore.rulebook.units import UNITS
 
 _FIELDS = ("label", "unit", "keyed_by", "yearly", "projection", "before", "values")
 _VALUE_FIELDS = ("from", "until", "value", "status", "source", "day_in_source")
 _BEFORE_FIELDS = ("from", "value", "source")
-_CHOICES = tuple(name for name, unit in UNITS.items() if isinstance(unit, ChoiceUnit))
-_KEYS = (
+_COUNTED_KEYS = (
     "age",
     "years",
     "tier",
@@ -34,7 +33,6 @@ _KEYS = (
     "skill_level",
     "hospital_level",
     "stay",
-    *_CHOICES,
     *WITH_GAPS,
 )
 _PROJECTIONS = {"grows_with": ("round_to",), "follows": (), "converges_to": ("by", "round_to")}
@@ -114,11 +112,12 @@ def _parameter(path: str, name: str, fields: Any) -> Parameter:
     _check_head(path, fields, place)
     label = fields["label"]
     keyed_by = fields.get("keyed_by", "")
-    if keyed_by and keyed_by not in _KEYS:
+    keys = (*_COUNTED_KEYS, *(name for name, unit in UNITS.items() if isinstance(unit, ChoiceUnit)))
+    if keyed_by and keyed_by not in keys:
         raise _Fault(
             (*place, "keyed_by"),
-            f"keyed_by {keyed_by!r} is unknown; use {', '.join(_KEYS)}",
-            f"未知的 keyed_by {keyed_by!r}；可用 {'、'.join(_KEYS)}",
+            f"keyed_by {keyed_by!r} is unknown; use {', '.join(keys)}",
+            f"未知的 keyed_by {keyed_by!r}；可用 {'、'.join(keys)}",
         )
     empty = Parameter(
         path,

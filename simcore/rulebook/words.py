@@ -13,7 +13,7 @@ from math import gcd
 from typing import TYPE_CHECKING, Any, TypeAlias, TypeVar
 
 from simcore.errors import InvalidInput
-from simcore.law.units import UNITS
+from simcore.rulebook.units import UNITS
 
 if TYPE_CHECKING:
     import numpy as np

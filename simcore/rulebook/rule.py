@@ -9,8 +9,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from simcore.law.texts import Text, read_text
-from simcore.law.units import UNITS
+from simcore.rulebook.texts import Text, read_text
+from simcore.rulebook.units import UNITS
 
 RuleFunction = Callable[..., Any]
 _Rule = TypeVar("_Rule", bound=RuleFunction)

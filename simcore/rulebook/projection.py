@@ -12,10 +12,10 @@ from math import floor
 from typing import Any
 
 from simcore.errors import InvalidInput, unknown
-from simcore.law.dates import FIRST_DAY_OF_ALL, day_text, first_day, january, year_of
-from simcore.law.parameters import DatedValue, Parameter, Projection, closed, decimal_of
-from simcore.law.texts import Text
-from simcore.law.words import Table
+from simcore.rulebook.dates import FIRST_DAY_OF_ALL, day_text, first_day, january, year_of
+from simcore.rulebook.parameters import DatedValue, Parameter, Projection, closed, decimal_of
+from simcore.rulebook.texts import Text
+from simcore.rulebook.words import Table
 
 ASSUMPTIONS: Mapping[str, tuple[Decimal, Decimal, Decimal]] = {
     "future.wage_growth": (Decimal("0.025"), Decimal("-0.5"), Decimal(1)),

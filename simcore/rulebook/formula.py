@@ -11,10 +11,10 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import Any
 
-from simcore.law import words
-from simcore.law.choices import ChoiceUnit
-from simcore.law.inputs import NO_CAP
-from simcore.law.units import UNITS
+from simcore.rulebook import words
+from simcore.rulebook.choices import ChoiceUnit
+from simcore.rulebook.inputs import NO_CAP
+from simcore.rulebook.units import UNITS
 
 _OPERATORS: dict[type[ast.AST], str] = {
     ast.Add: "+",

@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from simcore.errors import InvalidInput
-from simcore.law.dates import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL
-from simcore.law.graph import NOTHING_DECIDED, Decided, Graph, in_order
-from simcore.law.inputs import INPUTS
-from simcore.law.parameters import Parameter
+from simcore.rulebook.dates import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL
+from simcore.rulebook.graph import NOTHING_DECIDED, Decided, Graph, in_order
+from simcore.rulebook.inputs import INPUTS
+from simcore.rulebook.parameters import Parameter
 
 UNUSED = 0
 """Stands for an argument that the cases at hand leave without use."""

@@ -8,12 +8,12 @@ from html import escape
 from typing import TYPE_CHECKING, Any
 
 from simcore.language import say
-from simcore.law.dates import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL, day_text
-from simcore.law.graph import Versions
-from simcore.law.parameters import DatedValue, Parameter
+from simcore.rulebook.dates import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL, day_text
+from simcore.rulebook.graph import Versions
+from simcore.rulebook.parameters import DatedValue, Parameter
 
 if TYPE_CHECKING:
-    from simcore.law.policy import Policy
+    from simcore.rulebook.policy import Policy
 
 _FEW = 3
 _NOTHING = ("not in force", "未生效")

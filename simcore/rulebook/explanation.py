@@ -6,19 +6,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from simcore.law import explanation_text as text
-from simcore.law.dates import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL, day_text
-from simcore.law.formula import formula
-from simcore.law.inputs import INPUTS, NO_CAP
-from simcore.law.parameters import MODEL_DEFAULTS, Parameter
-from simcore.law.texts import NO_TEXT, Text
-from simcore.law.units import UNITS
-from simcore.law.words import MONTHS_A_YEAR, Table
+from simcore.rulebook import explanation_text as text
+from simcore.rulebook.dates import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL, day_text
+from simcore.rulebook.formula import formula
+from simcore.rulebook.inputs import INPUTS, NO_CAP
+from simcore.rulebook.parameters import MODEL_DEFAULTS, Parameter
+from simcore.rulebook.texts import NO_TEXT, Text
+from simcore.rulebook.units import UNITS
+from simcore.rulebook.words import MONTHS_A_YEAR, Table
 
 if TYPE_CHECKING:
     from rich.tree import Tree
 
-    from simcore.law.policy import Policy
+    from simcore.rulebook.policy import Policy
 
 _SHORT_TABLE = 6
 

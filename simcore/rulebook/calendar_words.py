@@ -4,7 +4,7 @@ element alike.
 
 from __future__ import annotations
 
-from simcore.law.words import MONTHS_A_YEAR, Value, at_most, sentence
+from simcore.rulebook.words import MONTHS_A_YEAR, Value, at_most, sentence
 
 _DAYS_OF_ERA = 146_097
 _DAYS_TO_1970 = 719_468

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rich.text import Text
     from rich.tree import Tree
 
-    from simcore.law.explanation import Explanation, Step
+    from simcore.rulebook.explanation import Explanation, Step
 
 STATUS_LABELS: Mapping[str, tuple[str, str]] = {
     "official": ("official", "官方文本"),

@@ -8,16 +8,16 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from simcore.errors import InvalidInput, unknown
-from simcore.law.compiled import Compiled, missing_input
-from simcore.law.dates import day_number
-from simcore.law.graph import Decided, Graph
-from simcore.law.inputs import INPUTS
-from simcore.law.policy import Policy
-from simcore.law.units import UNITS
-from simcore.law.words import Table
+from simcore.rulebook.compiled import Compiled, missing_input
+from simcore.rulebook.dates import day_number
+from simcore.rulebook.graph import Decided, Graph
+from simcore.rulebook.inputs import INPUTS
+from simcore.rulebook.policy import Policy
+from simcore.rulebook.units import UNITS
+from simcore.rulebook.words import Table
 
 if TYPE_CHECKING:
-    from simcore.law.explanation import Explanation
+    from simcore.rulebook.explanation import Explanation
 
 _ORDINARY = {
     "yuan_a_month": 10**7,
@@ -81,7 +81,7 @@ def calculate_by(policy: Policy, target: str, date: Any, inputs: Mapping[str, An
 
 def explain_by(policy: Policy, target: str, date: Any, inputs: Mapping[str, Any]) -> Explanation:
     """As `explain`, by a given policy."""
-    from simcore.law.explanation import explained
+    from simcore.rulebook.explanation import explained
 
     asked = _question(policy, target, date, inputs)
     if asked.shape is not None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from simcore.law.dates import day_number, day_text, month_number, month_text
-from simcore.law.text_columns import read_texts, texts_of
-from simcore.law.unit import Unit
+from simcore.rulebook.dates import day_number, day_text, month_number, month_text
+from simcore.rulebook.text_columns import read_texts, texts_of
+from simcore.rulebook.unit import Unit
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from simcore.errors import InvalidInput, unknown
-from simcore.law.dates import day_number, day_text, month_of, month_text
-from simcore.law.graph import Graph, Versions, in_order
-from simcore.law.parameters import DatedValue, Parameter, Projection, closed
-from simcore.law.projection import ASSUMPTIONS, carried_back_from
-from simcore.law.rule import Rule, needs_of
-from simcore.law.texts import Text
+from simcore.rulebook.dates import day_number, day_text, month_of, month_text
+from simcore.rulebook.graph import Graph, Versions, in_order
+from simcore.rulebook.parameters import DatedValue, Parameter, Projection, closed
+from simcore.rulebook.projection import ASSUMPTIONS, carried_back_from
+from simcore.rulebook.rule import Rule, needs_of
+from simcore.rulebook.texts import Text
 
 START = "start"
 """In place of a date: the first day of the run, whenever that is."""

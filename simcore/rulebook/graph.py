@@ -8,9 +8,9 @@ from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
 from simcore.errors import InvalidInput, unknown
-from simcore.law.inputs import INPUTS
-from simcore.law.parameters import Parameter
-from simcore.law.rule import Rule
+from simcore.rulebook.inputs import INPUTS
+from simcore.rulebook.parameters import Parameter
+from simcore.rulebook.rule import Rule
 
 Versions = tuple[tuple[int, Rule], ...]
 """A rule's versions: from which day on which one is in force."""

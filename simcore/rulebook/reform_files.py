@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Any
 import yaml
 
 from simcore.errors import InvalidInput, unknown
-from simcore.law.strict_yaml import DoubledKey, StrictLoader, line_of
+from simcore.rulebook.strict_yaml import DoubledKey, StrictLoader, line_of
 
 if TYPE_CHECKING:
-    from simcore.law.policy import Policy
+    from simcore.rulebook.policy import Policy
 
 FIELDS = ("name", "label", "says", "base", "reforms")
 

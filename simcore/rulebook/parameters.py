@@ -9,12 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from simcore.errors import InvalidInput
-from simcore.law.choices import ChoiceUnit
-from simcore.law.dates import AFTER_ALL_DAYS, day_text, year_of
-from simcore.law.texts import Text
-from simcore.law.unit import Unit
-from simcore.law.units import UNITS
-from simcore.law.words import Table, Tiers
+from simcore.rulebook.choices import ChoiceUnit
+from simcore.rulebook.dates import AFTER_ALL_DAYS, day_text, year_of
+from simcore.rulebook.texts import Text
+from simcore.rulebook.unit import Unit
+from simcore.rulebook.units import UNITS
+from simcore.rulebook.words import Table, Tiers
 
 STATUSES = ("official", "published", "form", "recalled", "uncertain", "derived", "projected")
 """How well a value is known (statuses of the facts). `carried_back` and `reform` are added by policies,
