@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+import reprlib
+from collections.abc import Callable, Iterable, Mapping
+from threading import RLock
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
@@ -12,6 +14,7 @@ from simcore.books.schema import TABLES, TableSpec
 from simcore.books.storage import as_arrow
 from simcore.books.tables import Columns
 from simcore.books.views import CALENDAR, all_views, benefits, payments
+from simcore.errors import InvalidInput
 from simcore.trades import TRADES
 
 if TYPE_CHECKING:
@@ -20,30 +23,63 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+_Answer = TypeVar("_Answer")
+_LONGEST_SAID = 300
+"""Characters of DuckDB's own message that are handed on."""
+
+
 class Questions:
     """Answers SQL. `start` is the run's first month, `floors` the contribution floor (fen) of each month.
 
     One person's record asks that person's rows alone; the tables of everybody are laid out when a question
-    first needs them.
+    first needs them. Threads may ask together: each waits for its turn. A connection that failed inside
+    DuckDB is opened anew, and the question asked once more.
     """
 
     def __init__(self, books: Books, start: int, floors: Iterable[int]) -> None:
-        import duckdb
-
         self._books = books
         self._start = start
+        self._floors = list(floors)
+        self._turn = RLock()
+        books.ledger.post()
+        self._open()
+
+    def _open(self) -> None:
+        """A connection that reads this run's files and nothing else, and that no query can reconfigure."""
+        import duckdb
+
         self._connection = duckdb.connect(
             config={"autoinstall_known_extensions": False, "autoload_known_extensions": False}
         )
+        files = [path for parts in self._books.parts.values() for path in parts]
+        folders = {path.resolve().parent for path in files}
+        if self._books.folder is not None:
+            folders.add(self._books.folder.resolve())
+        allowed = ", ".join(_quoted(f"{folder.as_posix()}/") for folder in sorted(folders))
+        for setting in (
+            f"allowed_directories = [{allowed}]",
+            "enable_external_access = false",
+            "python_enable_replacements = false",
+            "lock_configuration = true",
+        ):
+            self._connection.execute(f"SET {setting}")
         self._connection.execute(CALENDAR)
-        self._small_tables(list(floors))
-        books.ledger.post()
+        self._small_tables()
         self._laid_out: set[str] = set()
         self._own_payouts_known = False
 
-    @property
-    def connection(self) -> duckdb.DuckDBPyConnection:
-        """All tables and views."""
+    def _ask(self, question: Callable[[], _Answer]) -> _Answer:
+        import duckdb
+
+        with self._turn:
+            try:
+                return question()
+            except (duckdb.InternalException, duckdb.FatalException):
+                self._open()
+                return question()
+
+    def _everything(self) -> duckdb.DuckDBPyConnection:
+        """The connection, with all tables and views."""
         if self._laid_out != TABLES.keys():
             self._lay_out(TABLES)
             for name, query in all_views(self._start).items():
@@ -56,13 +92,12 @@ class Questions:
                 self._register(TABLES[name])
                 self._laid_out.add(name)
 
-    def _small_tables(self, floors: list[int]) -> None:
+    def _small_tables(self) -> None:
         import pyarrow as pa
 
-        months = np.arange(self._start, self._start + len(floors), dtype=np.int32)
-        self._connection.register(
-            "contribution_floors", pa.table({"month": months, "floor_fen": np.array(floors, np.int64)})
-        )
+        months = np.arange(self._start, self._start + len(self._floors), dtype=np.int32)
+        floors = np.array(self._floors, np.int64)
+        self._connection.register("contribution_floors", pa.table({"month": months, "floor_fen": floors}))
         english, chinese, _ = zip(*TRADES, strict=True)
         self._connection.register(
             "trades",
@@ -75,7 +110,7 @@ class Questions:
         if not parts:
             self._connection.register(f"raw_{spec.name}", held)
             return
-        files = ", ".join("'" + str(path).replace("'", "''") + "'" for path in parts)
+        files = ", ".join(_quoted(path.resolve().as_posix()) for path in parts)
         union = ""
         if len(held):
             self._connection.register(f"held_{spec.name}", held)
@@ -86,34 +121,85 @@ class Questions:
 
     def table(self, query: str) -> pd.DataFrame:
         """The result of a query, as DuckDB gives it to pandas."""
-        return self.connection.execute(query).df()
+        return self._ask(lambda: self._everything().execute(query).df())
+
+    def answer(self, query: Any) -> pd.DataFrame:
+        """The answer to somebody's query. Errors: InvalidInput, in one sentence, for anything but one query
+        that only reads.
+        """
+        import duckdb
+
+        if not isinstance(query, str):
+            shown = reprlib.repr(query)
+            raise InvalidInput(
+                f"the query is {shown}; allowed is the text of one SELECT",
+                f"查询为 {shown}；应为一条 SELECT 语句的文本",
+            )
+        try:
+            return self._ask(lambda: self._everything().execute(self._one_select(query)).df())
+        except (duckdb.Error, UnicodeError) as error:
+            said = " ".join(str(error).partition("\n\nLINE")[0].split())
+            if len(said) > _LONGEST_SAID:
+                said = said[: _LONGEST_SAID - 1] + "…"
+            raise InvalidInput(f"the query cannot be answered: {said}", f"无法执行该查询：{said}") from error
+
+    def _one_select(self, query: str) -> str:
+        statements = self._connection.extract_statements(query)
+        kinds = [_kind(statement) for statement in statements]
+        if kinds == ["SELECT"]:
+            return query
+        found = " + ".join(kinds) if kinds else "nothing"
+        raise InvalidInput(
+            f"the query consists of {found}; allowed is one SELECT, which only reads",
+            f"该查询的内容为 {found if kinds else '空'}；只允许一条仅作读取的 SELECT 语句",
+        )
 
     def row(self, query: str, parameters: Mapping[str, Any] | None = None) -> tuple[Any, ...] | None:
         """The first row of a result, None if it is empty; the query asks `raw_` tables only."""
-        self._lay_out(name for name in TABLES if f"raw_{name}" in query)
-        rows = self._connection.execute(query, dict(parameters or {})).fetchall()
-        return tuple(rows[0]) if rows else None
+
+        def first_row() -> tuple[Any, ...] | None:
+            self._lay_out(name for name in TABLES if f"raw_{name}" in query)
+            rows = self._connection.execute(query, dict(parameters or {})).fetchall()
+            return tuple(rows[0]) if rows else None
+
+        return self._ask(first_row)
+
+    def all_rows(self, query: str) -> list[tuple[Any, ...]]:
+        """Every row of a result; nothing for a statement that only lays something out."""
+        return self._ask(lambda: self._everything().execute(query).fetchall())
+
+    def register(self, name: str, table: pa.Table) -> None:
+        """Let queries ask this Arrow table."""
+        with self._turn:
+            self._connection.register(name, table)
 
     def columns(self, query: str) -> Columns:
         """The result of a query as NumPy columns (no column may hold NULL)."""
-        table = self.connection.sql(query).to_arrow_table()
+        table: Any = self._ask(lambda: self._everything().sql(query).to_arrow_table())
         return {name: table[name].to_numpy() for name in table.column_names}
 
     def payments_of(self, person: int) -> pd.DataFrame:
         """One person's contribution lines, money in fen."""
-        self._bring(person)
-        return self._connection.execute(
+        return self._of(
+            person,
             f"SELECT * EXCLUDE (person_id) FROM ({payments(self._start, 'own_')}) "
-            "ORDER BY month, scheme, kind, settled_on"
-        ).df()
+            "ORDER BY month, scheme, kind, settled_on",
+        )
 
     def benefits_of(self, person: int) -> pd.DataFrame:
         """One person's benefit lines, money in fen."""
-        self._bring(person)
-        return self._connection.execute(
+        return self._of(
+            person,
             f"SELECT month, scheme, kind, amount_fen, paid_on FROM ({benefits(self._start, 'own_')}) "
-            "ORDER BY month, scheme, kind, due_on"
-        ).df()
+            "ORDER BY month, scheme, kind, due_on",
+        )
+
+    def _of(self, person: int, query: str) -> pd.DataFrame:
+        def own_lines() -> pd.DataFrame:
+            self._bring(person)
+            return self._connection.execute(query).df()
+
+        return self._ask(own_lines)
 
     def _bring(self, person: int) -> None:
         """Lay out this person's rows (tables `own_…`): the record is unnested from them alone."""
@@ -145,3 +231,16 @@ class Questions:
         return pa.concat_tables(
             [held, *(pq.read_table(path, filters=chosen, schema=held.schema) for path in parts)]
         )
+
+
+def _kind(statement: duckdb.Statement) -> str:
+    """What a statement does, as DuckDB calls it; its Python side has no name for some."""
+    try:
+        return str(statement.type.name)
+    except ValueError:
+        return "another kind of statement"
+
+
+def _quoted(text: str) -> str:
+    """A text as SQL writes it."""
+    return "'" + text.replace("'", "''") + "'"

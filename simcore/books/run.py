@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -11,7 +12,7 @@ import numpy as np
 from simcore.books.books import Books
 from simcore.books.frames import in_yuan, life_in_dates
 from simcore.errors import InvalidInput, unknown
-from simcore.law.identity.rules import number_is_valid
+from simcore.law.identity.rules import NOBODYS_REGIONS, fault_of
 from simcore.rulebook.dates import day_number, day_text, first_day, month_number, month_text
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class Run:
         self.header = dict(header)
         self._policy = policy
         self._asked: Questions | None = None
+        self._turn = Lock()
         self.folder: Path | None = None
 
     @classmethod
@@ -86,24 +88,24 @@ class Run:
     @property
     def questions(self) -> Questions:
         """The SQL side of the books."""
-        if self._asked is None:
-            from simcore.books.questions import Questions
+        with self._turn:
+            if self._asked is None:
+                self._asked = self.new_questions()
+            return self._asked
 
-            self._asked = Questions(self._books, self.start, self.header["contribution_floors_fen"])
-        return self._asked
+    def new_questions(self) -> Questions:
+        """Another connection to the same records, for whoever lays out tables of their own."""
+        from simcore.books.questions import Questions
+
+        return Questions(self._books, self.start, self.header["contribution_floors_fen"])
 
     def sql(self, query: str) -> pd.DataFrame:
         """DuckDB over all tables and the views `payments` and `benefits`. Money is integer fen (`_fen`).
 
-        Errors: InvalidInput with DuckDB's message.
+        Read only: one SELECT; no file but the run's own, no network, no setting can be changed. Errors:
+        InvalidInput with DuckDB's message.
         """
-        import duckdb
-
-        try:
-            return self.questions.table(query)
-        except duckdb.Error as error:
-            said = " ".join(str(error).partition("\n\nLINE")[0].split())
-            raise InvalidInput(f"the query cannot be answered: {said}", f"无法执行该查询：{said}") from error
+        return self.questions.answer(query)
 
     # Tables.
 
@@ -190,11 +192,17 @@ class Run:
 
     def _person_of(self, given: str) -> int:
         id_number = given.upper()
-        if not number_is_valid(id_number):
+        fault = fault_of(id_number)
+        if fault is None and not id_number.startswith(NOBODYS_REGIONS):
+            region = id_number[:6]
+            fault = (
+                f"its region {region} is a real one; simulated people's begin with {NOBODYS_REGIONS}",
+                f"其中的地区代码 {region} 真实存在；模拟人员的代码以 {NOBODYS_REGIONS} 开头",
+            )
+        if fault is not None:
             raise InvalidInput(
-                f"id_number is {given!r}; allowed are 18 characters: 17 digits with an existing birth date, "
-                "then the right check character",
-                f"身份号码为 {given!r}；应为 18 位：17 位数字（含真实出生日期）加与之相符的校验码",
+                f"id_number {given!r} is no ID number of a run: {fault[0]}",
+                f"身份号码 {given!r} 不是模拟人员的号码：{fault[1]}",
             )
         birth = day_number(f"{id_number[6:10]}-{id_number[10:12]}-{id_number[12:14]}", "id_number")
         found = self.questions.row(

@@ -11,8 +11,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simcore.errors import InvalidInput
-from simcore.law.identity.rules import check_codes, number_is_valid
+from simcore.law.identity.rules import check_codes
 from simcore.society.dates import day_of_month, month_number, month_of, year_of
 from simcore.society.people import Sex
 
@@ -54,27 +53,6 @@ class IdNumbers:
         characters[:, :17] = first17[:, None] // 10 ** np.arange(16, -1, -1, dtype=np.int64) % 10 + ord("0")
         characters[:, 17] = _CODES[check_codes(region, birth, sequence)]
         return characters.view("<U18").reshape(-1).astype(np.str_)
-
-    def row_of(self, id_number: str) -> int:
-        """The row of an ID number. Errors: InvalidInput if it is not a valid number or nobody's."""
-        if not number_is_valid(id_number):
-            raise InvalidInput(
-                f"id_number {id_number!r} is not valid; it must be 17 digits with an existing "
-                "birth date and the right check character",
-                f"身份号码 {id_number!r} 无效；应为 17 位数字（含真实出生日期）加正确的校验码",
-            )
-        born = np.datetime64(f"{id_number[6:10]}-{id_number[10:12]}-{id_number[12:14]}").astype(np.int64)
-        found = np.flatnonzero(
-            (self._birth_day == born)
-            & (self.sequence == int(id_number[14:17]))
-            & (self.region == int(id_number[:6]))
-        )
-        if not len(found):
-            raise InvalidInput(
-                f"id_number {id_number!r} belongs to nobody in this run; run.people lists everybody's",
-                f"本次模拟中没有身份号码为 {id_number!r} 的人；run.people 列出了所有人",
-            )
-        return int(found[0])
 
 
 def _ranks(days: NDArray[np.int32]) -> NDArray[np.int32]:

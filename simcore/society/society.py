@@ -60,7 +60,3 @@ class Society:
     def id_number(self, row: int) -> str:
         """The 18 characters of one person's ID number."""
         return self.identity.id_number(row)
-
-    def row_of(self, id_number: str) -> int:
-        """The row of the person with this ID number. Errors: InvalidInput if it is wrong or nobody's."""
-        return self.identity.row_of(id_number)

@@ -43,8 +43,22 @@ def test_an_employer_has_a_name_in_both_languages(run: Run) -> None:
 
 
 WRONG: dict[str, tuple[Callable[[Run], object], str]] = {
-    "a wrong check character": (lambda run: run.payments("990000198005050012"), "right check character"),
-    "nobody's ID number": (lambda run: run.payments("110101199003071938"), "is nobody's in this run"),
+    "too few characters": (lambda run: run.payments("99000019800505001"), "it has 17 characters, not 18"),
+    "a letter for a digit": (
+        lambda run: run.payments("99000O198005050011"),
+        "character 6 is 'O', not a digit",
+    ),
+    "a day that does not exist": (
+        lambda run: run.payments("990000198002300011"),
+        "its birth date 1980-02-30 does not exist",
+    ),
+    # 9·7+9·9+0·10+0·5+0·8+0·4+1·2+9·1+8·6+0·3+0·7+5·9+0·10+5·5+0·8+0·4+1·2 = 275 = 25·11, so 1.
+    "a wrong check character": (
+        lambda run: run.payments("990000198005050012"),
+        "its check character is 2, but the weighted sum 275 leaves 0 by 11, which gives 1",
+    ),
+    "a real region": (lambda run: run.payments("110101199003071938"), "its region 110101 is a real one"),
+    "nobody's ID number": (lambda run: run.payments("990000198005050038"), "is nobody's in this run"),
     "an unknown person": (lambda run: run.benefits(7), "the numbers 0 to 2"),
     "a person who is no number": (lambda run: run.account(1.5), "a person_id or an 18-digit ID number"),  # type: ignore[arg-type]
     "an unknown scheme": (lambda run: run.payments(0, scheme="unemploymnt"), "did you mean unemployment"),

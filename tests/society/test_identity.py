@@ -6,7 +6,6 @@ import numpy as np
 import pytest
 
 import simcore
-from simcore.errors import InvalidInput
 from simcore.society.identity import IdNumbers
 from simcore.society.society import Society
 
@@ -48,18 +47,6 @@ def test_the_number_tells_birth_and_sex_and_that_nobody_real_is_meant(a_class: S
 def test_one_number_alone_is_the_same_as_among_all(a_class: Society) -> None:
     texts = a_class.identity.id_numbers()
     assert [a_class.id_number(row) for row in (0, 17, 1999)] == [texts[0], texts[17], texts[1999]]
-
-
-def test_a_person_is_found_by_the_number(a_class: Society) -> None:
-    assert [a_class.row_of(a_class.id_number(row)) for row in (0, 512, 2500)] == [0, 512, 2500]
-
-
-@pytest.mark.parametrize(
-    "wrong", ["990000198601040013", "99000019860230001X", "abc", "", "500101198601040016"]
-)
-def test_a_wrong_number_is_refused_by_name(a_class: Society, wrong: str) -> None:
-    with pytest.raises(InvalidInput, match="id_number"):
-        a_class.row_of(wrong)
 
 
 def test_a_birth_date_that_has_used_its_500_numbers_goes_on_in_the_next_region() -> None:

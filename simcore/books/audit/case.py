@@ -38,7 +38,8 @@ class Case:
         self.day = int(run.header["day"])
         self.last = month_of(self.day)
         self.policy = run.policy
-        self._questions = run.questions
+        # A connection of its own: what the audit lays out is nobody else's to see.
+        self._questions = run.new_questions()
         # What the personal accounts' recomputation adds up, by month, for the journal's control accounts.
         self.credits: Counter[int] = Counter()
         self.draws: Counter[int] = Counter()
@@ -68,11 +69,11 @@ class Case:
 
     def register(self, name: str, table: Any) -> None:
         """Let queries ask this Arrow table."""
-        self._questions.connection.register(name, table)
+        self._questions.register(name, table)
 
     def do(self, statement: str) -> None:
         """Lay out a table that several checks ask."""
-        self._questions.connection.execute(statement).fetchall()
+        self._questions.all_rows(statement)
 
     def working_days(self, key: str) -> str:
         """A scenario's working days of a month as an SQL list, over a row `c` of the calendar."""
@@ -84,7 +85,7 @@ class Case:
 
     def none(self, point: int, query: str, sentence: Sentence) -> None:
         """A check that holds if the query gives no row; each row is told by `sentence(*row)`."""
-        rows = self._questions.connection.execute(query).fetchall()
+        rows = self._questions.all_rows(query)
         self.findings.add(point, [sentence(*row) for row in rows])
 
     def equal(

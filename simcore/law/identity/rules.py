@@ -18,11 +18,18 @@ WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 CHECK_CHARACTERS = "10X98765432"
 """The check character for each remainder of the weighted sum by 11."""
 
+NOBODYS_REGIONS = "99"
+"""Regions that begin like this are assigned to no province: simulated people have them."""
+
+
+def weighted_sum(number: str) -> int:
+    """The sum of the first 17 digits, each times its weight."""
+    return sum(int(digit) * weight for digit, weight in zip(number, WEIGHTS, strict=False))
+
 
 def check_character(first17: str) -> str:
     """The check character that belongs to the first 17 digits."""
-    weighted = sum(int(digit) * weight for digit, weight in zip(first17, WEIGHTS, strict=True))
-    return CHECK_CHARACTERS[weighted % 11]
+    return CHECK_CHARACTERS[weighted_sum(first17) % 11]
 
 
 def check_codes(
@@ -51,16 +58,36 @@ def _weighted(number: Any, weights: tuple[int, ...]) -> Any:
     return weighted
 
 
+def fault_of(number: str) -> tuple[str, str] | None:
+    """What is wrong with an ID number, in English and Chinese; None if nothing is."""
+    if len(number) != 18:
+        return f"it has {len(number)} characters, not 18", f"共 {len(number)} 位，应为 18 位"
+    for place, character in enumerate(number, 1):
+        if not (character.isascii() and character.isdigit()) and (place < 18 or character != "X"):
+            allowed = "a digit" if place < 18 else "a digit or a capital X"
+            return (
+                f"character {place} is {character!r}, not {allowed}",
+                f"第 {place} 位为 {character!r}，应为{'数字' if place < 18 else '数字或大写字母 X'}",
+            )
+    born = f"{number[6:10]}-{number[10:12]}-{number[12:14]}"
+    try:
+        datetime.date.fromisoformat(born)
+    except ValueError:
+        return f"its birth date {born} does not exist", f"其中的出生日期 {born} 不存在"
+    total = weighted_sum(number)
+    if number[17] != CHECK_CHARACTERS[total % 11]:
+        right = CHECK_CHARACTERS[total % 11]
+        return (
+            f"its check character is {number[17]}, but the weighted sum {total} leaves {total % 11} "
+            f"by 11, which gives {right}",
+            f"校验码为 {number[17]}，但加权和 {total} 除以 11 余 {total % 11}，校验码应为 {right}",
+        )
+    return None
+
+
 def number_is_valid(number: str) -> bool:
     """Whether one text is a valid ID number: 18 characters, a date that exists, the right check character."""
-    first17 = number[:17]
-    if len(number) != 18 or not (first17.isascii() and first17.isdigit()):
-        return False
-    try:
-        datetime.date(int(number[6:10]), int(number[10:12]), int(number[12:14]))
-    except ValueError:
-        return False
-    return number[17] == check_character(first17)
+    return fault_of(number) is None
 
 
 @rule(
