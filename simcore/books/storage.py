@@ -29,6 +29,9 @@ ROW_GROUP_ROWS = 1 << 14
 """Rows lie in the table's order within a file, so that one person's rows are found in one row group of each.
 """
 
+LEFT_BY_SYSTEMS = (".DS_Store", "Thumbs.db", "desktop.ini")
+"""What operating systems put into folders that people look into: no part of a run, and no damage."""
+
 _CHUNK_BYTES = 1 << 22
 
 
@@ -36,7 +39,7 @@ def new_folder(folder: Path) -> Path:
     """The folder, made if need be. Errors: InvalidInput if something lies there already."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        empty = not any(folder.iterdir())
+        empty = all(path.name in LEFT_BY_SYSTEMS for path in folder.iterdir())
     except OSError as error:
         raise InvalidInput(
             f"folder {str(folder)!r} cannot be made ({error.strerror}); give the path of a new or empty "
@@ -209,7 +212,7 @@ def damage(folder: Path, manifest: Mapping[str, Any] | None = None) -> tuple[str
     """
     files: dict[str, dict[str, Any]] = (manifest or _manifest(folder))["files"]
     for path in sorted(folder.iterdir()):
-        if path.name not in files and path.name != MANIFEST:
+        if path.name not in (*files, MANIFEST, *LEFT_BY_SYSTEMS):
             return f"file {path.name} does not belong to the run", f"文件 {path.name} 不属于本次模拟"
     for name, recorded in files.items():
         path = folder / name

@@ -73,6 +73,15 @@ def test_a_missing_and_an_extra_file_are_named(folder: Path) -> None:
         simcore.open_run(folder)
 
 
+def test_what_an_operating_system_leaves_in_a_folder_is_no_damage(folder: Path, tmp_path: Path) -> None:
+    for name in (".DS_Store", "Thumbs.db", "desktop.ini"):
+        (folder / name).write_bytes(b"x")
+        (tmp_path / "new").mkdir(exist_ok=True)
+        (tmp_path / "new" / name).write_bytes(b"x")
+    assert simcore.open_run(folder).people["sex"].tolist() == ["male", "female", "male"]
+    assert simcore.open_run(run_by_hand().save(tmp_path / "new")).header["day"] == run_by_hand().header["day"]
+
+
 def test_a_half_written_run_is_refused(folder: Path) -> None:
     (folder / MANIFEST).unlink()
     with pytest.raises(InvalidInput, match="not written to its end"):
