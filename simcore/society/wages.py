@@ -171,7 +171,8 @@ class Wages:
         unit = 12 * ONE
         ratio = self._people.flexible_ratio[rows].astype(np.int64)
         wished = (ratio * self.average_wage(first_day(month)) + unit // 2) // unit
-        return np.minimum(wished, self._highest_choice(first_day(month))[0])
+        allowed: Ints = np.minimum(wished, self._highest_choice(first_day(month))[0])
+        return allowed
 
 
 def _fen(amount: object) -> int:

@@ -85,16 +85,16 @@ def test_an_employer_that_pays_ten_days_late_pays_a_surcharge_on_the_whole_bill(
                   pension_surcharge_fen, unemployment_surcharge_fen
            FROM settlements WHERE pension_surcharge_fen > 0 ORDER BY paid_on, employer_id LIMIT 1""",
     )
-    # Due on 2020-01-25, settled on 2020-02-04: 10 days. Pension: (1804.40 + 3608.80) × 0.0005 × 10 = 27.066,
-    # half-up 27.07. Unemployment: (112.78 + 112.78) × 0.0005 × 10 = 1.1278, half-up 1.13.
+    # Due on 2020-01-25, settled on 2020-02-04: 10 days. Pension: (1804.16 + 3608.32) × 0.0005 × 10 = 27.0624,
+    # half-up 27.06. Unemployment: (112.76 + 112.76) × 0.0005 × 10 = 1.1276, half-up 1.13.
     assert bill == {
         "employer_id": 17,
         "due_on": "2020-01-25",
         "settled_on": "2020-02-04",
         "paid_on": "2020-02-25",
-        "pension_worker_fen": 180440,
-        "pension_employer_fen": 360880,
-        "pension_surcharge_fen": 2707,
+        "pension_worker_fen": 180416,
+        "pension_employer_fen": 360832,
+        "pension_surcharge_fen": 2706,
         "unemployment_surcharge_fen": 113,
     }
 
@@ -107,12 +107,12 @@ def test_a_deficit_is_covered_by_the_treasury_to_the_fen(class_run: Run) -> None
            WHERE deficit_cover_fen > 0 ORDER BY month, fund LIMIT 1""",
     )
     # On 2024-04-10 there waited 97155.96 since 2024-03-20 and 4416.18 since 2024-03-25, together 101572.14;
-    # in cash there were 55725.01. 101572.14 − 55725.01 = 45847.13.
+    # in cash there were 55681.94. 101572.14 − 55681.94 = 45890.20.
     assert april == {
         "month": "2024-04",
         "fund": "unemployment",
-        "opening_fen": 5572501,
-        "deficit_cover_fen": 4584713,
+        "opening_fen": 5568194,
+        "deficit_cover_fen": 4589020,
         "benefits_fen": 10157214,
     }
     moved = rows(
@@ -121,7 +121,7 @@ def test_a_deficit_is_covered_by_the_treasury_to_the_fen(class_run: Run) -> None
            WHERE day = '2024-04-10' AND purpose = 'deficit_cover' AND account = 'cash'
            GROUP BY fund ORDER BY fund""",
     )
-    assert moved == [{"fund": "treasury", "fen": -4584713}, {"fund": "unemployment", "fen": 4584713}]
+    assert moved == [{"fund": "treasury", "fen": -4589020}, {"fund": "unemployment", "fen": 4589020}]
 
 
 def test_an_unemployment_benefit_is_exhausted(class_run: Run) -> None:

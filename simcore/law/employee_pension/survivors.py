@@ -129,7 +129,7 @@ def survivor_twelfths(
     zh="按可支配收入计算的抚恤金",
     unit="yuan",
     article=_SURVIVORS,
-    status="recalled",
+    status="official",
 )
 def survivor_grant_by_income(
     survivor_base: Value, survivor_twelfths: Value, survivor_cap: Value, pension_funeral_grant: Value
