@@ -124,6 +124,28 @@ def test_a_deficit_is_covered_by_the_treasury_to_the_fen(class_run: Run) -> None
     assert moved == [{"fund": "treasury", "fen": -4589020}, {"fund": "unemployment", "fen": 4589020}]
 
 
+def test_a_death_before_september_2021_leaves_2000_yuan_and_months_of_the_indexed_wage(
+    class_run: Run,
+) -> None:
+    """Municipal rules on deaths before 2021-09-01, by an answer of Yongchuan district: person 1966 died on
+    2020-02-22.
+    """
+    paid = rows(class_run, "SELECT month, base_fen FROM payments WHERE person_id = 1966")
+    granted = rows(
+        class_run,
+        """SELECT kind, amount_fen FROM benefits
+           WHERE person_id = 1966 AND kind IN ('funeral_grant', 'survivor_grant') ORDER BY kind""",
+    )
+    # One month on 3664.00, of an average wage of 73272 a year: an index of 0.60006, 0.6001. A begun year
+    # counts whole: one month of 7155 × 0.6001 = 4293.7155, half-up 4293.72.
+    assert {row["month"] for row in paid} == {"2018-01"}
+    assert {row["base_fen"] for row in paid} == {366400}
+    assert granted == [
+        {"kind": "funeral_grant", "amount_fen": 200000},
+        {"kind": "survivor_grant", "amount_fen": 429372},
+    ]
+
+
 def test_an_unemployment_benefit_is_exhausted(class_run: Run) -> None:
     """重庆市失业保险条例 article 24: one full year of payment gives three months of benefit."""
     (exhausted,) = rows(
