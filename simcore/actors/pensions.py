@@ -57,7 +57,7 @@ class Pensions:
         self._law_changes = policy.change_months(
             ("minimum_contribution_months", *_AWARD), city.months[0] - 12, city.months[-1]
         )
-        self._raise = policy.compile(("increased_pension",), inputs=("pension_before_increase",))
+        self._raise = policy.compile(("pension_raised_by_mean",), inputs=("pension_before_increase",))
         self._before_accounts = people.months_before_accounts
         self._stopping: dict[int, list[Rows]] = {}
         self._spell_first = np.full(lives.n, city.months[0], np.int32)

@@ -28,7 +28,7 @@ class Survivors:
         self._law_changes = policy.change_months(_GRANTS, city.months[0], city.months[-1])
         self._grants = policy.compile(
             _GRANTS,
-            inputs=("contribution_months", "months_drawn", "own_contributions"),
+            inputs=("contribution_months", "months_drawn", "own_contributions", "index_sum"),
         )
 
     def decide(self, claims: Claims, month: int, day: int) -> None:
@@ -42,6 +42,7 @@ class Survivors:
                 contribution_months=lives.months_paid[rows[chosen]],
                 months_drawn=city.pensions.months_received(rows[chosen]),
                 own_contributions=lives.own_contributions[rows[chosen]],
+                index_sum=lives.index_sum[rows[chosen]],
             )
         inheritance = city.accounts.close(rows, month, day)
         nothing = (funeral <= 0) & (survivor <= 0) & (inheritance <= 0)

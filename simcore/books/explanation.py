@@ -140,7 +140,7 @@ def _pension(
             january = month_text(month // 12 * 12)
             increases.append(
                 run.policy.explain(
-                    "increased_pension", january, pension_before_increase=Decimal(before) / _FEN
+                    "pension_raised_by_mean", january, pension_before_increase=Decimal(before) / _FEN
                 )
             )
         before = amount

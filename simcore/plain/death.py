@@ -23,6 +23,7 @@ def decide(worker: Worker, claim: Claim, today: int) -> Answer:
         contribution_months=months,
         months_drawn=months_drawn,
         own_contributions=worker.own_contributions,
+        index_sum=worker.index_sum,
     )
     inheritance = worker.account.close(worker.law, today)
     worker.claim_once(BenefitKind.FUNERAL_GRANT, int(funeral_grant))

@@ -34,7 +34,9 @@ class Pension:
         while self.raised_to < dates.year_of(month):
             self.raised_to += 1
             january = dates.first_day(dates.january(self.raised_to))
-            self.monthly = self.worker.law(january, "increased_pension", pension_before_increase=self.monthly)
+            self.monthly = self.worker.law(
+                january, "pension_raised_by_mean", pension_before_increase=self.monthly
+            )
         return self.monthly
 
     def fall_due(self, today: int, last_month: int) -> None:

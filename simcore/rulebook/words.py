@@ -203,6 +203,17 @@ def look_up_reached(table: Tiers, key: Value) -> Value:
     return table.column[place]
 
 
+@sentence("the entry of {0} for {1} itself, else nothing", "{0}中恰为 {1} 的值（无此项为零）")
+def look_up_exactly(table: Tiers, key: Value) -> Value:
+    """The entry of this very key, zero where it is none of the table's."""
+    place = table.place(key)
+    if isinstance(key, int):
+        return table.values[place] if key in table.keys else 0
+    import numpy as np
+
+    return np.where(np.isin(key, table.keys), table.column[place], 0)
+
+
 def _outside(table: Table, key: Any) -> InvalidInput:
     if isinstance(table, Tiers):
         known = [str(one) for one in table.keys]

@@ -50,7 +50,7 @@ class PastPensions:
         self._people = people
         self._books = books
         self._end = end
-        self._raise = policy.compile(("increased_pension",), inputs=("pension_before_increase",))
+        self._raise = policy.compile(("pension_raised_by_mean",), inputs=("pension_before_increase",))
         self._award = policy.compile(_AWARD, inputs=_AWARD_INPUTS)
         self._interest = policy.compile(_INTEREST, inputs=_INTEREST_INPUTS)
 

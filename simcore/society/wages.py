@@ -131,6 +131,7 @@ class Wages:
         self._lowest = round(scenario["wages.lowest_ratio"] * ONE)
         self._before_2018 = round(scenario["wages.before_2018_factor"] * ONE)
         self._declared_share = round(scenario["employers.under_declared_share"] * ONE)
+        self._highest_choice = policy.compile(("flexible_ceiling",))
         self._average: dict[int, int] = {}
 
     def average_wage(self, day: int) -> int:
@@ -165,11 +166,13 @@ class Wages:
         return np.where(under_declaring, less, wages)
 
     def chosen_monthly_wage(self, rows: Ints, month: int) -> Ints:
-        """The monthly wage that flexible people pay on, before the law's floor and ceiling: ratio ×
-        average wage / 12, fen."""
+        """The monthly wage that flexible people pay on, before the law's floor: ratio × average wage / 12,
+        fen, at most the highest base that the law leaves to their choice."""
         unit = 12 * ONE
         ratio = self._people.flexible_ratio[rows].astype(np.int64)
-        return (ratio * self.average_wage(first_day(month)) + unit // 2) // unit
+        wished = (ratio * self.average_wage(first_day(month)) + unit // 2) // unit
+        allowed: Ints = np.minimum(wished, self._highest_choice(first_day(month))[0])
+        return allowed
 
 
 def _fen(amount: object) -> int:

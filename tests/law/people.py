@@ -47,16 +47,17 @@ _BY_NAME: dict[str, st.SearchStrategy[Any]] = {
     "repaid_years": st.integers(0, 3),
     # Premiums of class 1 cannot float down.
     "floating_factor": st.sampled_from((100, 120, 150)),
-    # From the highest floor to the lowest ceiling of all days that are asked for.
-    "chosen_base": st.integers(1_100_000, 1_640_700),
     "annual_tier": st.sampled_from((100, 200, 900, 1000, 1500, 3000)),
 }
 
 TARGETS = tuple(name for name, rule in branches.rules().items() if "id_number" not in rule.needs)
 
 
-def value_of(name: str) -> st.SearchStrategy[Any]:
+def value_of(name: str, policy: Policy, day: int) -> st.SearchStrategy[Any]:
     """Values inside of an input: by its name, else by its unit, else whatever its unit allows."""
+    if name == "chosen_base":
+        lowest, highest = policy.compile(("contribution_floor", "flexible_ceiling"))(day)
+        return st.integers(lowest, highest)
     unit = INPUTS[name].unit
     for table, key in ((_BY_NAME, name), (_BY_UNIT, unit)):
         if key in table:
@@ -83,9 +84,10 @@ def someone_asking(policy: Policy, target: str, day: int) -> st.SearchStrategy[d
         used = graph.reach([target], day, frozenset(), decided)
         return {name: value for name, value in person.items() if name in used}
 
-    return st.fixed_dictionaries({name: allowed.get(name, value_of(name)) for name in names}).map(with_use)
+    strategies = {name: allowed.get(name, value_of(name, policy, day)) for name in names}
+    return st.fixed_dictionaries(strategies).map(with_use)
 
 
-def someone(names: tuple[str, ...]) -> st.SearchStrategy[dict[str, Any]]:
-    """One person's values inside for these inputs."""
-    return st.fixed_dictionaries({name: value_of(name) for name in names})
+def someone(names: tuple[str, ...], policy: Policy, day: int) -> st.SearchStrategy[dict[str, Any]]:
+    """One person's values inside for these inputs, on a day of a law that is known for it."""
+    return st.fixed_dictionaries({name: value_of(name, policy, day) for name in names})

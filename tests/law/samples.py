@@ -136,11 +136,16 @@ def questions(targets: Iterable[str]) -> Iterator[tuple[str, str, str]]:
 
 
 def inputs_for(policy: Policy, target: str, day: int, scheme: str = "") -> dict[str, Any]:
-    """What must be given to a target on a day, with its values at the face."""
+    """What must be given to a target on a day, with its values at the face; a base that is chosen is the
+    lowest that the day's law allows.
+    """
     node = policy.graph.find(target) or target
     reach = policy.graph.reach([node], day)
     needed = [name for name in reach if name in INPUTS and INPUTS[name].default is None]
-    return {name: scheme if scheme and name == "scheme" else sample(name) for name in needed}
+    values = {name: scheme if scheme and name == "scheme" else sample(name) for name in needed}
+    if "chosen_base" in values and day >= policy.parameter("average_wage_annual").values[0].start:
+        values["chosen_base"] = str(policy.calculate("contribution_floor", day_text(day)))
+    return values
 
 
 def answer(policy: Policy, target: str, day: int, scheme: str = "") -> Any:

@@ -122,7 +122,8 @@ def test_the_medical_premium_of_the_unemployed_is_both_shares_on_the_floor() -> 
 
 def test_a_pension_of_the_year_before_is_raised_by_the_years_percentage() -> None:
     assert (
-        str(simcore.calculate("increased_pension", "2024-01", pension_before_increase="3000.50")) == "3090.52"
+        str(simcore.calculate("pension_raised_by_mean", "2024-01", pension_before_increase="3000.50"))
+        == "3090.52"
     )
 
 

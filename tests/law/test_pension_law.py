@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import simcore
-from simcore.rulebook.dates import first_day
+from simcore.rulebook.dates import day_number, first_day
 from simcore.rulebook.policy import Policy
 from tests.law.people import money
 
@@ -84,6 +84,25 @@ def test_a_flexible_worker_pays_on_the_base_chosen_if_no_limit_would_change_it(b
             chosen(_DAY, chosen_base=base)
 
 
+@given(base=st.integers(0, 1_000_000), year=st.integers(2010, 2018))
+def test_until_2019_a_flexible_worker_chooses_from_six_to_ten_tenths_of_the_average_wage(
+    base: int, year: int
+) -> None:
+    # Corrections no. 6: notices of 2016 (3105 to 5175) and 2018 (3664 to 6106).
+    day = first_day((year - 1970) * 12)
+    wage, floor, highest = POLICY.compile(("average_wage_annual", "contribution_floor", "flexible_ceiling"))(
+        day
+    )
+    assert 0 <= highest * 12 - wage < 12 * 100
+    assert 0 <= floor * 120 - wage * 6 < 120 * 100
+    chosen = POLICY.compile(("flexible_base",), ("chosen_base",))
+    if floor <= base <= highest:
+        assert chosen(day, chosen_base=base) == (base,)
+    else:
+        with pytest.raises(simcore.InvalidInput, match="chosen_base is"):
+            chosen(day, chosen_base=base)
+
+
 def test_there_is_no_disability_allowance_before_2025() -> None:
     with pytest.raises(simcore.InvalidInput, match="2025-01-01 or later"):
         simcore.calculate("disability_months_earned", "2024-12-31", contribution_months=100)
@@ -120,7 +139,7 @@ def pensioners(draw: st.DrawFn) -> list[tuple[int, int]]:
     )
 
 
-@given(people=pensioners(), year=st.integers(2008, 2026))
+@given(people=pensioners(), year=st.sampled_from([*range(2008, 2023), 2025, 2026]))
 def test_the_increase_by_parts_brings_all_together_the_national_mean(
     people: list[tuple[int, int]], year: int
 ) -> None:
@@ -144,6 +163,42 @@ def test_the_increase_by_parts_brings_all_together_the_national_mean(
     before = sum(pension for pension, _ in people)
     # The means are whole fen and whole months, the rates whole millionths.
     assert abs(raised / before - 1 - float(view["employee_pension.pension_increase"])) < 0.0005
+
+
+@given(
+    pension=st.integers(0, 2_000_000),
+    months=st.integers(0, 600),
+    age=st.integers(0, 110),
+    year=st.sampled_from((2023, 2024)),
+)
+def test_by_the_citys_formula_nobody_needs_to_know_what_others_get(
+    pension: int, months: int, age: int, year: int
+) -> None:
+    rules = POLICY.compile(
+        ("increased_pension_by_parts", "high_age_addition"),
+        ("pension_before_increase", "contribution_months", "pensioner_age"),
+    )
+    day = first_day((year - 1970) * 12)
+    raised, addition = rules(
+        day, pension_before_increase=pension, contribution_months=months, pensioner_age=age
+    )
+    fixed, a_year, rate = {2023: (3500, 200, 0.0067), 2024: (2800, 160, 0.006)}[year]
+    years = -(-months // 12)
+    assert addition == {70: 5000, 75: 10000, 80: 10000, 85: 10000, 90: 10000}.get(age, 0)
+    assert abs(raised - pension - fixed - a_year * years - addition - pension * rate) <= 0.5 + 1e-6
+
+
+@given(months=st.integers(0, 600), drawn=st.integers(0, 400))
+def test_a_month_of_contribution_more_never_leaves_the_survivors_less(months: int, drawn: int) -> None:
+    for date in ("2021-08-31", "2021-09-01", "2025-06-01"):
+        rules = POLICY.compile(
+            ("pension_survivor_grant",), ("contribution_months", "months_drawn", "average_index")
+        )
+        fewer, more = (
+            rules(day_number(date, "date"), contribution_months=m, months_drawn=drawn, average_index=8_000)[0]
+            for m in (months, months + 1)
+        )
+        assert fewer <= more
 
 
 @given(pension=st.integers(100_000, 900_000), months=st.integers(180, 500), age=st.integers(50, 100))

@@ -129,10 +129,10 @@ def test_ordinary_law_never_projects_and_never_looks_before_its_first_value() ->
 
 def test_projected_series_grow_follow_and_converge() -> None:
     view = POLICY.projected({"future.wage_growth": 0.1, "future.account_rate": 0.03}, 1200).on
-    assert view("2026-12")["contributions.average_wage_annual"] == Decimal("88068.00")
-    # 88068 × 1.1 = 96874.8, × 1.21 = 106562.28: each year from the exact product, then whole yuan.
-    assert view("2027-01")["contributions.average_wage_annual"] == Decimal("96875.00")
-    assert view("2028-01")["contributions.average_wage_annual"] == Decimal("106562.00")
+    assert view("2026-12")["contributions.average_wage_annual"] == Decimal("91059.00")
+    # 91059 × 1.1 = 100164.9, × 1.21 = 110181.39: each year from the exact product, then whole yuan.
+    assert view("2027-01")["contributions.average_wage_annual"] == Decimal("100165.00")
+    assert view("2028-01")["contributions.average_wage_annual"] == Decimal("110181.00")
     # 2330 × 1.1 = 2563, in tens 2560.
     assert view("2027-01")["unemployment.minimum_wage"] == Decimal("2560.00")
     assert view("2026-12")["employee_pension.account_rate"] == Decimal("0.015")
@@ -143,8 +143,8 @@ def test_projected_series_grow_follow_and_converge() -> None:
 def test_the_benefit_base_comes_down_to_the_average_wage_by_the_year_assumed() -> None:
     view = POLICY.projected({"future.wage_growth": 0, "future.benefit_base_convergence_year": 2030}, 1200).on
     bases = [view(f"{year}-01")["employee_pension.benefit_base"] for year in range(2026, 2032)]
-    # From 8240 to 88068 ÷ 12 = 7339 in four equal steps of 225.25.
-    assert [int(base) for base in bases] == [8240, 8015, 7790, 7564, 7339, 7339]
+    # From 8240 to 91059 ÷ 12 = 7588.25 in four equal steps of 162.9375.
+    assert [int(base) for base in bases] == [8240, 8077, 7914, 7751, 7588, 7588]
 
 
 def test_a_reform_within_a_projection_leaves_the_years_before_it_as_they_were() -> None:
@@ -192,9 +192,9 @@ def test_an_assumption_that_cannot_be_is_refused(assumed: Any, words: str) -> No
 
 def test_change_months_are_those_in_which_the_value_really_changes() -> None:
     months = POLICY.change_months(("employee_pension_employer",), 552, 720)
-    # 2016-05: 19 %, 2019-05: 16 %, and the limits of the base each year; 2026 carries 2025 on.
-    assert {556, 592} <= set(months)
-    assert 672 not in months
+    # 2016-05: 19 %, 2019-05: 16 %, and the limits of the base each year, the last of 2026.
+    assert {556, 592, 672} <= set(months)
+    assert 684 not in months
     assert POLICY.change_months(("statutory_retirement_month",), 480, 1000) == [660]
     reformed = POLICY.reform({"employee_pension.worker_rate": {"2031-03": 0.09}})
     assert 734 in reformed.change_months(("worker_contributions",), 700, 760)

@@ -41,8 +41,8 @@ def test_a_series_that_is_kept_stays_at_the_value_of_the_day_before() -> None:
 def test_an_amount_may_grow_with_another_assumption_from_where_it_stands() -> None:
     reform = POLICY.reform({_WAGE: {"2029-01": {"grows_with": "future.price_growth"}}})
     view = reform.projected({"future.wage_growth": 0, "future.price_growth": 0.1}, 1200).on
-    # 88068 until 2028, then × 1.1 = 96874.8 and × 1.21 = 106562.28, in whole yuan.
-    assert [view(f"{year}-06")[_WAGE] for year in (2028, 2029, 2030)] == [88068, 96875, 106562]
+    # 91059 until 2028, then × 1.1 = 100164.9 and × 1.21 = 110181.39, in whole yuan.
+    assert [view(f"{year}-06")[_WAGE] for year in (2028, 2029, 2030)] == [91059, 100165, 110181]
 
 
 def test_what_does_not_grow_by_itself_may_be_made_to_grow() -> None:

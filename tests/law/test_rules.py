@@ -51,7 +51,7 @@ def test_a_column_of_people_gets_what_each_of_them_gets_alone(target: str, data:
     names = _inputs_of(target)
     day = data.draw(days)
     # Short columns are evaluated row by row: only longer ones reach the arithmetic of arrays.
-    people = data.draw(st.lists(someone(names), min_size=SHORT + 1, max_size=SHORT + 3))
+    people = data.draw(st.lists(someone(names, POLICY, day), min_size=SHORT + 1, max_size=SHORT + 3))
     rules = POLICY.compile((target,), names)
     alone = [rules(day, **person)[0] for person in people]
     assert all(type(value) in (int, bool) for value in alone)
@@ -77,8 +77,8 @@ def test_results_do_not_depend_on_the_order_in_which_they_are_asked_for(
     order: list[str], data: st.DataObject
 ) -> None:
     names = tuple(dict.fromkeys(name for target in TARGETS for name in _inputs_of(target)))
-    person = data.draw(someone(names))
     day = first_day(665)
+    person = data.draw(someone(names, POLICY, day))
     expected = dict(zip(TARGETS, POLICY.compile(TARGETS, names)(day, **person), strict=True))
     shuffled = dict(reversed(person.items()))
     assert dict(zip(order, POLICY.compile(tuple(order), names)(day, **shuffled), strict=True)) == expected

@@ -117,7 +117,7 @@ def test_every_box_is_labelled_in_both_languages_and_a_parameter_with_its_value(
 
 
 def test_a_model_default_has_a_dashed_edge_and_a_published_parameter_a_whole_one() -> None:
-    drawn = boxes(rule_graph("employee_pension_employer", "2025-06"))
+    drawn = boxes(rule_graph("employee_pension_employer", "2018-06"))
     assert drawn["contributions.ceiling_factor"].get_linestyle() == "--"
     assert drawn["employee_pension.employer_rate"].get_linestyle() == "-"
 

@@ -85,16 +85,16 @@ def test_an_employer_that_pays_ten_days_late_pays_a_surcharge_on_the_whole_bill(
                   pension_surcharge_fen, unemployment_surcharge_fen
            FROM settlements WHERE pension_surcharge_fen > 0 ORDER BY paid_on, employer_id LIMIT 1""",
     )
-    # Due on 2020-01-25, settled on 2020-02-04: 10 days. Pension: (1804.40 + 3608.80) × 0.0005 × 10 = 27.066,
-    # half-up 27.07. Unemployment: (112.78 + 112.78) × 0.0005 × 10 = 1.1278, half-up 1.13.
+    # Due on 2020-01-25, settled on 2020-02-04: 10 days. Pension: (1804.16 + 3608.32) × 0.0005 × 10 = 27.0624,
+    # half-up 27.06. Unemployment: (112.76 + 112.76) × 0.0005 × 10 = 1.1276, half-up 1.13.
     assert bill == {
         "employer_id": 17,
         "due_on": "2020-01-25",
         "settled_on": "2020-02-04",
         "paid_on": "2020-02-25",
-        "pension_worker_fen": 180440,
-        "pension_employer_fen": 360880,
-        "pension_surcharge_fen": 2707,
+        "pension_worker_fen": 180416,
+        "pension_employer_fen": 360832,
+        "pension_surcharge_fen": 2706,
         "unemployment_surcharge_fen": 113,
     }
 
@@ -107,12 +107,12 @@ def test_a_deficit_is_covered_by_the_treasury_to_the_fen(class_run: Run) -> None
            WHERE deficit_cover_fen > 0 ORDER BY month, fund LIMIT 1""",
     )
     # On 2024-04-10 there waited 97155.96 since 2024-03-20 and 4416.18 since 2024-03-25, together 101572.14;
-    # in cash there were 55725.01. 101572.14 − 55725.01 = 45847.13.
+    # in cash there were 55681.94. 101572.14 − 55681.94 = 45890.20.
     assert april == {
         "month": "2024-04",
         "fund": "unemployment",
-        "opening_fen": 5572501,
-        "deficit_cover_fen": 4584713,
+        "opening_fen": 5568194,
+        "deficit_cover_fen": 4589020,
         "benefits_fen": 10157214,
     }
     moved = rows(
@@ -121,7 +121,29 @@ def test_a_deficit_is_covered_by_the_treasury_to_the_fen(class_run: Run) -> None
            WHERE day = '2024-04-10' AND purpose = 'deficit_cover' AND account = 'cash'
            GROUP BY fund ORDER BY fund""",
     )
-    assert moved == [{"fund": "treasury", "fen": -4584713}, {"fund": "unemployment", "fen": 4584713}]
+    assert moved == [{"fund": "treasury", "fen": -4589020}, {"fund": "unemployment", "fen": 4589020}]
+
+
+def test_a_death_before_september_2021_leaves_2000_yuan_and_months_of_the_indexed_wage(
+    class_run: Run,
+) -> None:
+    """Municipal rules on deaths before 2021-09-01, by an answer of Yongchuan district: person 1966 died on
+    2020-02-22.
+    """
+    paid = rows(class_run, "SELECT month, base_fen FROM payments WHERE person_id = 1966")
+    granted = rows(
+        class_run,
+        """SELECT kind, amount_fen FROM benefits
+           WHERE person_id = 1966 AND kind IN ('funeral_grant', 'survivor_grant') ORDER BY kind""",
+    )
+    # One month on 3664.00, of an average wage of 73272 a year: an index of 0.60006, 0.6001. A begun year
+    # counts whole: one month of 7155 × 0.6001 = 4293.7155, half-up 4293.72.
+    assert {row["month"] for row in paid} == {"2018-01"}
+    assert {row["base_fen"] for row in paid} == {366400}
+    assert granted == [
+        {"kind": "funeral_grant", "amount_fen": 200000},
+        {"kind": "survivor_grant", "amount_fen": 429372},
+    ]
 
 
 def test_an_unemployment_benefit_is_exhausted(class_run: Run) -> None:

@@ -307,3 +307,21 @@ def test_the_past_is_the_same_in_whatever_blocks_it_is_written(
     blocks = Society.create(scenario, policy, Luck(8)).people
     for field in fields(whole):
         assert np.array_equal(getattr(whole, field.name), getattr(blocks, field.name)), field.name
+
+
+def test_flexible_people_who_would_choose_more_than_the_law_allows_pay_on_the_highest_base(
+    baseline: Scenario, policy: Policy
+) -> None:
+    wish = {f"behaviour.base_ratio_{name}": 2.0 for name in ("low", "middle", "high")}
+    books = Books()
+    Society.create(baseline.with_(wish, people=1_000, years=1), policy, Luck(1), books)
+    spells = books.columns("contribution_spells")
+    flexible = spells["kind"] == FLEXIBLE
+    months, bases = spells["first_month"][flexible], spells["base_fen"][flexible]
+    highest = policy.compile(("flexible_ceiling", "average_wage_annual"))
+    # Until 2019-04 the average wage, rounded up to the yuan; since then twice of it lies below the ceiling.
+    assert (months < 592).any() and (months >= 592).any()
+    for month in np.unique(months):
+        ceiling, wage = highest(first_day(int(month)))
+        wished = (20 * wage + 60) // 120
+        assert set(bases[months == month]) == {ceiling if month < 592 else wished}

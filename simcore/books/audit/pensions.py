@@ -175,7 +175,7 @@ def _amounts(case: Case) -> None:
     )
     if not len(spells["year"]):
         return
-    rule = case.policy.compile(("increased_pension",), inputs=("pension_before_increase",))
+    rule = case.policy.compile(("pension_raised_by_mean",), inputs=("pension_before_increase",))
     first, last = (_year(spells[f"{end}_month"]) for end in ("first", "last"))
     amount, until = spells["award"].astype(np.int64), np.zeros(len(first), np.int64)
     for year in range(int(spells["year"].min()) + 1, int(last.max()) + 1):

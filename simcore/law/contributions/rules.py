@@ -18,37 +18,49 @@ from simcore.rulebook.words import (
 )
 
 _LIMITS = Text(
-    "国办发〔2019〕13号; 60 % and 300 % of the average wage, rounded up to the yuan",
-    "国办发〔2019〕13号；平均工资的60%和300%，向上取整到元",
+    "国办发〔2019〕13号; yearly notices of the limits, which round up to the yuan",
+    "国办发〔2019〕13号；历年缴费基数上下限通知，向上取整到元",
 )
 
 
 @rule(
-    en="monthly average wage of the year before",
+    en="average wage of the year before, a month",
     zh="上年度月平均工资",
     unit="yuan_a_month",
-    article=_LIMITS,
+    article=Text(
+        "stated in whole yuan: 5469 in 2019, 5819 in 2020, 6165 in 2021, 7339 in 2025; else a twelfth",
+        "取整到元公布：2019年5469元、2020年5819元、2021年6165元、2025年7339元；其余取年平均工资的十二分之一",
+    ),
     status="derived",
 )
-def average_wage_monthly(average_wage_annual: Value) -> Value:
-    """A twelfth of the yearly average wage."""
-    return half_up(average_wage_annual, MONTHS_A_YEAR)
+def average_wage_monthly(average_wage_annual: Value, month_in_whole_yuan: Value) -> Value:
+    """A twelfth of the yearly figure: rounded up to the yuan where a month is stated (twelve of it are then
+    more than the year), else rounded to the fen.
+    """
+    stated = up_to_whole_yuan(average_wage_annual, MONTHS_A_YEAR)
+    return choose(month_in_whole_yuan, stated, half_up(average_wage_annual, MONTHS_A_YEAR))
 
 
-@rule(en="floor of the contribution base", zh="缴费基数下限", unit="yuan", article=_LIMITS, status="derived")
+@rule(
+    en="floor of the contribution base", zh="缴费基数下限", unit="yuan", article=_LIMITS, status="published"
+)
 def contribution_floor(average_wage_annual: Value, floor_share: Value, kept_floor: Value) -> Value:
-    """The floor's share of the average wage, a month's part, rounded up to the whole yuan, unless a decree
-    kept another floor.
+    """The floor's share of the yearly average wage, a month's part, rounded up to the whole yuan, unless a
+    decree kept another floor.
     """
     by_rule = up_to_whole_yuan(average_wage_annual * floor_share, MONTHS_A_YEAR * RATE_UNIT)
     return choose(kept_floor > 0, kept_floor, by_rule)
 
 
 @rule(
-    en="ceiling of the contribution base", zh="缴费基数上限", unit="yuan", article=_LIMITS, status="derived"
+    en="ceiling of the contribution base",
+    zh="缴费基数上限",
+    unit="yuan",
+    article=_LIMITS,
+    status="published",
 )
 def contribution_ceiling(average_wage_annual: Value, ceiling_factor: Value) -> Value:
-    """The ceiling's multiple of the average wage, a month's part, rounded up to the whole yuan."""
+    """The ceiling's multiple of the yearly average wage, a month's part, rounded up to the whole yuan."""
     return up_to_whole_yuan(average_wage_annual * ceiling_factor, MONTHS_A_YEAR * FACTOR_UNIT)
 
 

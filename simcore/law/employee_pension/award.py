@@ -1,4 +1,4 @@
-"""The award of a monthly pension, and its yearly increase by one percentage."""
+"""The award of a monthly pension, and its yearly increase by the national mean."""
 
 from __future__ import annotations
 
@@ -97,15 +97,16 @@ def monthly_pension(
 
 
 @rule(
-    en="pension after the year's increase",
-    zh="调整后养老金",
+    en="pension raised by the national mean",
+    zh="按全国平均幅度调整后的养老金",
     unit="yuan_a_month",
     article=Text(
-        "Social Insurance Law art. 18; one percentage for everybody (model default)",
-        "社会保险法第18条；全体适用同一比例（模型默认值）",
+        "Social Insurance Law art. 18; one percentage for everybody, as the simulated city reckons (model "
+        "default)",
+        "社会保险法第18条；全体适用同一比例，模拟城市按此计算（模型默认值）",
     ),
     status="uncertain",
 )
-def increased_pension(pension_before_increase: Value, pension_increase: Value) -> Value:
-    """The pension raised by the year's percentage."""
+def pension_raised_by_mean(pension_before_increase: Value, pension_increase: Value) -> Value:
+    """The pension raised by the year's mean percentage; what a person gets is reckoned by parts."""
     return share(pension_before_increase, RATE_UNIT + pension_increase)

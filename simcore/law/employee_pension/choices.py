@@ -10,6 +10,12 @@ RETIREMENT_CATEGORY = closed_list(
     female_55=("women, base age 55", "女职工（原55周岁）"),
     female_50=("women, base age 50", "女职工（原50周岁）"),
 )
+SEX = closed_list("sex", male=("man", "男"), female=("woman", "女"))
+POST = closed_list(
+    "post",
+    worker=("worker's post", "工人岗位"),
+    managerial=("managerial or technical post", "管理或专业技术岗位"),
+)
 PENSION_PLACE = closed_list(
     "pension_place",
     household_place=("the place of the household", "户籍所在地"),

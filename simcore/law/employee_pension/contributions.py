@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from simcore.rulebook.rule import Cases, rule
 from simcore.rulebook.texts import Text
-from simcore.rulebook.words import Value, choose, share, within
+from simcore.rulebook.words import (
+    FACTOR_UNIT,
+    MONTHS_A_YEAR,
+    Value,
+    choose,
+    look_up,
+    share,
+    up_to_whole_yuan,
+    within,
+)
 
 _WORKER = Text("Social Insurance Law art. 12; 国发〔2005〕38号", "社会保险法第12条；国发〔2005〕38号")
 
@@ -33,23 +42,70 @@ def employee_pension_employer(contribution_base: Value, employer_rate: Value) ->
     return share(contribution_base, employer_rate)
 
 
+_SMALL_FIRMS = Text(
+    "渝府办发〔2019〕50号 (copy of the notice; since when, and until when beyond its date, is not certain)",
+    "渝府办发〔2019〕50号（据通知副本；起始时间及其日期以后的执行时间不确定）",
+)
+
+
+@rule(
+    en="employers' pension rate by the size of the firm",
+    zh="职工基本养老保险单位费率（按单位规模）",
+    unit="share",
+    article=_SMALL_FIRMS,
+    status="uncertain",
+)
+def employer_rate_by_size(
+    employer_size: Value, employer_rate: Value, reduced_rate_holds: Value, reduced_employer_rate: Value
+) -> Value:
+    """The reduced rate where it holds for the size of the firm, else the ordinary one."""
+    return choose(look_up(reduced_rate_holds, employer_size) > 0, reduced_employer_rate, employer_rate)
+
+
+@rule(
+    en="employee pension, employer, by the size of the firm",
+    zh="职工基本养老保险单位缴费（按单位规模）",
+    unit="yuan",
+    article=_SMALL_FIRMS,
+    status="uncertain",
+)
+def employee_pension_employer_by_size(contribution_base: Value, employer_rate_by_size: Value) -> Value:
+    """The rate by the size of the firm of the contribution base; payslips reckon with the ordinary rate."""
+    return share(contribution_base, employer_rate_by_size)
+
+
+_FLEXIBLE_LIMITS = Text(
+    "国办发〔2019〕13号; before 2019-05 the notices of the limits (60 to 100 %)",
+    "国办发〔2019〕13号；2019年5月以前按缴费基数上下限通知（60%至100%）",
+)
+
+
+@rule(
+    en="highest base of a flexible worker",
+    zh="灵活就业人员缴费基数上限",
+    unit="yuan",
+    article=_FLEXIBLE_LIMITS,
+    status="published",
+)
+def flexible_ceiling(average_wage_annual: Value, flexible_ceiling_factor: Value) -> Value:
+    """Its multiple of the yearly average wage, a month's part, rounded up to the whole yuan."""
+    return up_to_whole_yuan(average_wage_annual * flexible_ceiling_factor, MONTHS_A_YEAR * FACTOR_UNIT)
+
+
 @rule(
     en="flexible worker's contribution base",
     zh="灵活就业人员缴费基数",
     unit="yuan",
-    article="国办发〔2019〕13号",
-    status="recalled",
-    cases=Cases("flexible_base_has_limits", {0: (), 1: ("contribution_floor", "contribution_ceiling")}),
+    article=_FLEXIBLE_LIMITS,
+    status="published",
+    cases=Cases("flexible_limits_are_known", {0: (), 1: ("contribution_floor", "flexible_ceiling")}),
 )
 def flexible_base(
-    chosen_base: Value,
-    flexible_base_has_limits: Value,
-    contribution_floor: Value,
-    contribution_ceiling: Value,
+    chosen_base: Value, flexible_limits_are_known: Value, contribution_floor: Value, flexible_ceiling: Value
 ) -> Value:
-    """The base that is chosen; where the choice has limits, from the floor to the ceiling."""
-    lowest = choose(flexible_base_has_limits, contribution_floor, 0)
-    highest = choose(flexible_base_has_limits, contribution_ceiling, chosen_base)
+    """The base that is chosen; where the limits of the choice are known, from the lowest to the highest."""
+    lowest = choose(flexible_limits_are_known, contribution_floor, 0)
+    highest = choose(flexible_limits_are_known, flexible_ceiling, chosen_base)
     return within(chosen_base, lowest, highest, "chosen_base", "yuan")
 
 

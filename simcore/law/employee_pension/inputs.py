@@ -8,6 +8,11 @@ state_inputs(
     Input("chosen_base", "yuan", "base that a flexible worker chooses", "灵活就业人员选定的缴费基数"),
     Input("birth_month", "month", "month of birth", "出生年月"),
     Input("retirement_category", "retirement_category", "retirement category", "退休类别"),
+    Input("sex", "sex", "sex", "性别"),
+    Input("post", "post", "post at retirement", "退休时岗位"),
+    Input(
+        "insured_in_person", "yes_no", "insured in person, as a flexible worker", "以个人身份（灵活就业）参保"
+    ),
     Input("retirement_month", "month", "month of retirement", "退休年月"),
     Input("index_sum", "index_sum", "sum of the monthly indices", "各月缴费指数之和"),
     Input("contribution_months", "months", "months of contribution", "累计缴费月数"),

@@ -23,12 +23,23 @@ _OWN_WAGE = Text("Work Injury Insurance Regulations (工伤保险条例) art. 64
     zh="工伤待遇所用上年度职工平均工资",
     unit="yuan_a_year",
     article=_OWN_WAGE
-    + Text("; not rounded to a month's fen (model default)", "；月额不取整到分（模型默认值）"),
+    + Text(
+        "; by the stated month, else not rounded to a month's fen (model default)",
+        "；按公布的月平均工资，未公布的月额不取整到分（模型默认值）",
+    ),
     status="derived",
 )
-def injury_average_wage(average_wage_annual: Value, other_average_wage: Value) -> Value:
-    """The average wage that sets the limits of contributions, unless those were kept from another year."""
-    return choose(other_average_wage > 0, other_average_wage, average_wage_annual)
+def injury_average_wage(
+    average_wage_annual: Value,
+    average_wage_monthly: Value,
+    month_in_whole_yuan: Value,
+    other_average_wage: Value,
+) -> Value:
+    """The average wage that sets the limits of contributions (twelve of its month where that is stated, else
+    the yearly figure), unless the limits were kept from another year.
+    """
+    of_limits = choose(month_in_whole_yuan, average_wage_monthly * MONTHS_A_YEAR, average_wage_annual)
+    return choose(other_average_wage > 0, other_average_wage, of_limits)
 
 
 @rule(en="lowest own wage", zh="本人工资下限", unit="yuan_a_month", article=_OWN_WAGE)
