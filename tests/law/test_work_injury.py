@@ -132,6 +132,18 @@ def test_an_orphan_gets_more_than_another_dependant(wage: int, day: int) -> None
 
 
 @given(grade=grades, months=st.integers(0, 400), day=days)
+def test_since_2012_the_medical_subsidy_is_whole_and_the_employment_subsidy_ends_at_retirement_age(
+    grade: int, months: int, day: int
+) -> None:
+    """Corrections no. 9: 重庆市工伤保险实施办法 art. 36."""
+    day = max(day, first_day(504))
+    medical = _on(day, "injury_medical_subsidy", disability_grade=grade, months_left_on_leaving=months)
+    in_full = _on(day, "injury_medical_subsidy", disability_grade=grade, months_left_on_leaving=120)
+    assert medical == in_full
+    assert _on(day, "injury_employment_subsidy", disability_grade=grade, months_left_on_leaving=0) == 0
+
+
+@given(grade=grades, months=st.integers(1, 400), day=days)
 def test_who_leaves_earlier_never_gets_smaller_subsidies(grade: int, months: int, day: int) -> None:
     for target in ("injury_medical_subsidy", "injury_employment_subsidy"):
         nearer = _on(day, target, disability_grade=grade, months_left_on_leaving=months)

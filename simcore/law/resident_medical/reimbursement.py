@@ -51,7 +51,9 @@ def resident_inpatient_share(
     minor_addition: Value,
 ) -> Value:
     """By the level of the hospital, with an addition in the second tier and one for minors."""
-    additions = choose(tier == SECOND_TIER, tier2_addition, 0) + choose(minor, minor_addition, 0)
+    additions = choose(tier == SECOND_TIER, look_up(tier2_addition, hospital_level), 0) + choose(
+        minor, minor_addition, 0
+    )
     return look_up(inpatient_rate, hospital_level) + additions
 
 
@@ -116,13 +118,13 @@ def resident_outpatient_reimbursement(
     covered_cost_this_year: Value,
     hospital_level: Value,
     tier: Value,
+    outpatient_deductible: Value,
     outpatient_rate: Value,
     outpatient_cap: Value,
 ) -> Value:
-    """The level's share of the year's covered cost, without a deductible, up to the tier's cap."""
-    return at_most(
-        share(covered_cost_this_year, look_up(outpatient_rate, hospital_level)), look_up(outpatient_cap, tier)
-    )
+    """The level's share of what the year's covered cost has above the deductible, up to the tier's cap."""
+    above = at_least(covered_cost_this_year - look_up(outpatient_deductible, hospital_level), 0)
+    return at_most(share(above, look_up(outpatient_rate, hospital_level)), look_up(outpatient_cap, tier))
 
 
 @rule(

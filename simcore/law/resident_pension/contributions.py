@@ -45,11 +45,14 @@ def resident_pension_contribution(annual_tier: Value, subsidy_table: Tiers) -> V
     zh="城乡居民养老保险政府缴费补贴",
     unit="yuan_a_year",
     article=_LAW + Text("; municipal subsidy table", "；重庆市缴费补贴标准"),
-    status="uncertain",
+    status="published",
 )
-def resident_pension_subsidy(annual_tier: Value, subsidy_table: Tiers) -> Value:
-    """The table's subsidy for the tier, which must be one of those in force."""
-    return look_up(subsidy_table, listed(annual_tier, subsidy_table, "annual_tier"))
+def resident_pension_subsidy(
+    annual_tier: Value, subsidy_table: Tiers, subsidy_is_flat: Value, flat_subsidy: Value
+) -> Value:
+    """The table's subsidy for the tier, which must be in force, unless all tiers have the same."""
+    by_tier = look_up(subsidy_table, listed(annual_tier, subsidy_table, "annual_tier"))
+    return choose(subsidy_is_flat, flat_subsidy, by_tier)
 
 
 @rule(

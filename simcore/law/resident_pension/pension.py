@@ -10,6 +10,7 @@ from simcore.rulebook.words import (
     Value,
     at_least,
     at_most,
+    choose,
     completed_years,
     half_up,
     look_up_reached,
@@ -17,6 +18,10 @@ from simcore.rulebook.words import (
 )
 
 _LAW = Text("Social Insurance Law art. 21; 国发〔2014〕8号", "社会保险法第21条；国发〔2014〕8号")
+_CITY = Text(
+    "municipal rules of the residents' pension since 2020, by three pages",
+    "2020年起本市居民养老保险规定，据三个网页",
+)
 
 
 @rule(
@@ -62,6 +67,18 @@ def resident_minimum_years(
 def resident_top_up_years(paid_years: Value, minimum_years: Value) -> Value:
     """What the full minimum has more than was paid, also for those who need fewer years."""
     return at_least(minimum_years - paid_years, 0)
+
+
+@rule(
+    en="one payment for the years that are missing",
+    zh="一次性补缴所缺年限的金额",
+    unit="yuan",
+    article=_LAW,
+    status="recalled",
+)
+def resident_one_off_payment(resident_top_up_years: Value, resident_pension_contribution: Value) -> Value:
+    """The years that may be topped up, each at the amount of the tier."""
+    return resident_top_up_years * resident_pension_contribution
 
 
 @rule(
@@ -133,12 +150,24 @@ def resident_years_bonus(paid_years: Value, years_bonus: Value, minimum_years: V
     en="supplement for old age",
     zh="高龄增发基础养老金",
     unit="yuan_a_month",
-    article=_LAW,
-    status="uncertain",
+    article=_CITY,
+    status="published",
 )
 def resident_old_age_supplement(pensioner_age: Value, old_age_supplement: Tiers) -> Value:
     """The amount of the highest age that the pensioner has reached."""
     return look_up_reached(old_age_supplement, pensioner_age)
+
+
+@rule(
+    en="supplement for parents of one child",
+    zh="独生子女父母增发基础养老金",
+    unit="yuan_a_month",
+    article=_CITY,
+    status="published",
+)
+def resident_one_child_supplement(one_child_certificate: Value, one_child_addition: Value) -> Value:
+    """The amount for whoever has the certificate."""
+    return choose(one_child_certificate, one_child_addition, 0)
 
 
 @rule(
@@ -164,10 +193,11 @@ def resident_monthly_pension(
     resident_basic_pension: Value,
     resident_years_bonus: Value,
     resident_old_age_supplement: Value,
+    resident_one_child_supplement: Value,
     resident_account_pension: Value,
 ) -> Value:
     """The basic pension with its supplements, and the account part."""
-    supplements = resident_years_bonus + resident_old_age_supplement
+    supplements = resident_years_bonus + resident_old_age_supplement + resident_one_child_supplement
     return resident_basic_pension + supplements + resident_account_pension
 
 
@@ -175,9 +205,9 @@ def resident_monthly_pension(
     en="residents' funeral grant",
     zh="城乡居民养老保险丧葬补助金",
     unit="yuan",
-    article=_LAW + Text("; some places only, in Chongqing none known", "；仅部分地区实行，重庆市未见规定"),
-    status="uncertain",
+    article=_CITY,
+    status="published",
 )
-def resident_funeral_grant(resident_basic_pension: Value, funeral_grant: Value) -> Value:
-    """The grant's months of the basic pension."""
-    return resident_basic_pension * funeral_grant
+def resident_funeral_grant(resident_monthly_pension: Value, funeral_grant: Value) -> Value:
+    """The grant's months of the pension that the dead person drew."""
+    return resident_monthly_pension * funeral_grant

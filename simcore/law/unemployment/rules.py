@@ -41,9 +41,24 @@ def unemployment_employer(contribution_base: Value, employer_rate: Value) -> Val
         "Social Insurance Law art. 47; 渝人社发〔2018〕181号", "社会保险法第47条；渝人社发〔2018〕181号"
     ),
 )
-def unemployment_benefit(minimum_wage: Value, benefit_share: Value) -> Value:
-    """A share of the city's highest minimum wage."""
-    return share(minimum_wage, benefit_share)
+def unemployment_benefit(minimum_wage: Value, benefit_share: Value, benefit_by_notice: Value) -> Value:
+    """A share of the city's highest minimum wage; before 2018-08 the amount that a notice had set."""
+    by_share = share(minimum_wage, benefit_share)
+    return choose(benefit_by_notice > 0, benefit_by_notice, by_share)
+
+
+@rule(
+    en="unemployment benefit in Chengkou, Wuxi, Youyang and Pengshui",
+    zh="城口、巫溪、酉阳、彭水失业保险金",
+    unit="yuan_a_month",
+    article=Text("municipal rule, by two pages", "本市规定，据两个网页"),
+    status="published",
+)
+def unemployment_benefit_in_four_counties(
+    minimum_wage_of_counties: Value, benefit_share_in_four_counties: Value
+) -> Value:
+    """A higher share, of the minimum wage in force there (class 2)."""
+    return share(minimum_wage_of_counties, benefit_share_in_four_counties)
 
 
 @rule(

@@ -6,8 +6,10 @@ from simcore.rulebook.rule import rule
 from simcore.rulebook.texts import Text
 from simcore.rulebook.words import (
     MONTHS_A_YEAR,
+    RATE_UNIT,
     Value,
     at_least,
+    choose,
     completed_years,
     look_up,
     look_up_or_last,
@@ -16,8 +18,9 @@ from simcore.rulebook.words import (
 )
 
 _LEAVING = Text(
-    "Work Injury Insurance Regulations (工伤保险条例) art. 36-37; 渝府发〔2003〕82号",
-    "工伤保险条例第36-37条；渝府发〔2003〕82号",
+    "Work Injury Insurance Regulations (工伤保险条例) art. 36-37; 渝府发〔2003〕82号; from 2012 "
+    "重庆市工伤保险实施办法 art. 36",
+    "工伤保险条例第36-37条；渝府发〔2003〕82号；2012年起为重庆市工伤保险实施办法第36条",
 )
 
 
@@ -34,15 +37,33 @@ def months_left_on_leaving(statutory_retirement_month: Value, leaving_month: Val
 
 
 @rule(
-    en="share of the leaving subsidies that is paid",
-    zh="一次性工伤医疗和就业补助金支付比例",
+    en="share of the employment subsidy that is paid",
+    zh="一次性伤残就业补助金支付比例",
     unit="share",
-    article=_LEAVING + Text("; whether the rule of 2012 kept it is not known", "；2012年的规定是否沿用不详"),
+    article=_LEAVING
+    + Text(
+        "; its steps since 2012 were not seen (model default)", "；2012年以来各档比例未见原文（模型默认值）"
+    ),
     status="uncertain",
 )
-def leaving_subsidy_share(months_left_on_leaving: Value, taper: Value) -> Value:
+def employment_subsidy_share(
+    months_left_on_leaving: Value, taper: Value, nothing_at_retirement_age: Value
+) -> Value:
     """The taper's share for the completed years that are left to retirement age."""
-    return look_up_or_last(taper, completed_years(months_left_on_leaving))
+    nothing = nothing_at_retirement_age & (months_left_on_leaving == 0)
+    return choose(nothing, 0, look_up_or_last(taper, completed_years(months_left_on_leaving)))
+
+
+@rule(
+    en="share of the medical subsidy that is paid",
+    zh="一次性工伤医疗补助金支付比例",
+    unit="share",
+    article=_LEAVING,
+    status="published",
+)
+def medical_subsidy_share(employment_subsidy_share: Value, medical_subsidy_tapers: Value) -> Value:
+    """Until 2011 that of the employment subsidy; since 2012 the whole."""
+    return choose(medical_subsidy_tapers, employment_subsidy_share, RATE_UNIT)
 
 
 @rule(
@@ -56,11 +77,11 @@ def injury_medical_subsidy(
     injury_average_wage: Value,
     disability_grade: Value,
     leaving_medical_months: Value,
-    leaving_subsidy_share: Value,
+    medical_subsidy_share: Value,
 ) -> Value:
     """The grade's months of the average wage, in the share that is paid; the fund pays it."""
     months_of_wage = injury_average_wage * look_up(leaving_medical_months, disability_grade)
-    return share_of_quotient(months_of_wage, leaving_subsidy_share, MONTHS_A_YEAR)
+    return share_of_quotient(months_of_wage, medical_subsidy_share, MONTHS_A_YEAR)
 
 
 @rule(
@@ -74,11 +95,11 @@ def injury_employment_subsidy(
     injury_average_wage: Value,
     disability_grade: Value,
     leaving_employment_months: Value,
-    leaving_subsidy_share: Value,
+    employment_subsidy_share: Value,
 ) -> Value:
     """The grade's months of the average wage, in the share that is paid; the employer pays it."""
     months_of_wage = injury_average_wage * look_up(leaving_employment_months, disability_grade)
-    return share_of_quotient(months_of_wage, leaving_subsidy_share, MONTHS_A_YEAR)
+    return share_of_quotient(months_of_wage, employment_subsidy_share, MONTHS_A_YEAR)
 
 
 @rule(
@@ -93,8 +114,8 @@ def injury_employment_subsidy_of_2003(
     pension_months_drawn: Value,
     subsidy_pension_months: Value,
     subsidy_least_months: Value,
-    leaving_subsidy_share: Value,
+    employment_subsidy_share: Value,
 ) -> Value:
     """So many months of the pension less those drawn, but not below the least, in the share that is paid."""
     months = at_least(subsidy_pension_months - pension_months_drawn, subsidy_least_months)
-    return share(injury_pension_from_employer * months, leaving_subsidy_share)
+    return share(injury_pension_from_employer * months, employment_subsidy_share)
