@@ -171,9 +171,10 @@ def _nodes(graph: Graph, target: str, day: int, inputs: Mapping[str, Any]) -> di
     accepted = {node for node in graph.reach([target], day) if node != target}
     if target in graph.rules:
         accepted.update(graph.rule_on(target, day).also_takes)
+    meant = graph.rule_on(target, day).stands_for if target in graph.rules else {}
     nodes: dict[str, str] = {}
     for name in inputs:
-        node = graph.find(name)
+        node = meant.get(name) or graph.find(name)
         if node is None:
             # A short name that several branches use is clear where the target needs only one of them.
             among = [path for path in accepted if path.endswith(f".{name}")]

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from simcore.rulebook.texts import Text, read_text
@@ -38,7 +38,8 @@ class Rule:
     lies in.
 
     `also_takes` are inputs that its row of the contract lists although the rule does not use them; `cases`
-    tells which arguments are needed only in some cases.
+    tells which arguments are needed only in some cases; `stands_for` says what is meant by a name that people
+    give to this target and that elsewhere means something else.
     """
 
     name: str
@@ -52,6 +53,7 @@ class Rule:
     status: str
     also_takes: tuple[str, ...] = ()
     cases: Cases | None = None
+    stands_for: Mapping[str, str] = field(default_factory=dict)
 
 
 def rule(
@@ -63,6 +65,7 @@ def rule(
     status: str = "official",
     also_takes: tuple[str, ...] = (),
     cases: Cases | None = None,
+    stands_for: Mapping[str, str] | None = None,
 ) -> Callable[[_Rule], _Rule]:
     """State a rule. The function stays what it is and can be called by its name.
 
@@ -85,6 +88,7 @@ def rule(
             status,
             also_takes,
             cases,
+            stands_for or {},
         )
         return function
 

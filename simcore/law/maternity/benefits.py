@@ -69,23 +69,37 @@ def maternity_allowance_base(unit_average_wage: Value, own_average_wage: Value, 
     en="days of leave that the fund pays",
     zh="基金支付生育津贴的天数",
     unit="days",
-    article=_ALLOWANCE + Text("; all days of leave (model default)", "；按全部产假天数（模型默认值）"),
-    status="uncertain",
+    article=_ALLOWANCE
+    + Text(
+        "; reply of the municipal medical security bureau (重庆市医保局), 2023-10",
+        "；重庆市医保局2023年10月答复",
+    ),
+    status="published",
 )
 def maternity_paid_days(
-    maternity_leave_days: Value,
     lost_after_weeks: Value,
-    statutory_days: Value,
-    extension_days: Value,
+    loss_leave_days: Value,
+    children: Value,
+    difficult_birth: Value,
     paid_days_rule: Value,
+    difficult_birth_days: Value,
+    extra_child_days: Value,
 ) -> Value:
-    """The days of leave, less those of an ordinary birth that the fund does not pay."""
-    unpaid = at_least(statutory_days + extension_days - paid_days_rule, 0)
-    after_birth = at_least(maternity_leave_days - unpaid, 0)
-    return choose(lost_after_weeks > NO_LOSS, maternity_leave_days, after_birth)
+    """The days of an ordinary birth that the fund pays, with those for a difficult birth and for each further
+    child; after a loss of pregnancy all days of leave.
+    """
+    difficult = choose(difficult_birth, difficult_birth_days, 0)
+    after_birth = paid_days_rule + difficult + extra_child_days * (children - 1)
+    return choose(lost_after_weeks > NO_LOSS, loss_leave_days, after_birth)
 
 
-@rule(en="maternity allowance", zh="生育津贴", unit="yuan", article=_ALLOWANCE)
+@rule(
+    en="maternity allowance",
+    zh="生育津贴",
+    unit="yuan",
+    article=_ALLOWANCE,
+    stands_for={"maternity_leave_days": "maternity_paid_days"},
+)
 def maternity_allowance(
     allowance_monthly_base: Value, maternity_paid_days: Value, allowance_days_a_month: Value
 ) -> Value:
