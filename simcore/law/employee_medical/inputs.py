@@ -6,6 +6,14 @@ from simcore.rulebook.inputs import Input, state_inputs
 
 state_inputs(
     Input(
+        "individual_tier",
+        "number",
+        "tier of an individual member (0: insured through an employer)",
+        "个人参保档次（0为随单位参保）",
+        0,
+        (0, 1, 2),
+    ),
+    Input(
         "staff_base_per_head",
         "yuan_a_month",
         "contribution base per head of the employer's staff in service (0 = none)",

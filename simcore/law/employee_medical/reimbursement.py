@@ -18,6 +18,7 @@ from simcore.rulebook.words import (
     share_of_quotient,
 )
 
+FIRST_TIER = 1
 _MUNICIPAL = Text("municipal employees' medical parameters of 2024", "重庆市职工医保待遇标准（2024年）")
 _REFORM = "国办发〔2021〕14号; 渝府办发〔2022〕140号"
 _LARGE = Text(
@@ -34,10 +35,19 @@ _LARGE = Text(
     status="published",
 )
 def employee_inpatient_deductible(
-    hospital_level: Value, stays_this_year: Value, inpatient_deductible: Value, repeat_stay: Value
+    hospital_level: Value,
+    stays_this_year: Value,
+    inpatient_deductible: Value,
+    repeat_stay: Value,
+    least_deductible: Value,
 ) -> Value:
-    """The deductible of the hospital's level, in the part that the year's later stays still bear."""
-    return share(look_up(inpatient_deductible, hospital_level), look_up_or_last(repeat_stay, stays_this_year))
+    """The deductible of the hospital's level, in the part that the year's later stays still bear, but not
+    below the level's least.
+    """
+    lowered = share(
+        look_up(inpatient_deductible, hospital_level), look_up_or_last(repeat_stay, stays_this_year)
+    )
+    return at_least(lowered, look_up(least_deductible, hospital_level))
 
 
 @rule(
@@ -161,9 +171,19 @@ def employee_outpatient_share(
     article=_REFORM,
     status="published",
 )
-def employee_outpatient_cap(retired: Value, outpatient_cap: Value, outpatient_cap_retired: Value) -> Value:
-    """The most of a year; pensioners have a higher one."""
-    return choose(retired, outpatient_cap_retired, outpatient_cap)
+def employee_outpatient_cap(
+    retired: Value,
+    individual_tier: Value,
+    outpatient_cap: Value,
+    outpatient_cap_retired: Value,
+    individual_tier1_has_own_cap: Value,
+    individual_tier1_outpatient_cap: Value,
+    individual_tier1_outpatient_cap_retired: Value,
+) -> Value:
+    """The most of a year; pensioners have a higher one, individual members of the first tier a lower one."""
+    of_all = choose(retired, outpatient_cap_retired, outpatient_cap)
+    own = choose(retired, individual_tier1_outpatient_cap_retired, individual_tier1_outpatient_cap)
+    return choose(individual_tier1_has_own_cap & (individual_tier == FIRST_TIER), own, of_all)
 
 
 @rule(

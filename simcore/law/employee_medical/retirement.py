@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simcore.rulebook.rule import rule
 from simcore.rulebook.texts import Text
-from simcore.rulebook.words import MONTHS_A_YEAR, Value, at_least, look_up, share, share_of_quotient
+from simcore.rulebook.words import MONTHS_A_YEAR, Value, at_least, choose, look_up, share, share_of_quotient
 
 _LAW = Text("Social Insurance Law art. 27; years set by the city", "社会保险法第27条；重庆市规定的缴费年限")
 _ONE_OFF = Text("municipal rule on one-off payment of missing years", "重庆市一次性补缴规定")
@@ -63,12 +63,16 @@ def medical_cover_is_free(medical_months_missing: Value) -> Value:
     status="uncertain",
 )
 def medical_one_off_payment(
-    medical_months_missing: Value, tier: Value, one_off_base: Value, one_off_rate: Value
+    medical_months_missing: Value,
+    tier: Value,
+    one_off_base: Value,
+    one_off_rate: Value,
+    one_off_includes_large: Value,
+    flexible_large_rate: Value,
 ) -> Value:
     """The tier's rate of the one-off base for each missing year, months as parts of it."""
-    return share_of_quotient(
-        one_off_base * medical_months_missing, look_up(one_off_rate, tier), MONTHS_A_YEAR
-    )
+    rate = look_up(one_off_rate, tier) + choose(one_off_includes_large, flexible_large_rate, 0)
+    return share_of_quotient(one_off_base * medical_months_missing, rate, MONTHS_A_YEAR)
 
 
 @rule(

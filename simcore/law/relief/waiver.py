@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from simcore.rulebook.rule import rule
 from simcore.rulebook.texts import Text
-from simcore.rulebook.words import RATE_UNIT, Value, look_up, share
+from simcore.rulebook.words import RATE_UNIT, Value, at_most, look_up, share
 
 _WAIVER = Text("人社部发〔2020〕11号, 49号", "人社部发〔2020〕11号、49号")
 _ROUNDED = Text(
@@ -59,19 +59,23 @@ def work_injury_employer_after_relief(
     en="employer's medical contribution after relief",
     zh="减征后职工基本医疗保险单位缴费",
     unit="yuan",
-    article=Text(
-        "national permission of 2020 to halve the employers' medical contribution; the remainder of the "
-        "rounded line is rounded (model default)",
-        "2020年国家允许阶段性减半征收职工医保单位缴费；"
-        "按已取整应缴额计算减征后余额并再次四舍五入（模型默认值）",
-    ),
-    status="uncertain",
+    article="渝医保发〔2020〕10号" + _ROUNDED,
+    status="published",
 )
 def employee_medical_employer_after_relief(
-    employee_medical_employer: Value, employer_size: Value, medical_waived_share: Value
+    employee_medical_employer: Value,
+    contribution_base: Value,
+    employer_size: Value,
+    medical_waived_share: Value,
+    maternity_points_kept: Value,
 ) -> Value:
-    """What the waived share leaves of the contribution; large-amount mutual aid was not touched."""
-    return share(employee_medical_employer, RATE_UNIT - look_up(medical_waived_share, employer_size))
+    """What the waived share leaves of the medical points; maternity's inside the contribution and
+    large-amount mutual aid were not touched.
+    """
+    kept = at_most(share(contribution_base, maternity_points_kept), employee_medical_employer)
+    return kept + share(
+        employee_medical_employer - kept, RATE_UNIT - look_up(medical_waived_share, employer_size)
+    )
 
 
 @rule(
