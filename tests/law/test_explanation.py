@@ -46,11 +46,12 @@ def test_the_parts_of_an_award_add_up_to_it(award) -> None:  # type: ignore[no-u
 
 
 def test_a_value_that_is_not_well_known_is_marked_as_a_model_default() -> None:
-    steps = {step.name: step for step in simcore.explain("unemployment_benefit", "2025-01").steps()}
-    assert steps["unemployment.benefit_share"].status == "uncertain"
-    assert steps["unemployment.benefit_share"].model_default
-    assert not steps["unemployment.minimum_wage"].model_default
-    assert "model default" in str(simcore.explain("unemployment_benefit", "2025-01"))
+    asked = simcore.explain("unemployment_employer", "2026-01", contribution_base=8000)
+    steps = {step.name: step for step in asked.steps()}
+    assert steps["unemployment.employer_rate"].status == "uncertain"
+    assert steps["unemployment.employer_rate"].model_default
+    assert not steps["unemployment_employer"].model_default
+    assert "model default" in str(asked)
 
 
 def test_a_given_value_is_shown_as_given_and_its_own_reasons_are_left_out() -> None:

@@ -54,12 +54,12 @@ def test_a_later_loss_never_gives_a_shorter_leave_and_a_birth_always_a_longer_on
 def test_the_allowance_is_a_thirtieth_of_the_base_for_each_day_rounded_once(
     base: int, more: int, paid: int
 ) -> None:
-    rules = POLICY.compile(("maternity_allowance",), ("allowance_monthly_base", "maternity_leave_days"))
+    rules = POLICY.compile(("maternity_allowance",), ("allowance_monthly_base", "maternity_paid_days"))
     day = first_day(665)
-    (allowance,) = rules(day, allowance_monthly_base=base, maternity_leave_days=paid)
+    (allowance,) = rules(day, allowance_monthly_base=base, maternity_paid_days=paid)
     assert abs(allowance - Fraction(base * paid, 30)) <= Fraction(1, 2)
-    assert allowance <= rules(day, allowance_monthly_base=base + more, maternity_leave_days=paid)[0]
-    assert allowance <= rules(day, allowance_monthly_base=base, maternity_leave_days=paid + 1)[0]
+    assert allowance <= rules(day, allowance_monthly_base=base + more, maternity_paid_days=paid)[0]
+    assert allowance <= rules(day, allowance_monthly_base=base, maternity_paid_days=paid + 1)[0]
 
 
 @given(base=money, wage=money, day=days, children=st.integers(1, 4), lost=st.integers(0, 45))
@@ -74,15 +74,20 @@ def test_allowance_and_top_up_together_are_the_higher_of_allowance_and_wage(
     assert allowance + top_up == max(allowance, wages)
 
 
-@given(leave=st.integers(0, 300), rule=st.sampled_from((98, 128, 178)), lost=st.integers(0, 45))
-def test_the_fund_never_pays_more_days_than_the_leave_has_nor_fewer_than_none(
-    leave: int, rule: int, lost: int
+@given(
+    rule=st.sampled_from((98, 128, 178)),
+    children=st.integers(1, 4),
+    difficult=st.booleans(),
+    lost=st.integers(0, 45),
+)
+def test_the_fund_never_pays_more_days_than_the_leave_has_and_all_of_those_after_a_loss(
+    rule: int, children: int, difficult: bool, lost: int
 ) -> None:
-    names = ("maternity_leave_days", "paid_days_rule", "lost_after_weeks")
-    rules = POLICY.compile(("maternity_paid_days",), names)
-    (paid,) = rules(first_day(665), **dict(zip(names, (leave, rule, lost), strict=True)))
-    assert 0 <= paid <= leave
-    assert paid == leave or not (lost or rule == 178)
+    names = ("paid_days_rule", "children", "difficult_birth", "lost_after_weeks")
+    rules = POLICY.compile(("maternity_paid_days", "maternity_leave_days"), names)
+    paid, leave = rules(first_day(665), **dict(zip(names, (rule, children, difficult, lost), strict=True)))
+    assert 0 < paid <= leave
+    assert leave - paid == (0 if lost else 178 - rule)
 
 
 @given(months=st.integers(0, 600), day=days)
@@ -123,12 +128,23 @@ def test_a_scenario_may_let_the_fund_pay_98_days_and_the_leave_stays() -> None:
     assert lost == LAW.calculate("maternity_allowance", "2025-06", lost_after_weeks=20, **birth)
 
 
-def test_that_all_days_are_paid_is_shown_as_a_model_default() -> None:
-    explanation = simcore.explain("maternity_allowance", "2025-06", allowance_monthly_base=8000)
-    steps = {step.name: step for step in explanation.steps()}
-    assert steps["maternity_paid_days"].model_default
-    assert steps["lost_after_weeks"].shown == ("none", "无")
-    assert not steps["maternity.statutory_days"].model_default
+def test_days_of_leave_that_are_given_with_the_allowance_are_the_days_that_the_fund_pays() -> None:
+    """Facts, other-insurances.md section 10."""
+    assert str(simcore.calculate("maternity_allowance", "2025-06", allowance_monthly_base=3000)) == "12800.00"
+    for name in ("maternity_leave_days", "maternity_paid_days"):
+        given_days = {"allowance_monthly_base": 3000, name: 98}
+        assert str(simcore.calculate("maternity_allowance", "2025-06", **given_days)) == "9800.00"
+    twice = {"allowance_monthly_base": 3000, "maternity_leave_days": 98, "maternity_paid_days": 98}
+    with pytest.raises(simcore.InvalidInput, match="given twice"):
+        simcore.calculate("maternity_allowance", "2025-06", **twice)
+
+
+def test_that_all_days_were_paid_before_the_extension_of_2021_is_shown_as_a_model_default() -> None:
+    for date, is_default in (("2020-06", True), ("2025-06", False)):
+        explanation = simcore.explain("maternity_allowance", date, allowance_monthly_base=8000)
+        steps = {step.name: step for step in explanation.steps()}
+        assert steps["maternity.paid_days_rule"].model_default is is_default
+        assert steps["lost_after_weeks"].shown == ("none", "无")
 
 
 @pytest.mark.parametrize(

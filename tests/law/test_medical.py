@@ -311,7 +311,7 @@ def test_a_table_of_one_kind_of_insured_need_not_say_what_the_other_kind_is_aske
         ),
         (
             "inpatient_reimbursement",
-            "2023-12-31",
+            "2021-12-31",
             {
                 "scheme": "employee_medical",
                 "hospital_level": 1,
@@ -319,7 +319,7 @@ def test_a_table_of_one_kind_of_insured_need_not_say_what_the_other_kind_is_aske
                 "retired": False,
                 "stays_this_year": 1,
             },
-            "2024-01-01",
+            "2022-01-01",
         ),
     ],
 )

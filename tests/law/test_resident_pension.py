@@ -16,7 +16,7 @@ from tests.law.people import money
 POLICY = Policy.load()
 days = st.integers(first_day(480), first_day(700))
 _DAY = first_day(665)
-TIERS = (100, 200, 300, 400, 500, 600, 700, 800, 900, 1000, 1500, 2000, 3000)
+TIERS = (100, 200, 300, 400, 500, 600, 700, 800, 900, 1000, 1500, 2000, 3000, 4000)
 
 
 @given(balance=money, years=st.integers(0, 60), day=days)
@@ -70,7 +70,7 @@ def test_a_tier_that_does_not_exist_is_refused_with_those_that_do(tier: int | li
 def test_tiers_may_change_from_a_year_on() -> None:
     reformed = POLICY.reform({"resident_pension.subsidy_table": {"2027-01": {200: 40, 5000: 300}}})
     assert reformed.calculate("resident_pension_subsidy", "2027-01", annual_tier=5000) == Decimal("300.00")
-    assert reformed.calculate("resident_pension_subsidy", "2026-12-31", annual_tier=3000) == Decimal("150.00")
+    assert reformed.calculate("resident_pension_subsidy", "2026-12-31", annual_tier=3000) == Decimal("160.00")
     with pytest.raises(simcore.InvalidInput, match="annual_tier is 3000; allowed are 200, 5000"):
         reformed.calculate("resident_pension_subsidy", "2027-01", annual_tier=3000)
 

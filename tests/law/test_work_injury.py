@@ -234,12 +234,12 @@ def test_what_no_injury_can_be_is_refused(target: str, inputs: dict[str, Any], w
         assert word in refused.value.english, refused.value.english
 
 
-def test_what_the_rule_of_2012_may_have_changed_is_shown_as_a_model_default() -> None:
+def test_the_steps_of_the_taper_since_2012_are_shown_as_a_model_default() -> None:
     explanation = simcore.explain(
         "injury_employment_subsidy", "2025-06", disability_grade=7, months_left_on_leaving=200
     )
     steps = {step.name: step for step in explanation.steps()}
-    assert steps["work_injury.leaving_employment_months"].model_default
+    assert not steps["work_injury.leaving_employment_months"].model_default
     assert steps["work_injury.taper"].model_default
     official = simcore.explain("injury_grant", "2025-06", disability_grade=7, injury_monthly_wage=6000)
     assert not official.tree.model_default

@@ -5,14 +5,7 @@ from __future__ import annotations
 from simcore.rulebook.inputs import Input, state_inputs
 
 state_inputs(
-    Input(
-        "individual_tier",
-        "number",
-        "tier of an individual member (0: insured through an employer)",
-        "个人参保档次（0为随单位参保）",
-        0,
-        (0, 1, 2),
-    ),
+    Input("medical_membership", "medical_membership", "how the member is insured", "职工医保参保方式", 0),
     Input(
         "staff_base_per_head",
         "yuan_a_month",

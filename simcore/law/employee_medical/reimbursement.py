@@ -4,6 +4,7 @@ aid above the pool's cap.
 
 from __future__ import annotations
 
+from simcore.law.employee_medical.choices import MEMBERSHIP
 from simcore.rulebook.rule import rule
 from simcore.rulebook.texts import Text
 from simcore.rulebook.words import (
@@ -18,7 +19,7 @@ from simcore.rulebook.words import (
     share_of_quotient,
 )
 
-FIRST_TIER = 1
+FIRST_TIER = MEMBERSHIP.code("individual_tier_1")
 _MUNICIPAL = Text("municipal employees' medical parameters of 2024", "重庆市职工医保待遇标准（2024年）")
 _REFORM = "国办发〔2021〕14号; 渝府办发〔2022〕140号"
 _LARGE = Text(
@@ -173,7 +174,7 @@ def employee_outpatient_share(
 )
 def employee_outpatient_cap(
     retired: Value,
-    individual_tier: Value,
+    medical_membership: Value,
     outpatient_cap: Value,
     outpatient_cap_retired: Value,
     individual_tier1_has_own_cap: Value,
@@ -183,7 +184,7 @@ def employee_outpatient_cap(
     """The most of a year; pensioners have a higher one, individual members of the first tier a lower one."""
     of_all = choose(retired, outpatient_cap_retired, outpatient_cap)
     own = choose(retired, individual_tier1_outpatient_cap_retired, individual_tier1_outpatient_cap)
-    return choose(individual_tier1_has_own_cap & (individual_tier == FIRST_TIER), own, of_all)
+    return choose(individual_tier1_has_own_cap & (medical_membership == FIRST_TIER), own, of_all)
 
 
 @rule(
