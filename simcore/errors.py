@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from simcore.language import say
@@ -23,6 +24,11 @@ class InvalidInput(ValueError):
 
     def __str__(self) -> str:
         return say(self.english, self.chinese)
+
+
+def plain(text: str) -> str:
+    """A name as it is compared: full-width signs narrow, capitals small, no blanks around it."""
+    return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
 def suggest(name: str, known: Iterable[str]) -> list[str]:

@@ -261,6 +261,19 @@ def _add_lists(commands: Commands[_Parser], common: _Parser) -> None:
         metavar=say("SCENARIO", "情景"),
         help=say("what this one does (a name or a YAML file)", "该情景的内容（名称或 YAML 文件）"),
     )
+    targets = _command(
+        commands,
+        common,
+        "targets",
+        "what can be calculated, and what each target takes",
+        "可计算的项目及其输入项",
+    )
+    targets.add_argument(
+        "pattern",
+        nargs="?",
+        metavar="PATTERN",
+        help=say("a part of a name or label, or a pattern with *", "名称或标签的一部分，或带 * 的模式"),
+    )
     parameters = _command(
         commands,
         common,
@@ -281,7 +294,9 @@ def _add_lists(commands: Commands[_Parser], common: _Parser) -> None:
     one_of.add_argument(
         "--stale",
         action="store_true",
-        help=say("only yearly series whose newest value is old", "只看最新值已过时的年度序列"),
+        help=say(
+            "only yearly series whose newest value is older than two years", "只看最新值已超过两年的年度序列"
+        ),
     )
     one_of.add_argument(
         "--uncertain",

@@ -58,7 +58,8 @@ def _inputs(given: list[str]) -> dict[str, Any]:
     inputs: dict[str, Any] = {}
     for word in given:
         name, equals, value = word.partition("=")
-        if not equals or not name.isidentifier():
+        name = name.strip()
+        if not equals or not name:
             raise InvalidInput(
                 f"input {word!r} is not of the form name=value, as monthly_wage=5000",
                 f"输入项 {word!r} 的格式不是 name=value，例如 monthly_wage=5000",

@@ -44,7 +44,7 @@ def parameters(arguments: Namespace) -> Answer:
         chosen = [parameter for parameter in chosen if parameter.path in stale]
         if not chosen:
             return Answer(say("no series has gone stale", "没有过时的序列"))
-        return Answer(text_table(_HEADINGS, [_row(one, one.values[-1]) for one in chosen]))
+        return Answer(text_table(_HEADINGS, [_row(one, one.newest()) for one in chosen]))
     rows = [_row(one, value) for one in chosen for value in _in_force(one, day)]
     if not rows:
         raise InvalidInput(

@@ -34,6 +34,7 @@ _WHERE = {
     "check": "simcore.cli.records",
     "calculate": "simcore.cli.legal",
     "explain": "simcore.cli.legal",
+    "targets": "simcore.cli.targets",
     "parameters": "simcore.cli.parameter_lists",
     "scenarios": "simcore.cli.legal",
 }

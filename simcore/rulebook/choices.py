@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from simcore.errors import unknown
+from simcore.errors import plain, unknown
 from simcore.rulebook.text_columns import read_texts, texts_of
 from simcore.rulebook.unit import Unit
 from simcore.rulebook.units import UNITS
@@ -23,11 +23,22 @@ class ChoiceUnit(Unit):
     is_number = False
 
     def inside(self, value: Any, name: str) -> int:
-        if isinstance(value, str) and value in self.choices:
+        if not isinstance(value, str):
+            raise self.refuse(value, name)
+        if value in self.choices:
             return self.choices.index(value)
-        if isinstance(value, str):
-            raise unknown((name, f"{name} 选项"), value, self.choices)
-        raise self.refuse(value, name)
+        called = self._called(plain(value))
+        if len(called) == 1:
+            return called[0]
+        known = self.choices if value.isascii() else [chinese for _, chinese in self.labels]
+        raise unknown((name, f"{name} 选项"), value, known)
+
+    def _called(self, text: str) -> list[int]:
+        """The codes of the choices that are labelled so, or whose Chinese label begins so (男)."""
+        whole = [code for code, both in enumerate(self.labels) if text in map(plain, both)]
+        if whole or not text or text.isascii():
+            return whole
+        return [code for code, (_, chinese) in enumerate(self.labels) if plain(chinese).startswith(text)]
 
     def code(self, choice: str) -> int:
         """The value inside of a choice that a rule names."""

@@ -177,10 +177,11 @@ def _nodes(graph: Graph, target: str, day: int, inputs: Mapping[str, Any]) -> di
         node = meant.get(name) or graph.find(name)
         if node is None:
             # A short name that several branches use is clear where the target needs only one of them.
-            among = [path for path in accepted if path.endswith(f".{name}")]
+            called = {name for name in graph.labelled(name) if name in accepted}
+            among = [path for path in accepted if path.endswith(f".{name}") or path in called]
             node = among[0] if len(among) == 1 else None
         if node not in accepted:
-            raise _not_taken(graph, target, name, accepted)
+            raise _not_taken(graph, target, name, accepted, day)
         if node in nodes.values():
             raise InvalidInput(
                 f"{name} is given twice, under two names; leave one out",
@@ -190,7 +191,7 @@ def _nodes(graph: Graph, target: str, day: int, inputs: Mapping[str, Any]) -> di
     return nodes
 
 
-def _not_taken(graph: Graph, target: str, name: str, accepted: set[str]) -> InvalidInput:
+def _not_taken(graph: Graph, target: str, name: str, accepted: set[str], day: int) -> InvalidInput:
     shorts = [graph.parameters[node].short_name for node in accepted if node in graph.parameters]
     if shorts.count(name) > 1:
         full = [graph.parameters[node].full_name for node in sorted(accepted) if node.endswith(f".{name}")]
@@ -200,11 +201,19 @@ def _not_taken(graph: Graph, target: str, name: str, accepted: set[str]) -> Inva
         )
     names = [_name(graph, node, shorts) for node in sorted(accepted)]
     if graph.find(name) is None:
+        if not name.isascii():
+            names = [_chinese_label(graph, node, day) for node in sorted(accepted)]
         return unknown((f"input of {target}", f"{target} 的输入项"), name, names)
     takes = ", ".join(names) or "no input"
     return InvalidInput(
         f"{target} does not take {name}; allowed are {takes}", f"{target} 不使用 {name}；可用的有 {takes}"
     )
+
+
+def _chinese_label(graph: Graph, node: str, day: int) -> str:
+    if node in graph.rules:
+        return graph.rule_on(node, day).label_zh
+    return graph.parameters[node].label_zh if node in graph.parameters else INPUTS[node].label_zh
 
 
 def _name(graph: Graph, node: str, shorts: list[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from graphlib import CycleError, TopologicalSorter
 
-from simcore.errors import InvalidInput, unknown
+from simcore.errors import InvalidInput, plain, unknown
 from simcore.rulebook.inputs import INPUTS
 from simcore.rulebook.parameters import Parameter
 from simcore.rulebook.rule import Rule
@@ -39,8 +39,37 @@ class Graph:
         """Every name that a person may use."""
         return [*self.rules, *INPUTS, *self.parameters, *(p.full_name for p in self.parameters.values())]
 
+    @cached_property
+    def _by_label(self) -> dict[str, list[str]]:
+        """The nodes that a label in English or Chinese names, rules first."""
+        labels: dict[str, list[str]] = {}
+        stated: list[tuple[str, str, str]] = [
+            *(
+                (name, versions[-1][1].label_en, versions[-1][1].label_zh)
+                for name, versions in self.rules.items()
+            ),
+            *((path, one.label_en, one.label_zh) for path, one in self.parameters.items()),
+            *((name, one.label_en, one.label_zh) for name, one in INPUTS.items()),
+        ]
+        for node, *both in stated:
+            for label in both:
+                labels.setdefault(plain(label), []).append(node)
+        return labels
+
+    def labelled(self, label: str) -> list[str]:
+        """The nodes that are called so in English or Chinese, as explanations print them."""
+        return self._by_label.get(plain(label), [])
+
+    def labels(self) -> list[str]:
+        """Every Chinese label, for suggestions to who writes Chinese."""
+        return [
+            *(versions[-1][1].label_zh for versions in self.rules.values()),
+            *(one.label_zh for one in self.parameters.values()),
+            *(one.label_zh for one in INPUTS.values()),
+        ]
+
     def find(self, name: str, branch: str = "") -> str | None:
-        """The node that a name means (in the rules of `branch`, if any), or None."""
+        """The node that a code name means (in the rules of `branch`, if any), or None."""
         if name in self.rules:
             return name
         if branch and f"{branch}.{name}" in self.parameters:
@@ -54,16 +83,24 @@ class Graph:
 
     def known(self, name: str, what: tuple[str, str]) -> str:
         """The node of a name that a person gave. Errors: InvalidInput with the nearest names."""
-        node = self.find(name) if isinstance(name, str) else None
+        if not isinstance(name, str):
+            raise unknown(what, str(name), self.names)
+        node = self.find(name)
         if node is None:
-            paths = self._by_name.get(name, []) if isinstance(name, str) else []
+            labelled = self.labelled(name)
+            rules = [one for one in labelled if one in self.rules]
+            if len(rules) == 1 or len(labelled) == 1:
+                return (rules or labelled)[0]
+            paths = self._by_name.get(name, labelled)
             if len(paths) > 1:
-                full = [self.parameters[path].full_name for path in paths]
+                full = [
+                    self.parameters[path].full_name if path in self.parameters else path for path in paths
+                ]
                 raise InvalidInput(
                     f"{what[0]} {name!r} is in several branches; use {' or '.join(full)}",
                     f"{what[1]} {name!r} 见于多个险种；请用 {'、'.join(full)}",
                 )
-            raise unknown(what, str(name), self.names)
+            raise unknown(what, name, self.names if name.isascii() else self.labels())
         return node
 
     def rule_on(self, name: str, day: int) -> Rule:

@@ -10,7 +10,7 @@ from typing import Any
 
 from simcore.errors import InvalidInput
 from simcore.rulebook.choices import ChoiceUnit
-from simcore.rulebook.dates import AFTER_ALL_DAYS, day_text, year_of
+from simcore.rulebook.dates import AFTER_ALL_DAYS, day_text
 from simcore.rulebook.texts import Text
 from simcore.rulebook.unit import Unit
 from simcore.rulebook.units import UNITS
@@ -176,8 +176,8 @@ class Parameter:
     def with_values(self, values: tuple[DatedValue, ...]) -> Parameter:
         return replace(self, values=values)
 
-    def known_until(self) -> int:
-        """The year of the newest value that is more than the one before it carried on."""
+    def newest(self) -> DatedValue:
+        """The newest value that is more than the one before it carried on."""
         values = list(self.values)
         while (
             len(values) > 1
@@ -185,7 +185,7 @@ class Parameter:
             and values[-1].value == values[-2].value
         ):
             values.pop()
-        return year_of(values[-1].start)
+        return values[-1]
 
 
 def closed(values: list[DatedValue]) -> tuple[DatedValue, ...]:

@@ -71,8 +71,14 @@ class Policy:
         suggestions.
         """
         node = self.graph.find(path) if isinstance(path, str) else None
+        if node not in self.graph.parameters and isinstance(path, str):
+            called = [one for one in self.graph.labelled(path) if one in self.graph.parameters]
+            node = called[0] if len(called) == 1 else None
         if node is None or node not in self.graph.parameters:
-            raise unknown(("parameter", "参数"), str(path), self.graph.parameters)
+            known = (
+                [*self.graph.parameters] if str(path).isascii() else [p.label_zh for p in self.parameters()]
+            )
+            raise unknown(("parameter", "参数"), str(path), known)
         return self.graph.parameters[node]
 
     def rule(self, name: str, day: int) -> Rule:
@@ -82,14 +88,16 @@ class Policy:
         return self.graph.rule_on(name, day)
 
     def stale_parameters(self, on: Any) -> list[Parameter]:
-        """Yearly series whose newest value is older than the year of `on`; a value merely carried on is not
-        new.
+        """Yearly series whose newest value is older than two years on that day; a value merely carried on is
+        not new.
         """
-        year = 1970 + month_of(self.on(on).day) // 12
+        day = self.on(on).day
+        month = month_of(day)
+        two_years_before = first_day(month - 24) + day - first_day(month)
         return [
             parameter
             for parameter in self.parameters()
-            if parameter.yearly and parameter.known_until() < year
+            if parameter.yearly and parameter.newest().start < two_years_before
         ]
 
     # What follows from it.

@@ -32,6 +32,9 @@ class MonthUnit(Unit):
     def face_array(self, inside: NDArray[Any]) -> NDArray[Any]:
         return texts_of(inside, month_text)
 
+    def allowed(self) -> tuple[str, str]:
+        return "a month such as 2025-02", "月份，如 2025-02"
+
 
 class DayUnit(Unit):
     """A calendar day."""
@@ -49,6 +52,9 @@ class DayUnit(Unit):
 
     def face_array(self, inside: NDArray[Any]) -> NDArray[Any]:
         return texts_of(inside, day_text)
+
+    def allowed(self) -> tuple[str, str]:
+        return "a day such as 2025-02-17", "日期，如 2025-02-17"
 
 
 class YesNoUnit(Unit):

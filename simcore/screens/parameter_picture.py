@@ -62,7 +62,7 @@ def parameter_chart(
     chinese_text.register()
     law = policy or Policy.load()
     parameter = law.parameter(path)
-    end = last or max(one.known_until() for one in law.parameters()) + _YEARS_BEYOND
+    end = last or max(year_of(one.newest().start) for one in law.parameters()) + _YEARS_BEYOND
     if policy is None:
         parameter = law.projected({}, (end - 1970) * 12).parameter(path)
     starts = [value.start for value in parameter.values if value.status != "carried_back"]
@@ -115,7 +115,7 @@ def _is_dashed(parameter: Parameter, value: DatedValue) -> bool:
 
 def _known_until(parameter: Parameter) -> int:
     law = tuple(value for value in parameter.values if value.status not in ("projected", "reform"))
-    return parameter.with_values(law).known_until() if law else year_of(parameter.values[0].start)
+    return year_of(parameter.with_values(law).newest().start) if law else year_of(parameter.values[0].start)
 
 
 def _source_lines(run: _Run, days: tuple[int, int]) -> list[str]:

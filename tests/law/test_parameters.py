@@ -126,13 +126,13 @@ def test_the_rules_form_no_circle() -> None:
     assert set(needs) <= set(in_order(needs))
 
 
-def test_a_yearly_series_that_only_carries_its_last_value_on_is_stale() -> None:
+def test_a_yearly_series_is_stale_two_years_after_its_newest_value_even_if_that_is_carried_on() -> None:
     policy = Policy.load()
-    stale = {parameter.path for parameter in policy.stale_parameters("2026-11-23")}
+    stale = {parameter.path for parameter in policy.stale_parameters("2027-01-02")}
     assert "employee_pension.benefit_base" in stale
     assert "contributions.average_wage_annual" not in stale
     assert "employee_pension.employer_rate" not in stale
-    assert not {"employee_pension.benefit_base"} & {p.path for p in policy.stale_parameters("2025-12-31")}
+    assert not {"employee_pension.benefit_base"} & {p.path for p in policy.stale_parameters("2027-01-01")}
 
 
 def test_the_divisor_table_falls_with_age() -> None:

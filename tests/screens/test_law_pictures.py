@@ -197,9 +197,9 @@ def test_the_height_of_a_step_is_the_value_of_its_time() -> None:
 def test_the_dashed_part_begins_after_the_last_published_year(path: str) -> None:
     parameter = POLICY.parameter(path)
     for gid, line in steps(parameter_chart(path)).items():
-        is_beyond = int(gid[:4]) > parameter.known_until()
+        is_beyond = int(gid[:4]) > year_of(parameter.newest().start)
         assert (line.get_linestyle() == "--") is is_beyond, gid
-    assert any(int(gid[:4]) > parameter.known_until() for gid in steps(parameter_chart(path)))
+    assert any(int(gid[:4]) > year_of(parameter.newest().start) for gid in steps(parameter_chart(path)))
 
 
 def test_an_uncertain_value_has_a_colour_of_its_own() -> None:
