@@ -13,6 +13,7 @@ import simpy
 from simcore.actors.agenda import Agenda
 from simcore.actors.claims import Claims
 from simcore.actors.clock import Phase, until, working_days
+from simcore.rulebook.policy import Policy
 from simcore.society.dates import first_day
 from simcore.vocabulary import ClaimKind, EventKind
 
@@ -25,8 +26,9 @@ class Agency:
     decides claims on each.
     """
 
-    def __init__(self, city: City, claims: Agenda, sitting_days: Sequence[int | str]) -> None:
+    def __init__(self, city: City, policy: Policy, claims: Agenda, sitting_days: Sequence[int | str]) -> None:
         self._city = city
+        self._fine_on_unpaid = policy.compile(("non_payment_fine",), inputs=("unpaid",))
         self._claims = claims
         self._sitting_days = sitting_days
         scenario = city.scenario
@@ -74,7 +76,8 @@ class Agency:
         if len(stubborn):
             owed = receivables.unbooked_principal(count)[stubborn]
             self._fined[stubborn] = True
-            city.employers.fine(stubborn, owed * int(scenario["enforcement.fine_multiple"]), day)
+            (fines,) = self._fine_on_unpaid(day, unpaid=owed)
+            city.employers.fine(stubborn, fines, day)
 
     def _inspect(self, month: int, day: int) -> None:
         """Article 58 and 62: whoever should be registered and is not is registered now; the months before

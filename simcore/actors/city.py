@@ -69,10 +69,10 @@ class City:
         self.flexible = FlexibleLines(self.lives, self.accounts, self.premium_law, books)
         claims = Agenda(self.env)
         pay_days = scenario["funds.pay_days"]
-        self.employers = Employers(self)
+        self.employers = Employers(self, policy)
         self.workers = Workers(self, policy, claims)
         self.tax_bureau = TaxBureau(self, policy, scenario["tax_bureau.receipts_days"])
-        self.agency = Agency(self, claims, scenario["agency.sitting_days"])
+        self.agency = Agency(self, policy, claims, scenario["agency.sitting_days"])
         self.pensions = Pensions(self, policy)
         self.survivors = Survivors(self, policy)
         self.unemployment = Unemployment(self, policy)

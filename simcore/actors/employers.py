@@ -14,6 +14,7 @@ from simcore.actors.clock import Phase, until
 from simcore.actors.columns import groups
 from simcore.actors.declaration import Declaration
 from simcore.actors.lives import Jobs, Rows
+from simcore.rulebook.policy import Policy
 from simcore.society.dates import (
     NEVER,
     day_of_month,
@@ -52,8 +53,9 @@ def last_line_month(end: np.ndarray) -> np.ndarray:
 class Employers:
     """The employers of the city, one row each; row 0 is an earlier employer from before the run."""
 
-    def __init__(self, city: City) -> None:
+    def __init__(self, city: City, policy: Policy) -> None:
         self._city, self._deadlines = city, city.deadlines
+        self._fine_on_hidden_wages = policy.compile(("hidden_wages_fine",), inputs=("hidden_wages",))
         columns = city.society.employers
         count = len(columns.conduct)
         self.count = count
@@ -293,7 +295,8 @@ class Employers:
         hidden = np.zeros(self.count, np.int64)
         np.add.at(hidden, lines.employer[rows], hidden_each)
         found = np.flatnonzero(hiding)
-        self.fine(found, hidden[found] * int(city.scenario["enforcement.fine_multiple"]), on)
+        (fines,) = self._fine_on_hidden_wages(on, hidden_wages=hidden[found])
+        self.fine(found, fines, on)
         self.declares_truly[found] = True
         self._just_corrected[found] = True
         self._declare_wages(job, here)

@@ -37,7 +37,6 @@ class Agency:
         self.sitting_days = scenario["agency.sitting_days"]
         self.order_after_days = scenario["enforcement.order_after_days"]
         self.fine_after_days = scenario["enforcement.fine_after_days"]
-        self.fine_multiple = scenario["enforcement.fine_multiple"]
 
     def deliver(self, claim: Claim) -> Generator[simpy.Event]:
         """A claim travels until the morning of its day of arrival."""
@@ -116,7 +115,7 @@ class Agency:
             elif today - employer.ordered_on > self.fine_after_days and not employer.fined_for_order:
                 employer.fined_for_order = True
                 principal = sum(bill.principal(scheme) for bill in unpaid for scheme in self.world.funds)
-                self.fine(employer, principal, today)
+                self.fine(employer, self.world.law(today, "non_payment_fine", unpaid=principal), today)
 
     def inspect(self, today: int) -> None:
         """Visits some employers: unregistered workers are registered, hidden wages come to light."""
@@ -133,10 +132,12 @@ class Agency:
                 hidden = sum(job.wage - job.declared_wage for job in employer.last_declared)
                 employer.hides_wages = False
                 if hidden > 0:
-                    self.fine(employer, hidden, today)
+                    self.fine(
+                        employer, self.world.law(today, "hidden_wages_fine", hidden_wages=hidden), today
+                    )
 
     def fine(self, employer: Employer, amount: int, today: int) -> None:
         """A fine goes to the treasury, not to a fund."""
-        amount *= self.fine_multiple
-        employer.fines_owed += amount
-        employer.tell(today, "fined", detail=amount)
+        if amount:
+            employer.fines_owed += amount
+            employer.tell(today, "fined", detail=amount)

@@ -11,7 +11,6 @@ from simcore.books.tables import Columns
 from simcore.rulebook.dates import day_text, month_text
 from simcore.vocabulary import BenefitKind, ClaimKind, LeavingReason, RefusalReason
 
-MONTHS_FOR_NEW_ONES = 12
 BENEFIT, PREMIUM = BenefitKind.UNEMPLOYMENT_BENEFIT.value, BenefitKind.MEDICAL_PREMIUM.value
 
 
@@ -184,6 +183,7 @@ def _walk(case: Case, claims: Columns, paid: Ints, entitled: Ints, drawn: Ints) 
     rule = case.policy.compile(
         ("unemployment_benefit_months",), inputs=("paid_months", "unused_benefit_months")
     )
+    for_new_ones = case.policy.parameter("unemployment.minimum_paid_months")
     person, counted, unused = -1, 0, 0
     for at in range(len(paid)):
         if claims["person_id"][at] != person:
@@ -194,6 +194,6 @@ def _walk(case: Case, claims: Columns, paid: Ints, entitled: Ints, drawn: Ints) 
         )
         entitled[at] = months
         if claims["granted"][at]:
-            if paid[at] >= MONTHS_FOR_NEW_ONES:
+            if paid[at] >= for_new_ones.at(int(claims["decided_on"][at])).value:
                 counted = int(claims["paid_by_then"][at])
             unused = int(months) - int(drawn[at])
