@@ -6,8 +6,10 @@ from simcore.rulebook.rule import rule
 from simcore.rulebook.texts import Text
 from simcore.rulebook.words import (
     MONTHS_A_YEAR,
+    RATE_UNIT,
     Value,
     at_least,
+    choose,
     completed_years,
     look_up,
     look_up_or_last,
@@ -16,8 +18,8 @@ from simcore.rulebook.words import (
 )
 
 _LEAVING = Text(
-    "Work Injury Insurance Regulations (工伤保险条例) art. 36-37; 渝府发〔2003〕82号",
-    "工伤保险条例第36-37条；渝府发〔2003〕82号",
+    "Work Injury Insurance Regulations (工伤保险条例) art. 36-37; 渝府发〔2003〕82号; 重庆市工伤保险实施办法 art. 36",
+    "工伤保险条例第36-37条；渝府发〔2003〕82号；重庆市工伤保险实施办法第36条",
 )
 
 
@@ -34,15 +36,18 @@ def months_left_on_leaving(statutory_retirement_month: Value, leaving_month: Val
 
 
 @rule(
-    en="share of the leaving subsidies that is paid",
-    zh="一次性工伤医疗和就业补助金支付比例",
+    en="share of the employment subsidy that is paid",
+    zh="一次性伤残就业补助金支付比例",
     unit="share",
-    article=_LEAVING + Text("; whether the rule of 2012 kept it is not known", "；2012年的规定是否沿用不详"),
+    article=_LEAVING + Text("; the steps of the later rule were not seen", "；其后办法的递减幅度未见原文"),
     status="uncertain",
 )
-def leaving_subsidy_share(months_left_on_leaving: Value, taper: Value) -> Value:
-    """The taper's share for the completed years that are left to retirement age."""
-    return look_up_or_last(taper, completed_years(months_left_on_leaving))
+def leaving_subsidy_share(months_left_on_leaving: Value, taper: Value, nil_at_retirement_age: Value) -> Value:
+    """The taper's share for the completed years that are left to retirement age; nothing once that age is
+    reached, where the rule says so.
+    """
+    is_nil = nil_at_retirement_age & (months_left_on_leaving == 0)
+    return choose(is_nil, 0, look_up_or_last(taper, completed_years(months_left_on_leaving)))
 
 
 @rule(
@@ -56,11 +61,15 @@ def injury_medical_subsidy(
     injury_average_wage: Value,
     disability_grade: Value,
     leaving_medical_months: Value,
+    medical_subsidy_tapers: Value,
     leaving_subsidy_share: Value,
 ) -> Value:
-    """The grade's months of the average wage, in the share that is paid; the fund pays it."""
+    """The grade's months of the average wage, whole however near retirement is (by the text of 2003 in the
+    share that is paid); the fund pays it.
+    """
     months_of_wage = injury_average_wage * look_up(leaving_medical_months, disability_grade)
-    return share_of_quotient(months_of_wage, leaving_subsidy_share, MONTHS_A_YEAR)
+    paid = choose(medical_subsidy_tapers, leaving_subsidy_share, RATE_UNIT)
+    return share_of_quotient(months_of_wage, paid, MONTHS_A_YEAR)
 
 
 @rule(
