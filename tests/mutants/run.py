@@ -30,10 +30,20 @@ from word_operators import Provider
 
 ROOT = Path(__file__).resolve().parents[2]
 LAW = Path("simcore", "law")
+_MEDICAL = ["tests/law/test_medical.py"]
+_ENFORCEMENT = ["tests/law/test_enforcement.py"]
 TESTS = {
+    "employee_medical": _MEDICAL,
     "employee_pension": ["tests/law/test_pension_law.py"],
+    "enforcement": _ENFORCEMENT,
+    "maternity": ["tests/law/test_maternity.py"],
+    "medical": _MEDICAL,
+    "registration": _ENFORCEMENT,
+    "relief": _ENFORCEMENT,
+    "resident_medical": _MEDICAL,
     "resident_pension": ["tests/law/test_resident_pension.py", "tests/law/test_tiers.py"],
     "unemployment": ["tests/law/test_unemployment.py"],
+    "work_injury": ["tests/law/test_work_injury.py"],
 }
 
 
