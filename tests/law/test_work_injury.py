@@ -132,7 +132,9 @@ def test_an_orphan_gets_more_than_another_dependant(wage: int, day: int) -> None
 
 
 @given(grade=grades, months=st.integers(0, 400), day=days)
-def test_who_leaves_earlier_never_gets_a_smaller_employment_subsidy(grade: int, months: int, day: int) -> None:
+def test_who_leaves_earlier_never_gets_a_smaller_employment_subsidy(
+    grade: int, months: int, day: int
+) -> None:
     """Corrections no. 9: it tapers and is nil at retirement age."""
     nearer, farther, in_full = (
         _on(day, "injury_employment_subsidy", disability_grade=grade, months_left_on_leaving=left)

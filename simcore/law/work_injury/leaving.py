@@ -18,7 +18,8 @@ from simcore.rulebook.words import (
 )
 
 _LEAVING = Text(
-    "Work Injury Insurance Regulations (工伤保险条例) art. 36-37; 渝府发〔2003〕82号; 重庆市工伤保险实施办法 art. 36",
+    "Work Injury Insurance Regulations (工伤保险条例) art. 36-37; 渝府发〔2003〕82号; "
+    "重庆市工伤保险实施办法 art. 36",
     "工伤保险条例第36-37条；渝府发〔2003〕82号；重庆市工伤保险实施办法第36条",
 )
 
