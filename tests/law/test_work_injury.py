@@ -253,3 +253,11 @@ def test_a_switch_brings_back_the_taper_of_the_medical_subsidy() -> None:
     # 8 months of 7000 are 56000; with three years left the steps of 2003 pay 30 % of it.
     assert str(LAW.calculate("injury_medical_subsidy", "2025-06", **leaving)) == "56000.00"
     assert str(other.calculate("injury_medical_subsidy", "2025-06", **leaving)) == "16800.00"
+
+
+def test_a_floating_factor_that_the_class_does_not_know_is_refused() -> None:
+    """人社部发〔2015〕71号: class 1 cannot float down, the others to half at most."""
+    with pytest.raises(simcore.InvalidInput, match=r"floating_factor is 0.8; allowed are 1 to 1.5"):
+        simcore.calculate(
+            "work_injury_employer", "2025-06", contribution_base=5000, risk_class=1, floating_factor=0.8
+        )
