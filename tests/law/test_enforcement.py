@@ -43,6 +43,12 @@ def test_a_fine_outside_the_law_is_refused_in_times(multiple: float) -> None:
         )
 
 
+@pytest.mark.parametrize("multiple", [1.99, 5.01])
+def test_a_fine_for_fraud_outside_the_law_is_refused_in_times(multiple: float) -> None:
+    with pytest.raises(InvalidInput, match=rf"fraud_imposed_multiple is {multiple}; allowed are 2 to 5"):
+        simcore.calculate("benefit_fraud_fine", "2025-06", fraud_amount=100, fraud_imposed_multiple=multiple)
+
+
 def test_a_column_with_one_fine_outside_the_law_is_refused() -> None:
     with pytest.raises(InvalidInput, match=r"imposed_multiple is 3.5"):
         simcore.calculate("non_payment_fine", "2025-06", unpaid=[100, 100], imposed_multiple=[2, 3.5])

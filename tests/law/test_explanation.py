@@ -46,12 +46,13 @@ def test_the_parts_of_an_award_add_up_to_it(award) -> None:  # type: ignore[no-u
 
 
 def test_a_value_that_is_not_well_known_is_marked_as_a_model_default() -> None:
-    asked = simcore.explain("unemployment_employer", "2026-01", contribution_base=8000)
-    steps = {step.name: step for step in asked.steps()}
-    assert steps["unemployment.employer_rate"].status == "uncertain"
-    assert steps["unemployment.employer_rate"].model_default
-    assert not steps["unemployment_employer"].model_default
-    assert "model default" in str(asked)
+    # Corrections no. 28: two pages give the 90 %, neither says since when.
+    explanation = simcore.explain("unemployment_benefit", "2023-06", benefit_place="four_counties")
+    steps = {step.name: step for step in explanation.steps()}
+    assert steps["unemployment.four_counties_share"].status == "uncertain"
+    assert steps["unemployment.four_counties_share"].model_default
+    assert not steps["unemployment.second_minimum_wage"].model_default
+    assert "model default" in str(explanation)
 
 
 def test_a_given_value_is_shown_as_given_and_its_own_reasons_are_left_out() -> None:

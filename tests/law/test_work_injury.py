@@ -132,27 +132,29 @@ def test_an_orphan_gets_more_than_another_dependant(wage: int, day: int) -> None
 
 
 @given(grade=grades, months=st.integers(0, 400), day=days)
-def test_since_2012_the_medical_subsidy_is_whole_and_the_employment_subsidy_ends_at_retirement_age(
+def test_who_leaves_earlier_never_gets_a_smaller_employment_subsidy(
     grade: int, months: int, day: int
 ) -> None:
-    """Corrections no. 9: 重庆市工伤保险实施办法 art. 36."""
-    day = max(day, first_day(504))
-    medical = _on(day, "injury_medical_subsidy", disability_grade=grade, months_left_on_leaving=months)
-    in_full = _on(day, "injury_medical_subsidy", disability_grade=grade, months_left_on_leaving=120)
-    assert medical == in_full
-    assert _on(day, "injury_employment_subsidy", disability_grade=grade, months_left_on_leaving=0) == 0
+    """Corrections no. 9: it tapers and is nil at retirement age."""
+    nearer, farther, in_full = (
+        _on(day, "injury_employment_subsidy", disability_grade=grade, months_left_on_leaving=left)
+        for left in (months, months + 1, 120)
+    )
+    assert nearer <= farther <= in_full
+    # Half a fen of the rounding of each of the two.
+    assert months == 0 or 10 * nearer >= in_full - 5
+    assert (nearer > 0) == (grade >= 5 and months > 0)
 
 
-@given(grade=grades, months=st.integers(1, 400), day=days)
-def test_who_leaves_earlier_never_gets_smaller_subsidies(grade: int, months: int, day: int) -> None:
-    for target in ("injury_medical_subsidy", "injury_employment_subsidy"):
-        nearer = _on(day, target, disability_grade=grade, months_left_on_leaving=months)
-        farther = _on(day, target, disability_grade=grade, months_left_on_leaving=months + 1)
-        in_full = _on(day, target, disability_grade=grade, months_left_on_leaving=120)
-        assert nearer <= farther <= in_full
-        # Half a fen of the rounding of each of the two.
-        assert 10 * nearer >= in_full - 5
-        assert (nearer > 0) == (grade >= 5)
+@given(grade=grades, months=st.integers(0, 400), day=days)
+def test_the_medical_subsidy_does_not_ask_how_near_retirement_is(grade: int, months: int, day: int) -> None:
+    """Corrections no. 9: it is whole, even at retirement age."""
+    here, far = (
+        _on(day, "injury_medical_subsidy", disability_grade=grade, months_left_on_leaving=left)
+        for left in (months, 400)
+    )
+    assert here == far
+    assert (here > 0) == (grade >= 5)
 
 
 @given(month=st.integers(552, 1090))
@@ -175,7 +177,7 @@ def test_paid_leave_lasts_a_year_or_at_most_two(amount: int, extended: bool) -> 
 
 
 def test_the_city_may_taper_only_inside_five_years_instead() -> None:
-    """The reading of the rule of 2012: a fifth less for each year under five."""
+    """Another reading of the later rule: a fifth less for each year under five."""
     shares = {0: 0.1, 1: 0.2, 2: 0.4, 3: 0.6, 4: 0.8} | dict.fromkeys(range(5, 11), 1)
     other = LAW.reform({"work_injury.taper": {"2012-01": shares}})
     leaving = {"disability_grade": 7, "months_left_on_leaving": 71}
@@ -234,12 +236,28 @@ def test_what_no_injury_can_be_is_refused(target: str, inputs: dict[str, Any], w
         assert word in refused.value.english, refused.value.english
 
 
-def test_the_steps_of_the_taper_since_2012_are_shown_as_a_model_default() -> None:
-    explanation = simcore.explain(
-        "injury_employment_subsidy", "2025-06", disability_grade=7, months_left_on_leaving=200
-    )
+def test_only_the_steps_of_the_taper_are_a_model_default_on_leaving() -> None:
+    leaving = {"disability_grade": 7, "months_left_on_leaving": 200}
+    explanation = simcore.explain("injury_employment_subsidy", "2025-06", **leaving)
     steps = {step.name: step for step in explanation.steps()}
-    assert not steps["work_injury.leaving_employment_months"].model_default
     assert steps["work_injury.taper"].model_default
+    # Corrections no. 9: 重庆市工伤保险实施办法 art. 36 gives the months.
+    assert not steps["work_injury.leaving_employment_months"].model_default
     official = simcore.explain("injury_grant", "2025-06", disability_grade=7, injury_monthly_wage=6000)
     assert not official.tree.model_default
+
+
+def test_a_switch_brings_back_the_taper_of_the_medical_subsidy() -> None:
+    other = LAW.reform({"work_injury.medical_subsidy_tapers": {"2025-01": True}})
+    leaving = {"disability_grade": 7, "months_left_on_leaving": 36, "average_wage_annual": 84000}
+    # 8 months of 7000 are 56000; with three years left the steps of 2003 pay 30 % of it.
+    assert str(LAW.calculate("injury_medical_subsidy", "2025-06", **leaving)) == "56000.00"
+    assert str(other.calculate("injury_medical_subsidy", "2025-06", **leaving)) == "16800.00"
+
+
+def test_a_floating_factor_that_the_class_does_not_know_is_refused() -> None:
+    """人社部发〔2015〕71号: class 1 cannot float down, the others to half at most."""
+    with pytest.raises(simcore.InvalidInput, match=r"floating_factor is 0.8; allowed are 1 to 1.5"):
+        simcore.calculate(
+            "work_injury_employer", "2025-06", contribution_base=5000, risk_class=1, floating_factor=0.8
+        )

@@ -47,7 +47,7 @@ def _all_hold(module: str, tests: list[str]) -> bool:
     code = 1
     try:
         # A mutant that counts without end, or to ever larger numbers, is stopped and counts as noticed.
-        resource.setrlimit(resource.RLIMIT_CPU, (90, 90))
+        resource.setrlimit(resource.RLIMIT_CPU, (60, 60))
         resource.setrlimit(resource.RLIMIT_AS, (4 << 30, 4 << 30))
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, 1)

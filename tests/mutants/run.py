@@ -5,7 +5,8 @@ Cosmic Ray finds the places; it is no part of the project's own environment:
     python3 -m venv mutants && mutants/bin/pip install cosmic-ray==8.7.0
     mutants/bin/python tests/mutants/run.py unemployment resident_pension employee_pension
 
-A run that was interrupted goes on where it stopped; --again asks the survivors anew, after tests were added.
+Where that takes too long, --at-most 150 asks a sample. A run that was interrupted goes on where it stopped;
+--again asks the survivors anew, after tests were added.
 A session belongs to the rules as they were when it began.
 """
 
@@ -15,6 +16,7 @@ import argparse
 import ast
 import difflib
 import os
+import random
 import shutil
 import subprocess
 import tempfile
@@ -30,10 +32,20 @@ from word_operators import Provider
 
 ROOT = Path(__file__).resolve().parents[2]
 LAW = Path("simcore", "law")
+_MEDICAL = ["tests/law/test_medical.py"]
+_ENFORCEMENT = ["tests/law/test_enforcement.py"]
 TESTS = {
+    "employee_medical": _MEDICAL,
     "employee_pension": ["tests/law/test_pension_law.py"],
+    "enforcement": _ENFORCEMENT,
+    "maternity": ["tests/law/test_maternity.py"],
+    "medical": _MEDICAL,
+    "registration": _ENFORCEMENT,
+    "relief": _ENFORCEMENT,
+    "resident_medical": _MEDICAL,
     "resident_pension": ["tests/law/test_resident_pension.py", "tests/law/test_tiers.py"],
     "unemployment": ["tests/law/test_unemployment.py"],
+    "work_injury": ["tests/law/test_work_injury.py"],
 }
 
 
@@ -45,7 +57,7 @@ def main() -> None:
         _copy_to(Path(folder), asked.python)
         os.chdir(folder)
         if not db.num_work_items:
-            _begin(db, asked.branches)
+            _begin(db, asked.branches, asked.at_most)
         lived = [item for item, _ in _survivors(db)] if asked.again else []
         _judge(db, [*lived, *db.pending_work_items], asked.python)
         _report(db)
@@ -56,6 +68,7 @@ def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("branches", nargs="+", choices=TESTS)
     parser.add_argument("--session", type=Path, default=Path("mutants.sqlite"))
+    parser.add_argument("--at-most", type=int, help="ask so many mutants, drawn with a fixed seed")
     parser.add_argument("--again", action="store_true", help="ask the survivors of the session anew")
     parser.add_argument("--python", default=str(ROOT / ".venv" / "bin" / "python"))
     return parser.parse_args()
@@ -72,12 +85,23 @@ def _copy_to(folder: Path, python: str) -> None:
         shutil.rmtree(compiled)
 
 
-def _begin(db: WorkDB, branches: list[str]) -> None:
+def _begin(db: WorkDB, branches: list[str], at_most: int | None) -> None:
     files = [file for branch in branches for file in sorted((LAW / branch).glob("[!_]*.py"))]
     init(files, db, {})
     labels = [item.job_id for item in db.pending_work_items if not _is_behaviour(item.mutations[0])]
     db.set_multiple_results(labels, WorkResult(WorkerOutcome.SKIPPED))
     print(f"{db.num_work_items - len(labels)} mutants; {len(labels)} of labels and articles are left out")
+    rest = sorted(db.pending_work_items, key=_place)
+    if at_most is not None and at_most < len(rest):
+        left_out = [item.job_id for item in random.Random(0).sample(rest, len(rest) - at_most)]
+        db.set_multiple_results(left_out, WorkResult(WorkerOutcome.SKIPPED))
+        print(f"{at_most} of them are asked")
+
+
+def _place(item: WorkItem) -> tuple[str, tuple[int, int], str, int]:
+    """Job ids are drawn anew for each session; the place of a mutant is not."""
+    place = item.mutations[0]
+    return str(place.module_path), place.start_pos, place.operator_name, place.occurrence
 
 
 def _is_behaviour(mutation: MutationSpec) -> bool:

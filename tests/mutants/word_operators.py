@@ -47,7 +47,7 @@ class OppositeWord(_WordOperator):
         name, values = _call(node)
         if name not in OPPOSITES:
             return []
-        word = f"__import__('simcore.rulebook.words').law.words.{OPPOSITES[name]}"
+        word = f"__import__('simcore.rulebook.words').rulebook.words.{OPPOSITES[name]}"
         return [f"{word}({', '.join(values)})"]
 
 

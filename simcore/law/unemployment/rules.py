@@ -10,14 +10,19 @@ from simcore.law.employee_medical.rules import (
     large_medical_employer,
     large_medical_worker,
 )
+from simcore.law.unemployment.choices import FOUR_COUNTIES
 from simcore.rulebook.rule import rule
 from simcore.rulebook.texts import Text
-from simcore.rulebook.words import Value, at_most, choose, completed_years, look_up_or_last, share
+from simcore.rulebook.words import Value, at_most, choose, completed_years, look_up, look_up_or_last, share
 
 _PREMIUM = Text(
     "Unemployment Insurance Regulations (失业保险条例) art. 6; Chongqing Unemployment Insurance "
     "Regulations (重庆市失业保险条例) art. 9",
     "失业保险条例第6条；重庆市失业保险条例第9条",
+)
+
+_BENEFIT = Text(
+    "Social Insurance Law art. 47; 渝人社发〔2018〕181号", "社会保险法第47条；渝人社发〔2018〕181号"
 )
 
 
@@ -34,31 +39,31 @@ def unemployment_employer(contribution_base: Value, employer_rate: Value) -> Val
 
 
 @rule(
-    en="unemployment benefit",
-    zh="失业保险金",
+    en="minimum wage behind the benefit",
+    zh="失业保险金所依据的最低工资",
     unit="yuan_a_month",
-    article=Text(
-        "Social Insurance Law art. 47; 渝人社发〔2018〕181号", "社会保险法第47条；渝人社发〔2018〕181号"
-    ),
+    article=_BENEFIT,
 )
-def unemployment_benefit(minimum_wage: Value, benefit_share: Value, benefit_by_notice: Value) -> Value:
-    """A share of the city's highest minimum wage; before 2018-08 the amount that a notice had set."""
-    by_share = share(minimum_wage, benefit_share)
-    return choose(benefit_by_notice > 0, benefit_by_notice, by_share)
-
-
-@rule(
-    en="unemployment benefit in Chengkou, Wuxi, Youyang and Pengshui",
-    zh="城口、巫溪、酉阳、彭水失业保险金",
-    unit="yuan_a_month",
-    article=Text("municipal rule, by two pages", "本市规定，据两个网页"),
-    status="published",
-)
-def unemployment_benefit_in_four_counties(
-    minimum_wage_of_counties: Value, benefit_share_in_four_counties: Value
+def benefit_minimum_wage(
+    benefit_place: Value, minimum_wage: Value, second_minimum_wage: Value, follows_second_class: Value
 ) -> Value:
-    """A higher share, of the minimum wage in force there (class 2)."""
-    return share(minimum_wage_of_counties, benefit_share_in_four_counties)
+    """The city's highest, or that of the second class where the benefit follows the place's own."""
+    follows = look_up(follows_second_class, benefit_place) > 0
+    return choose(follows, second_minimum_wage, minimum_wage)
+
+
+@rule(en="unemployment benefit", zh="失业保险金", unit="yuan_a_month", article=_BENEFIT)
+def unemployment_benefit(
+    benefit_minimum_wage: Value,
+    benefit_place: Value,
+    benefit_share: Value,
+    four_counties_share: Value,
+    kept_benefit: Value,
+) -> Value:
+    """The place's share of its minimum wage, unless the benefit was kept when the minimum wage rose."""
+    rate = choose(benefit_place == FOUR_COUNTIES, four_counties_share, benefit_share)
+    kept = look_up(kept_benefit, benefit_place)
+    return choose(kept > 0, kept, share(benefit_minimum_wage, rate))
 
 
 @rule(

@@ -18,9 +18,9 @@ from simcore.rulebook.words import (
 )
 
 _LEAVING = Text(
-    "Work Injury Insurance Regulations (工伤保险条例) art. 36-37; 渝府发〔2003〕82号; from 2012 "
+    "Work Injury Insurance Regulations (工伤保险条例) art. 36-37; 渝府发〔2003〕82号; "
     "重庆市工伤保险实施办法 art. 36",
-    "工伤保险条例第36-37条；渝府发〔2003〕82号；2012年起为重庆市工伤保险实施办法第36条",
+    "工伤保险条例第36-37条；渝府发〔2003〕82号；重庆市工伤保险实施办法第36条",
 )
 
 
@@ -40,30 +40,15 @@ def months_left_on_leaving(statutory_retirement_month: Value, leaving_month: Val
     en="share of the employment subsidy that is paid",
     zh="一次性伤残就业补助金支付比例",
     unit="share",
-    article=_LEAVING
-    + Text(
-        "; its steps since 2012 were not seen (model default)", "；2012年以来各档比例未见原文（模型默认值）"
-    ),
+    article=_LEAVING + Text("; the steps of the later rule were not seen", "；其后办法的递减幅度未见原文"),
     status="uncertain",
 )
-def employment_subsidy_share(
-    months_left_on_leaving: Value, taper: Value, nothing_at_retirement_age: Value
-) -> Value:
-    """The taper's share for the completed years that are left to retirement age."""
-    nothing = nothing_at_retirement_age & (months_left_on_leaving == 0)
-    return choose(nothing, 0, look_up_or_last(taper, completed_years(months_left_on_leaving)))
-
-
-@rule(
-    en="share of the medical subsidy that is paid",
-    zh="一次性工伤医疗补助金支付比例",
-    unit="share",
-    article=_LEAVING,
-    status="published",
-)
-def medical_subsidy_share(employment_subsidy_share: Value, medical_subsidy_tapers: Value) -> Value:
-    """Until 2011 that of the employment subsidy; since 2012 the whole."""
-    return choose(medical_subsidy_tapers, employment_subsidy_share, RATE_UNIT)
+def leaving_subsidy_share(months_left_on_leaving: Value, taper: Value, nil_at_retirement_age: Value) -> Value:
+    """The taper's share for the completed years that are left to retirement age; nothing once that age is
+    reached, where the rule says so.
+    """
+    is_nil = nil_at_retirement_age & (months_left_on_leaving == 0)
+    return choose(is_nil, 0, look_up_or_last(taper, completed_years(months_left_on_leaving)))
 
 
 @rule(
@@ -77,11 +62,15 @@ def injury_medical_subsidy(
     injury_average_wage: Value,
     disability_grade: Value,
     leaving_medical_months: Value,
-    medical_subsidy_share: Value,
+    medical_subsidy_tapers: Value,
+    leaving_subsidy_share: Value,
 ) -> Value:
-    """The grade's months of the average wage, in the share that is paid; the fund pays it."""
+    """The grade's months of the average wage, whole however near retirement is (by the text of 2003 in the
+    share that is paid); the fund pays it.
+    """
     months_of_wage = injury_average_wage * look_up(leaving_medical_months, disability_grade)
-    return share_of_quotient(months_of_wage, medical_subsidy_share, MONTHS_A_YEAR)
+    paid = choose(medical_subsidy_tapers, leaving_subsidy_share, RATE_UNIT)
+    return share_of_quotient(months_of_wage, paid, MONTHS_A_YEAR)
 
 
 @rule(
@@ -95,11 +84,11 @@ def injury_employment_subsidy(
     injury_average_wage: Value,
     disability_grade: Value,
     leaving_employment_months: Value,
-    employment_subsidy_share: Value,
+    leaving_subsidy_share: Value,
 ) -> Value:
     """The grade's months of the average wage, in the share that is paid; the employer pays it."""
     months_of_wage = injury_average_wage * look_up(leaving_employment_months, disability_grade)
-    return share_of_quotient(months_of_wage, employment_subsidy_share, MONTHS_A_YEAR)
+    return share_of_quotient(months_of_wage, leaving_subsidy_share, MONTHS_A_YEAR)
 
 
 @rule(
@@ -114,8 +103,8 @@ def injury_employment_subsidy_of_2003(
     pension_months_drawn: Value,
     subsidy_pension_months: Value,
     subsidy_least_months: Value,
-    employment_subsidy_share: Value,
+    leaving_subsidy_share: Value,
 ) -> Value:
     """So many months of the pension less those drawn, but not below the least, in the share that is paid."""
     months = at_least(subsidy_pension_months - pension_months_drawn, subsidy_least_months)
-    return share(injury_pension_from_employer * months, employment_subsidy_share)
+    return share(injury_pension_from_employer * months, leaving_subsidy_share)
