@@ -26,6 +26,17 @@ class InvalidInput(ValueError):
         return say(self.english, self.chinese)
 
 
+class WithoutEffect(UserWarning):
+    """What was asked for is done, but changes nothing. Speaks English or Chinese, as InvalidInput does."""
+
+    def __init__(self, english: str, chinese: str) -> None:
+        self.english, self.chinese = english, chinese
+        super().__init__(english, chinese)
+
+    def __str__(self) -> str:
+        return say(self.english, self.chinese)
+
+
 def plain(text: str) -> str:
     """A name as it is compared: full-width signs narrow, capitals small, no blanks around it."""
     return unicodedata.normalize("NFKC", text).strip().casefold()

@@ -5,11 +5,12 @@ looked into.
 from __future__ import annotations
 
 import datetime
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from simcore.errors import InvalidInput
+from simcore.errors import InvalidInput, WithoutEffect
 from simcore.scenarios import Scenario
 
 if TYPE_CHECKING:
@@ -76,6 +77,8 @@ class Simulation:
         self._society = Society.create(self.scenario, before_reform, Luck(self.scenario.seed), self._books)
         self.reserves = opening_reserves(self.scenario, self._society, before_reform)
         self._city = City(self.scenario, self._society, self.policy, self._books, self.reserves)
+        if self.scenario.reforms:
+            _tell_what_is_without_effect(self.scenario, self.policy)
         self._first_day = first_day(self.scenario.start)
         self._last_day = first_day(self.scenario.start + self.scenario.months) - 1
         self._day = self._first_day - 1
@@ -148,6 +151,21 @@ class Simulation:
                 f"until 为 {until}；本次模拟现在停在 {first}，最多可推进到 {last}",
             )
         return day
+
+
+def _tell_what_is_without_effect(scenario: Scenario, policy: Policy) -> None:
+    """Warn of what the reforms change and nothing in the simulated city asks."""
+    changed = {change.name for change in scenario.law_changes().changes}
+    idle = sorted(changed - policy.reached())
+    if idle:
+        english, chinese = ", ".join(idle), "、".join(idle)
+        warnings.warn(
+            WithoutEffect(
+                f"the reform changes {english}, but nothing in the simulated city depends on it",
+                f"改革修改了 {chinese}，但模拟城市中没有任何内容依赖于此",
+            ),
+            stacklevel=4,
+        )
 
 
 def opening_reserves(scenario: Scenario, society: Society, policy: Policy) -> tuple[int, ...]:

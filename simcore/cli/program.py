@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import warnings
 from argparse import Namespace
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -11,7 +12,7 @@ from dataclasses import dataclass
 from importlib import import_module
 
 from simcore.cli.arguments import language_of, parsed
-from simcore.errors import InvalidInput
+from simcore.errors import InvalidInput, WithoutEffect
 from simcore.language import say
 
 DONE, CHECK_FAILED, BAD_INPUT, INTERRUPTED = 0, 1, 2, 130
@@ -43,7 +44,9 @@ _WHERE = {
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and give its exit status: 0 done, 1 a check failed, 2 bad usage or bad input."""
     words = list(sys.argv[1:] if argv is None else argv)
-    with _spoken(language_of(words)):
+    with _spoken(language_of(words)), warnings.catch_warnings():
+        warnings.simplefilter("always", WithoutEffect)
+        warnings.showwarning = _warn
         try:
             answer = _answer(words)
         except SystemExit as asked:  # argparse leaves this way after --help and --version
@@ -83,6 +86,10 @@ def _nobody_reads(status: int) -> int:
     """The reader closed the pipe: not an error, but Python must not try to flush it again at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return status
+
+
+def _warn(message: Warning | str, *where: object, **more: object) -> None:
+    print(f"simcore: {' '.join(str(message).split())}", file=sys.stderr)
 
 
 def _complain(sentence: str, status: int) -> int:

@@ -43,6 +43,7 @@ class Policy:
         self.graph = Graph(parameters, rules)
         self.carried_back: Mapping[str, str] = dict(carried_back or {})
         self._compiled: dict[tuple[Any, ...], Compiled] = {}
+        self._looked_up: set[str] = set()
 
     @classmethod
     def load(cls, name: str | Path = "chongqing") -> Policy:
@@ -79,7 +80,15 @@ class Policy:
                 [*self.graph.parameters] if str(path).isascii() else [p.label_zh for p in self.parameters()]
             )
             raise unknown(("parameter", "参数"), str(path), known)
+        self._looked_up.add(node)
         return self.graph.parameters[node]
+
+    def reached(self) -> frozenset[str]:
+        """Every rule and parameter on which depends what has been compiled or looked up so far."""
+        nodes = set(self._looked_up)
+        for targets, inputs, _ in self._compiled:
+            nodes.update(self.graph.reach_ever(targets, frozenset(inputs)))
+        return frozenset(nodes)
 
     def rule(self, name: str, day: int) -> Rule:
         """The rule of that name in force on a day number. Errors: InvalidInput with suggestions."""
