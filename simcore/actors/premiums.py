@@ -67,6 +67,7 @@ class PremiumLaw:
             *_EMPLOYEE_RULES,
             "flexible_pension_contribution",
             "flexible_pension_to_account",
+            "assessed_contribution",
         )
         self.change_months = np.array(policy.change_months(targets, first_month, last_month), np.int64)
 

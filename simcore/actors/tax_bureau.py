@@ -12,9 +12,10 @@ import simpy
 
 from simcore.actors.bills import SCHEMES, BillLines, Bills, Receivables
 from simcore.actors.clock import Phase, today, until, working_days
+from simcore.actors.columns import groups
 from simcore.books.books import Books
 from simcore.rulebook.policy import Policy
-from simcore.society.dates import NEVER, month_number
+from simcore.society.dates import NEVER, month_number, month_of
 from simcore.vocabulary import Scheme
 
 if TYPE_CHECKING:
@@ -32,6 +33,7 @@ class TaxBureau:
         self.declarations = simpy.Store(city.env)
         self.receivables = Receivables()
         self._in_flight = Bills.none()
+        self._law_changes = policy.change_months(("late_surcharge",), city.months[0], city.months[-1])
         self._surcharge = policy.compile(
             ("late_surcharge",), inputs=("unpaid", "due_on", "paid_on", "scheme")
         )
@@ -104,6 +106,13 @@ class TaxBureau:
         """
         surcharge = np.zeros((SCHEMES, len(bills)), np.int64)
         late = np.flatnonzero(bills.settled_on > bills.due_on)
+        # Bills settled between two changes of the law are reckoned together.
+        period = np.searchsorted(self._law_changes, month_of(bills.settled_on[late]), side="right")
+        for _, alike in groups(period):
+            self._surcharge_of(bills, late[alike], surcharge)
+        return surcharge
+
+    def _surcharge_of(self, bills: Bills, late: np.ndarray, surcharge: np.ndarray) -> None:
         if len(late):
             due_on, settled_on = bills.due_on[late], bills.settled_on[late]
             (reckoned,) = self._surcharge(
@@ -114,7 +123,6 @@ class TaxBureau:
                 scheme=np.repeat(np.arange(SCHEMES), len(late)),
             )
             surcharge[:, late] = reckoned.reshape(SCHEMES, -1)
-        return surcharge
 
     def _credit_running_totals(self, bills: Bills, month: int) -> None:
         lines = self._city.lines

@@ -11,7 +11,7 @@ import numpy as np
 from simcore.books.audit.case import EMPLOYERS_KINDS, Case, yuan
 from simcore.books.schema import SCHEMES_OF_BILLS
 from simcore.books.tables import Columns
-from simcore.rulebook.dates import day_text, month_text
+from simcore.rulebook.dates import day_text, month_of, month_text
 from simcore.vocabulary import PaymentKind
 
 AMOUNTS = (
@@ -135,12 +135,12 @@ def _surcharges(case: Case, bills: Columns) -> None:
     rule = case.policy.compile(("late_surcharge",), inputs=("unpaid", "due_on", "paid_on", "scheme"))
     paid = bills["paid_on"] >= 0
     late = paid & (bills["settled_on"] > bills["due_on"])
-    booked: dict[int, list[int]] = defaultdict(list)
+    settled_in: dict[int, list[int]] = defaultdict(list)
     for place in np.flatnonzero(late).tolist():
-        booked[int(bills["paid_on"][place])].append(place)
+        settled_in[month_of(int(bills["settled_on"][place]))].append(place)
     for scheme, name in enumerate(SCHEMES_OF_BILLS):
         expected = np.zeros(len(paid), np.int64)
-        for places in booked.values():
+        for places in settled_in.values():
             rows = np.array(places)
             settled = bills["settled_on"][rows]
             (expected[rows],) = rule(

@@ -118,6 +118,8 @@ class Case:
             "contribution_index",
             "worker_contributions",
             "employer_contributions",
+            "employee_pension_to_account",
+            "assessed_contribution",
             "flexible_pension_contribution",
             "flexible_pension_to_account",
         )
