@@ -27,7 +27,7 @@ STATUS_LABELS: Mapping[str, tuple[str, str]] = {
 }
 _KINDS = {
     "input": ("given for this person", "个人情况（输入）"),
-    "given": ("given, in place of what the law says", "直接给定，代替法规推算"),
+    "given": ("given for this case", "为本例直接给出"),
     "default": ("default, as nothing else was given", "默认值（未另行给出）"),
 }
 _STYLE = """<style>
