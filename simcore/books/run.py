@@ -134,6 +134,7 @@ class Run:
     ) -> pd.DataFrame:
         """The payment record: one row a month, scheme, kind and payment, from month `start` to `end`."""
         number = self.person(person)
+        check_period(start, end, ("start", "end"))
         record = in_yuan(self.questions.payments_of(number))
         if scheme is not None:
             known = list(_schemes())
@@ -242,6 +243,22 @@ class Run:
         from simcore.books.frames import export
 
         return export(Path(path), {"funds": self.funds, "people": self.people, "employers": self.employers})
+
+
+def check_period(start: Any, end: Any, names: tuple[str, str]) -> None:
+    """Errors: InvalidInput, naming the two as the caller does, for no month or a period that ends before it
+    begins.
+    """
+    months = [
+        None if given is None else month_number(given, name)
+        for given, name in zip((start, end), names, strict=True)
+    ]
+    if months[0] is not None and months[1] is not None and months[0] > months[1]:
+        raise InvalidInput(
+            f"{names[0]} is {start} and {names[1]} is {end}; allowed is a period that does not end "
+            "before it begins",
+            f"{names[0]} 为 {start}，{names[1]} 为 {end}；截止月不得早于起始月",
+        )
 
 
 def open_run(folder: str | Path) -> Run:

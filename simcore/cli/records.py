@@ -51,6 +51,9 @@ def funds(arguments: Namespace) -> Answer:
 
 def inquire(arguments: Namespace) -> Answer:
     """Print one person's payment record, or write it as CSV."""
+    from simcore.books.run import check_period
+
+    check_period(arguments.start, arguments.end, ("--from", "--to"))
     opened = _open(arguments.folder)
     record = opened.payments(
         arguments.id_number, scheme=arguments.scheme, start=arguments.start, end=arguments.end

@@ -45,6 +45,14 @@ WRONG = {
         "risk_class",
     ),
     "a parameter that does not exist": (["parameters", "employer_rato"], "employer_rate"),
+    "a period that ends before it begins": (
+        ["inquire", "no/such/folder", "990000198005050011", "--from", "2025-03", "--to", "2025-01"],
+        "--from is 2025-03 and --to is 2025-01",
+    ),
+    "a first month that does not exist": (
+        ["inquire", "no/such/folder", "990000198005050011", "--from", "2025-13"],
+        "--from is '2025-13'",
+    ),
     "a folder that is not there": (["funds", "no/such/folder"], "no/such/folder"),
 }
 
