@@ -1,7 +1,7 @@
 """The personal pension accounts (个人账户): credited when a contribution arrives, drawn by the pension,
 closed at death or refund.
 
-Interest follows the month-product method: a credit of month n of a year counts 13 − n months, a draw
+Interest follows the month-product method: a credit counts the months from its own to December, a draw
 likewise with the opposite sign. Article 14 of the Social Insurance Law; 劳办发〔1997〕116号.
 """
 
@@ -13,6 +13,7 @@ from simcore.actors.lives import Rows
 from simcore.books.books import Books
 from simcore.rulebook.policy import Policy
 from simcore.society.dates import first_day, month_number, year_of
+from simcore.society.lawful_dates import LawfulDates
 from simcore.society.people import People
 
 MONTHS_A_YEAR = 12
@@ -23,9 +24,12 @@ class Accounts:
     by their months.
     """
 
-    def __init__(self, people: People, policy: Policy, books: Books) -> None:
+    def __init__(self, people: People, policy: Policy, books: Books, dates: LawfulDates) -> None:
         n = people.size
-        self._books = books
+        self._books, self._dates = books, dates
+        self._product_to_date = policy.compile(
+            ("product_to_date",), inputs=("product_to_december", "net_credits", "months_elapsed")
+        )
         self._interest = policy.compile(
             ("account_interest_on_opening", "account_interest_on_credits"),
             inputs=("opening_balance", "months_elapsed", "credit_product"),
@@ -49,8 +53,12 @@ class Accounts:
         `month` (fen).
         """
         elapsed = month_number(month) - 1
-        net = self.credited[rows] - self.drawn[rows]
-        product = self.credit_product[rows] - self.draw_product[rows] - net * (MONTHS_A_YEAR - elapsed)
+        (product,) = self._product_to_date(
+            first_day(month),
+            product_to_december=self.credit_product[rows] - self.draw_product[rows],
+            net_credits=self.credited[rows] - self.drawn[rows],
+            months_elapsed=elapsed,
+        )
         opening, credits = self._interest(
             first_day(month),
             opening_balance=self.opening[rows],
@@ -76,7 +84,7 @@ class Accounts:
         taken = np.minimum(amounts, available)
         self._used_up[rows[taken == available]] = True
         self.drawn[rows] += taken
-        self.draw_product[rows] += taken * (MONTHS_A_YEAR + 1 - month_number(month))
+        self.draw_product[rows] += taken * self._dates.interest_months(month)
         self.liability -= int(taken.sum())
         return taken
 

@@ -134,6 +134,6 @@ class Agency:
     def _held(self, queue: Claims, month: int, day: int) -> np.ndarray:
         """A claim waits while an employer still owes months of the claimant that it has declared."""
         held = self._city.lives.owed[queue.person] > 0
-        if day >= self._city.deadlines.declaration_day(month):
+        if day >= self._city.dates.declaration_day(month):
             held |= self._city.lines.on[queue.person]
         return held

@@ -13,7 +13,6 @@ from simcore.actors.agenda import Agenda
 from simcore.actors.claims import Claims
 from simcore.actors.clock import Phase, moment, until, working_days
 from simcore.actors.contribution_lines import EmployeeLines, FlexibleLines
-from simcore.actors.deadlines import Deadlines
 from simcore.actors.employers import Employers
 from simcore.actors.funds import Dues, Fund
 from simcore.actors.lives import Jobs, Lives, Rows
@@ -28,6 +27,7 @@ from simcore.books.books import Books
 from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
 from simcore.society.dates import NEVER, first_day, last_day, month_number
+from simcore.society.lawful_dates import lawful_dates
 from simcore.society.people import Status
 from simcore.society.society import Society
 from simcore.vocabulary import (
@@ -60,8 +60,8 @@ class City:
         self.months = range(scenario.start, scenario.start + 12 * scenario.years)
         self.env = simpy.Environment(initial_time=moment(first_day(scenario.start), Phase.RECEIPTS))
         self.lives = Lives(society.people)
-        self.accounts = Accounts(society.people, policy, books)
-        self.deadlines = Deadlines(policy)
+        self.dates = lawful_dates(policy)
+        self.accounts = Accounts(society.people, policy, books, self.dates)
         self.premium_law = PremiumLaw(policy, self.months[0], self.months[-1])
         self.lines = EmployeeLines(
             self.lives, self.accounts, self.premium_law, books, society.employers.risk_class
@@ -273,9 +273,9 @@ class City:
             return
         filed, end = job.registered_on[rows], job.end[rows]
         effective = (filed != NEVER) & (filed <= end)
-        listed = self.deadlines.declared_in(np.where(effective, filed, 0))
+        listed = self.dates.declared_in(np.where(effective, filed, 0))
         effective &= (end >= first_day(listed)) & (listed <= declared)
-        in_time = filed <= self.deadlines.register_by(job.start[rows])
+        in_time = filed <= self.dates.register_by(job.start[rows])
         cause = np.where(
             ~effective,
             RegistrationCause.NONE,

@@ -31,15 +31,14 @@ class Declaration:
         """
         if not len(rows):
             return
-        from simcore.actors.employers import first_line_month, last_line_month
-
+        dates = self._city.dates
         start, filed = job.start[rows], job.registered_on[rows]
-        first = first_line_month(start)
-        last = np.minimum(last_line_month(job.end[rows]), self._month - 1)
+        first = dates.first_contribution_month(start)
+        last = np.minimum(dates.last_contribution_month(job.end[rows]), self._month - 1)
         counts = np.maximum(last - first + 1, 0)
         if not counts.any():
             return
-        in_time = filed <= self._city.deadlines.register_by(start)
+        in_time = filed <= dates.register_by(start)
         kind = np.where(
             job.found[rows],
             PaymentKind.ASSESSED,
@@ -109,7 +108,7 @@ class Declaration:
             month,
             month,
             PaymentKind.NORMAL,
-            city.deadlines.declaration_day(month),
+            city.dates.declaration_day(month),
             settled_on,
             late,
             lines.people[employer],
@@ -145,7 +144,7 @@ class Declaration:
         np.add.at(credits, bill, credit)
         worker, part = by_scheme(totals)
         months, kinds = month[first], kind[first]
-        deadlines = self._city.deadlines
+        dates = self._city.dates
         bills = Bills.of(
             employer[first],
             months,
@@ -153,8 +152,8 @@ class Declaration:
             kinds,
             np.where(
                 kinds == PaymentKind.NORMAL,
-                deadlines.declaration_day(self._month),
-                deadlines.due_on(months),
+                dates.declaration_day(self._month),
+                dates.due_on(months),
             ),
             settlement_days[employer[first]],
             1,

@@ -17,7 +17,6 @@ from simcore.actors.lives import Jobs, Rows
 from simcore.rulebook.policy import Policy
 from simcore.society.dates import (
     NEVER,
-    day_of_month,
     first_day,
     last_day,
     month_number,
@@ -29,32 +28,14 @@ from simcore.vocabulary import EventKind, LeavingReason
 if TYPE_CHECKING:
     from simcore.actors.city import City
 
-MIDDLE = 15
-"""A month belongs to the employer for whom the person works on its 15th."""
 UNDER_DECLARING = 2
-
-
-_FIRST_DAY, _LAST_DAY = first_day(-1000), first_day(3000)
-_DAYS = np.arange(_FIRST_DAY, _LAST_DAY)
-_FIRST_LINE_MONTH = month_of(_DAYS) + (day_of_month(_DAYS) > MIDDLE)
-_LAST_LINE_MONTH = np.append(month_of(_DAYS) - (day_of_month(_DAYS) < MIDDLE), NEVER)
-
-
-def first_line_month(start: np.ndarray) -> np.ndarray:
-    """The first month that a job from these days on covers."""
-    return _FIRST_LINE_MONTH[start - _FIRST_DAY]
-
-
-def last_line_month(end: np.ndarray) -> np.ndarray:
-    """The last month that a job up to and including these days covers (NEVER while the job goes on)."""
-    return _LAST_LINE_MONTH[np.minimum(end, _LAST_DAY) - _FIRST_DAY]
 
 
 class Employers:
     """The employers of the city, one row each; row 0 is an earlier employer from before the run."""
 
     def __init__(self, city: City, policy: Policy) -> None:
-        self._city, self._deadlines = city, city.deadlines
+        self._city, self._dates = city, city.dates
         self._fine_on_hidden_wages = policy.compile(("hidden_wages_fine",), inputs=("hidden_wages",))
         columns = city.society.employers
         count = len(columns.conduct)
@@ -91,7 +72,7 @@ class Employers:
         for year, hired in groups(year_of(month_of(days))):
             self.set_wages(job, rows[hired], year)
         self.plan_registration(rows, job)
-        late = rows[job.registered_on[rows] > self._deadlines.register_by(days)]
+        late = rows[job.registered_on[rows] > self._dates.register_by(days)]
         if len(late):
             self._not_in_time.append((late, job.start[late]))
         city.events(days, rows, EventKind.HIRED, employer_id=employers)
@@ -110,7 +91,7 @@ class Employers:
     def plan_registration(self, rows: Rows, job: Jobs) -> None:
         """Put the filing on the agenda of the month whose declaration will first list the worker."""
         filed = rows[job.registered_on[rows] != NEVER]
-        for month, of_month in groups(self._deadlines.declared_in(job.registered_on[filed])):
+        for month, of_month in groups(self._dates.declared_in(job.registered_on[filed])):
             chosen = filed[of_month]
             self._registering.setdefault(month, []).append((chosen, job.start[chosen]))
 
@@ -122,7 +103,7 @@ class Employers:
         job.end[rows] = days
         job.left_reason[rows] = reason
         on_line = lines.on[rows] & (lines.job_start[rows] == job.start[rows])
-        lines.last[rows[on_line]] = last_line_month(days[on_line])
+        lines.last[rows[on_line]] = self._dates.last_contribution_month(days[on_line])
         self._left.append((rows, job.start[rows]))
         city.events(days, rows, EventKind.LEFT_JOB, employer_id=job.employer[rows], reason=reason)
 
@@ -130,7 +111,7 @@ class Employers:
 
     def declare(self) -> Generator[simpy.Event, None, None]:
         for month in self._city.months:
-            yield until(self._city.env, self._deadlines.declaration_day(month), Phase.ARRIVALS)
+            yield until(self._city.env, self._dates.declaration_day(month), Phase.ARRIVALS)
             self._open(month)
             self._update_trouble(month)
             self._settle_arrears(month)
@@ -176,7 +157,7 @@ class Employers:
         valid &= job.end[rows] >= first_day(month)
         # Once each: the agency may have found somebody in the month in which the employer meant to file.
         rows = np.unique(rows[valid])
-        rows = rows[self._deadlines.declared_in(job.registered_on[rows]) == month]
+        rows = rows[self._dates.declared_in(job.registered_on[rows]) == month]
         filed = job.registered_on[rows]
         self._city.events(
             filed, rows, EventKind.REGISTERED, employer_id=job.employer[rows], detail=filed - job.start[rows]
@@ -188,13 +169,13 @@ class Employers:
         if not len(rows):
             return
         rows = rows[~(self._city.lines.on[rows] & (self._city.lines.job_start[rows] == job.start[rows]))]
-        first = first_line_month(job.start[rows])
+        first = self._dates.first_contribution_month(job.start[rows])
         later = first > month
         if later.any():
             waiting = rows[later]
             self._joining.setdefault(month + 1, []).append((waiting, job.start[waiting]))
         rows = rows[~later]
-        last = last_line_month(job.end[rows])
+        last = self._dates.last_contribution_month(job.end[rows])
         rows, last = rows[last >= month], last[last >= month]
         if not len(rows):
             return
@@ -235,7 +216,7 @@ class Employers:
     def _update_trouble(self, month: int) -> None:
         open_now = self.columns.open_in(month)
         trouble = self._city.society.employers.in_trouble(month) & open_now
-        on = self._deadlines.declaration_day(month)
+        on = self._dates.declaration_day(month)
         for changed, kind in (
             (trouble & ~self.in_trouble, EventKind.FELL_BEHIND),
             (~trouble & self.in_trouble & open_now, EventKind.RECOVERED),
@@ -246,7 +227,7 @@ class Employers:
     def _settle_arrears(self, month: int) -> None:
         """Whoever is not in trouble settles what waited for better times, and its fines."""
         able = ~self.in_trouble
-        on = self._deadlines.declaration_day(month)
+        on = self._dates.declaration_day(month)
         self._city.tax_bureau.receivables.settle_what_waits(able, on)
         self._fines_paid += int(self.fines_owed[able].sum())
         self.fines_owed[able] = 0
@@ -257,7 +238,7 @@ class Employers:
         """
         everyone = np.arange(self.count)
         delay = self._city.society.employers.payment_delay(everyone, month)
-        return np.where(self.in_trouble, NEVER, self._deadlines.declaration_day(month) + delay)
+        return np.where(self.in_trouble, NEVER, self._dates.declaration_day(month) + delay)
 
     def book_fines(self, on: int) -> None:
         """Fines go to the treasury, never to a fund."""
@@ -308,7 +289,7 @@ class Employers:
         found, still = [], np.zeros(len(rows), bool)
         for job in (self._city.lives.job, self._city.lives.former_job):
             open_case = (job.start[rows] == starts) & (job.end[rows] >= on) & (job.registered_on[rows] > on)
-            overdue = open_case & (self._deadlines.register_by(starts) < on) & employers[job.employer[rows]]
+            overdue = open_case & (self._dates.register_by(starts) < on) & employers[job.employer[rows]]
             found.append((job, np.sort(rows[overdue])))
             still |= open_case & ~overdue
         self._not_in_time = [(rows[still], starts[still])]

@@ -53,7 +53,15 @@ class Pensions:
                 "account_balance",
             ),
         )
-        self._oldest_paying_on = policy.parameter("employee_pension.last_paying_on_age")
+        self._paying_on = policy.compile(
+            ("last_month_of_paying_on", "minimum_period_complete_in"),
+            inputs=(
+                "birth_month",
+                "paying_on_from",
+                "minimum_contribution_months",
+                "contribution_months",
+            ),
+        )
         self._law_changes = policy.change_months(
             ("minimum_contribution_months", *_AWARD), city.months[0] - 12, city.months[-1]
         )
@@ -82,20 +90,24 @@ class Pensions:
                 retirement_category=lives.category[rows],
                 retirement_month=chosen.month,
             )
-            missing = minimum - lives.months_paid[rows]
-            short = missing > 0
+            short = lives.months_paid[rows] < minimum
             if short.any():
-                self._refuse(chosen.take(short), missing[short], month, day)
+                self._refuse(chosen.take(short), minimum[short], month, day)
             if not short.all():
                 self._grant(chosen.take(~short), month, day)
 
-    def _refuse(self, claims: Claims, missing: np.ndarray, month: int, day: int) -> None:
+    def _refuse(self, claims: Claims, minimum: np.ndarray, month: int, day: int) -> None:
         """Article 16: pay on until the minimum is reached, or take the account and go."""
         city, lives, rows = self._city, self._city.lives, claims.person
         city.refuse(claims, day, RefusalReason.INSUFFICIENT_MONTHS, months=lives.months_paid[rows])
-        last = month + missing
-        oldest = self._oldest_paying_on.at(first_day(month)).value
-        pays_on = city.society.careers.pays_on(rows, month) & (last - lives.birth_month[rows] <= oldest)
+        oldest, last = self._paying_on(
+            first_day(month),
+            birth_month=lives.birth_month[rows],
+            paying_on_from=month + 1,
+            minimum_contribution_months=minimum,
+            contribution_months=lives.months_paid[rows],
+        )
+        pays_on = city.society.careers.pays_on(rows, month) & (last <= oldest)
         self._take_account(rows[~pays_on], month, day)
         self._pay_on(rows[pays_on], last[pays_on], month, day)
 

@@ -16,7 +16,6 @@ from simcore.society.people import LINE_AMOUNTS
 SIDES = LINE_AMOUNTS
 """The amounts of one month's employee line, in the order of the rows of `Premiums.amounts`."""
 
-MEDICAL_WORKER, MEDICAL_EMPLOYER = SIDES.index("medical_worker"), SIDES.index("medical_employer")
 SCHEME_OF_SIDE = np.array([0, 0, 1, 1, 2, 2, 3])
 IS_WORKER_SIDE = np.array([True, False, True, False, True, False, False])
 
@@ -24,13 +23,11 @@ _EMPLOYEE_RULES = (
     "contribution_base",
     "employee_pension_worker",
     "employee_pension_employer",
-    "employee_medical_worker",
-    "employee_medical_employer",
+    "medical_with_mutual_aid_worker",
+    "medical_with_mutual_aid_employer",
     "unemployment_worker",
     "unemployment_employer",
     "work_injury_employer",
-    "large_medical_worker",
-    "large_medical_employer",
     "employee_pension_to_account",
     "contribution_index",
 )
@@ -112,13 +109,9 @@ class PremiumLaw:
 
 
 def _lines(values: Sequence[np.ndarray]) -> Premiums:
-    """The values of the employee rules as lines. Large-amount mutual aid (大额医疗互助) is inside the medical
-    amounts.
-    """
-    base, *sides, large_worker, large_employer, credit, index = values
+    """The values of the employee rules as lines."""
+    base, *sides, credit, index = values
     amounts = np.empty((len(SIDES), len(base)), np.int64)
     for row, side in enumerate(sides):
         amounts[row] = side
-    amounts[MEDICAL_WORKER] += large_worker
-    amounts[MEDICAL_EMPLOYER] += large_employer
     return Premiums(base, amounts, credit, index)

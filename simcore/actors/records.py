@@ -24,7 +24,7 @@ def records_of(city: City, books: Books, day: int) -> None:
     whole.
     """
     month = int(month_of(day))
-    declared = month if day >= city.deadlines.declaration_day(month) else month - 1
+    declared = month if day >= city.dates.declaration_day(month) else month - 1
     city.lines.write_open_spells(books, declared)
     city.flexible.write_open_spells(
         books, month if day >= city.tax_bureau.receipts_days(month)[0] else month - 1

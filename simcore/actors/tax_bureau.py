@@ -15,7 +15,7 @@ from simcore.actors.clock import Phase, today, until, working_days
 from simcore.actors.columns import groups
 from simcore.books.books import Books
 from simcore.rulebook.policy import Policy
-from simcore.society.dates import NEVER, month_number, month_of
+from simcore.society.dates import NEVER, month_of
 from simcore.vocabulary import Scheme
 
 if TYPE_CHECKING:
@@ -127,7 +127,7 @@ class TaxBureau:
     def _credit_running_totals(self, bills: Bills, month: int) -> None:
         lines = self._city.lines
         lines.booked[bills.employer] += 1
-        lines.booked_months[bills.employer] += 13 - month_number(month)
+        lines.booked_months[bills.employer] += self._city.dates.interest_months(month)
 
     def _credit_lines(self, lines: BillLines, month: int) -> None:
         lives, accounts = self._city.lives, self._city.accounts
@@ -136,13 +136,14 @@ class TaxBureau:
         np.add.at(lives.index_sum, lines.person, lines.index)
         np.add.at(lives.own_contributions, lines.person, lines.own)
         np.add.at(accounts.credited, lines.person, lines.credit)
-        np.add.at(accounts.credit_product, lines.person, lines.credit * (13 - month_number(month)))
+        interest_months = self._city.dates.interest_months(month)
+        np.add.at(accounts.credit_product, lines.person, lines.credit * interest_months)
         np.subtract.at(lives.owed, lines.person, 1)
 
     def _book_flexible(self, month: int, day: int) -> None:
         city, flexible = self._city, self._city.flexible
         city.workers.choose_flexible_lines(month)
-        flexible.book(13 - month_number(month))
+        flexible.book(city.dates.interest_months(month))
         city.funds[Scheme.EMPLOYEE_PENSION].receive_contributions(day, own=flexible.total)
         city.accounts.liability += flexible.total_credit
         city.books.ledger.credit_accounts(day, flexible.total_credit)

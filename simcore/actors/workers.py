@@ -18,7 +18,7 @@ from simcore.actors.claims import Claims
 from simcore.actors.clock import Phase, until
 from simcore.actors.lives import Rows
 from simcore.rulebook.policy import Policy
-from simcore.society.dates import NEVER, day_of_month, first_day, last_day, month_number, month_of
+from simcore.society.dates import NEVER, first_day, last_day, month_number, month_of
 from simcore.society.people import Status
 from simcore.vocabulary import EventKind, LeavingReason
 
@@ -95,9 +95,8 @@ class Workers:
         days = city.society.people.death_day[rows]
         status = lives.status[rows]
         self._end_jobs(rows, days, LeavingReason.DIED)
-        reached_middle = month - (day_of_month(days) < 15)
-        lives.flexible_last[rows] = np.minimum(lives.flexible_last[rows], reached_middle)
-        lives.benefit_last[rows] = np.minimum(lives.benefit_last[rows], reached_middle)
+        self._end_flexible(rows, city.dates.last_contribution_month(days))
+        self._end_benefit(rows, days)
         insured = rows[status != Status.LEFT]
         lag = city.society.careers.death_lag(insured, month)
         arrival = np.maximum(city.society.people.death_day[insured] + lag, first_day(month + 1))
@@ -122,8 +121,8 @@ class Workers:
         lives = self._city.lives
         end = last_day(month)
         self._end_jobs(rows, np.full(len(rows), end), LeavingReason.RETIRED)
-        lives.flexible_last[rows] = np.minimum(lives.flexible_last[rows], month)
-        lives.benefit_last[rows] = np.minimum(lives.benefit_last[rows], month)
+        self._end_flexible(rows, month)
+        self._end_benefit(rows, np.full(len(rows), end))
         self._cancel_plans(rows)
         lives.change_status(rows, Status.RETIRING, end)
         self._city.events(end, rows, EventKind.RETIRED)
@@ -136,6 +135,16 @@ class Workers:
     def _end_jobs(self, rows: Rows, days: np.ndarray, reason: LeavingReason) -> None:
         employed = self._city.lives.status[rows] == Status.EMPLOYED
         self._city.employers.end_jobs(rows[employed], days[employed], reason)
+
+    def _end_flexible(self, rows: Rows, last: np.ndarray | int) -> None:
+        """Who pays as a flexible worker does so up to month `last`."""
+        ends = self._city.lives.flexible_last
+        ends[rows] = np.minimum(ends[rows], last)
+
+    def _end_benefit(self, rows: Rows, unemployed_until: np.ndarray) -> None:
+        """Who draws unemployment benefit was without work up to these days (article 51)."""
+        ends = self._city.lives.benefit_last
+        ends[rows] = np.minimum(ends[rows], self._city.dates.last_benefit_month(unemployed_until))
 
     # Careers.
 
@@ -196,9 +205,8 @@ class Workers:
         slots = city.society.careers.slot(rows, month)
         employers = city.society.employers.employer_of_slot(slots, start_month)
         city.employers.hire(rows, employers, days, month)
-        covered_until = start_month + (day_of_month(days) > 15) - 1
-        lives.flexible_last[rows] = np.minimum(lives.flexible_last[rows], covered_until)
-        lives.benefit_last[rows] = np.minimum(lives.benefit_last[rows], covered_until)
+        self._end_flexible(rows, city.dates.first_contribution_month(days) - 1)
+        self._end_benefit(rows, days - 1)
         lives.plan_month[rows] = city.society.careers.job_plan_month(rows, start_month)
         lives.change_status(rows, Status.EMPLOYED, days)
 
@@ -206,7 +214,7 @@ class Workers:
         if not len(rows):
             return
         city, lives, careers = self._city, self._city.lives, self._city.society.careers
-        lives.benefit_last[rows] = np.minimum(lives.benefit_last[rows], month - (day_of_month(days) <= 15))
+        self._end_benefit(rows, days - 1)
         lives.plan_month[rows] = careers.flexible_plan_month(rows, month)
         lives.change_status(rows, Status.FLEXIBLE, days)
         city.events(days, rows, EventKind.TURNED_FLEXIBLE)

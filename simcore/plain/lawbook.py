@@ -18,14 +18,12 @@ _BASE = "contribution_base"
 _TO_ACCOUNT = "employee_pension_to_account"
 _WORKER = (
     "employee_pension_worker",
-    "employee_medical_worker",
-    "large_medical_worker",
+    "medical_with_mutual_aid_worker",
     "unemployment_worker",
 )
 _EMPLOYER = (
     "employee_pension_employer",
-    "employee_medical_employer",
-    "large_medical_employer",
+    "medical_with_mutual_aid_employer",
     "unemployment_employer",
     "work_injury_employer",
 )
@@ -57,6 +55,22 @@ class Lawbook:
         """The day on which a month is declared and due."""
         return self(dates.first_day(month), "declaration_deadline", contribution_month=month)
 
+    def last_contribution_month(self, worked_until: int) -> int:
+        """The last month that work up to and including a day pays for."""
+        if worked_until == dates.NEVER:
+            return dates.NEVER
+        return self(worked_until, "last_contribution_month", job_ended_on=worked_until)
+
+    def last_benefit_month(self, unemployed_until: int) -> int:
+        """The last month of unemployment benefit of somebody without work up to and including a day."""
+        if unemployed_until == dates.NEVER:
+            return dates.NEVER
+        return self(unemployed_until, "last_unemployment_benefit_month", unemployed_until=unemployed_until)
+
+    def interest_months(self, month: int) -> int:
+        """For how many months of its year money that moves in a month earns interest."""
+        return self(dates.first_day(month), "account_interest_months", account_month=month)
+
     def contribution(self, day: int, monthly_wage: int, risk_class: int) -> Contribution:
         """What an employee with that declared wage and the employer pay for a month."""
         return self.contribution_on(day, self(day, _BASE, monthly_wage=monthly_wage), risk_class)
@@ -66,26 +80,26 @@ class Lawbook:
         return self.contribution_on(day, self(day, "contribution_floor"), risk_class)
 
     def contribution_on(self, day: int, base: int, risk_class: int) -> Contribution:
-        """The same on a contribution base. Medical insurance includes the large-amount mutual aid."""
+        """The same on a contribution base."""
         amounts = self.several(
             day, (*_WORKER, *_EMPLOYER, _TO_ACCOUNT), contribution_base=base, risk_class=risk_class
         )
-        (pension, medical, mutual_aid, unemployment) = amounts[:4]
-        (pension_er, medical_er, mutual_aid_er, unemployment_er, injury_er) = amounts[4:9]
+        (pension, medical, unemployment) = amounts[:3]
+        (pension_er, medical_er, unemployment_er, injury_er) = amounts[3:7]
         return Contribution(
             base,
             worker={
                 Scheme.EMPLOYEE_PENSION: pension,
-                Scheme.EMPLOYEE_MEDICAL: medical + mutual_aid,
+                Scheme.EMPLOYEE_MEDICAL: medical,
                 Scheme.UNEMPLOYMENT: unemployment,
             },
             employer={
                 Scheme.EMPLOYEE_PENSION: pension_er,
-                Scheme.EMPLOYEE_MEDICAL: medical_er + mutual_aid_er,
+                Scheme.EMPLOYEE_MEDICAL: medical_er,
                 Scheme.UNEMPLOYMENT: unemployment_er,
                 Scheme.WORK_INJURY: injury_er,
             },
-            to_account=amounts[9],
+            to_account=amounts[7],
         )
 
     def assessed(self, day: int, last: Contribution) -> Contribution:

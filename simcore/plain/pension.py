@@ -46,7 +46,7 @@ class Pension:
         if not months:
             return
         self.next_month = months[-1] + 1
-        self.worker.account.draw(self.account_part * len(months), dates.month_of(today))
+        self.worker.account.draw(self.worker.law, self.account_part * len(months), dates.month_of(today))
         amounts = {month: self.amount(month) for month in months}
         fund = self.worker.world.funds[Scheme.EMPLOYEE_PENSION]
         fund.owe(self.worker.person_id, BenefitKind.PENSION, today, amounts)
@@ -70,7 +70,7 @@ def decide(worker: Worker, claim: Claim, today: int) -> Answer:
         retirement_month=retirement_month,
     )
     if months < minimum:
-        go_without_pension(worker, dates.month_of(today), minimum - months)
+        go_without_pension(worker, dates.month_of(today), minimum)
         return Answer("insufficient_months", months)
     award = award_for(worker, retirement_month, today)
     worker.world.awards.append(award)
@@ -78,12 +78,19 @@ def decide(worker: Worker, claim: Claim, today: int) -> Answer:
     return Answer("", months, granted=award.monthly)
 
 
-def go_without_pension(worker: Worker, month: int, missing_months: int) -> None:
+def go_without_pension(worker: Worker, month: int, minimum: int) -> None:
     """Nobody pays on beyond the age that the law gives."""
-    oldest = worker.law.parameter(dates.first_day(month), "employee_pension.last_paying_on_age")
-    age_at_end = month + missing_months - worker.birth_month
-    if age_at_end <= oldest and worker.fate.pays_on(month):
-        worker.pay_on(month, missing_months)
+    day = dates.first_day(month)
+    oldest = worker.law(day, "last_month_of_paying_on", birth_month=worker.birth_month)
+    complete_in = worker.law(
+        day,
+        "minimum_period_complete_in",
+        paying_on_from=month + 1,
+        minimum_contribution_months=minimum,
+        contribution_months=worker.months_paid,
+    )
+    if complete_in <= oldest and worker.fate.pays_on(month):
+        worker.pay_on(month, complete_in)
         return
     today = worker.world.clock.today
     amount = worker.account.close(worker.law, today)

@@ -30,22 +30,27 @@ class PensionAccount:
         """What lies in it before this year's interest."""
         return 0 if self.closed else self.opening + self.credited - self.drawn
 
-    def credit(self, amount: int, month: int) -> None:
+    def credit(self, law: Lawbook, amount: int, month: int) -> None:
         """Money arrives in a month."""
         self.credited += amount
-        self.credit_product += amount * (13 - dates.month_number(month))
+        self.credit_product += amount * law.interest_months(month)
 
-    def draw(self, amount: int, month: int) -> int:
+    def draw(self, law: Lawbook, amount: int, month: int) -> int:
         """Takes the amount, or what is left, for benefits due in a month; returns what was taken."""
         taken = max(0, min(amount, self.without_interest))
         self.drawn += taken
-        self.draw_product += taken * (13 - dates.month_number(month))
+        self.draw_product += taken * law.interest_months(month)
         return taken
 
     def interest(self, law: Lawbook, day: int, months_elapsed: int) -> tuple[int, int]:
         """Interest of the first months of the year, by the law of a day: on the opening, on the rest."""
-        product = self.credit_product - self.draw_product
-        product -= (self.credited - self.drawn) * (12 - months_elapsed)
+        product = law(
+            day,
+            "product_to_date",
+            product_to_december=self.credit_product - self.draw_product,
+            net_credits=self.credited - self.drawn,
+            months_elapsed=months_elapsed,
+        )
         return (
             law(
                 day,

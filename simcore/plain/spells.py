@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @dataclass(slots=True, eq=False)
 class Job:
-    """An employment. A month belongs to it if it lasts on the month's 15th."""
+    """An employment. Which months belong to it, the law says."""
 
     worker: Worker
     employer: Employer
@@ -29,11 +29,11 @@ class Job:
     @property
     def first_line_month(self) -> int:
         """The first month of contributions that the job owes."""
-        return dates.first_line_month(self.start)
+        return self.worker.law(self.start, "first_contribution_month", hired_on=self.start)
 
     def covers(self, month: int) -> bool:
         """Whether a month's contribution belongs to this job."""
-        return self.start <= dates.day(month, 15) <= self.end
+        return self.first_line_month <= month <= self.worker.law.last_contribution_month(self.end)
 
     @property
     def declared_wage(self) -> int:

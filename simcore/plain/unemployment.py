@@ -24,9 +24,8 @@ class UnemploymentGrant:
         self.last_month = first_month + entitlement - 1
 
     def is_payable(self, month: int) -> bool:
-        """Whether the person is still without work on the month's 15th."""
-        middle = dates.day(month, 15)
-        return self.spell.lasts_on(middle) and self.worker.is_alive_on(middle)
+        """Whether the person was still without work when the month counted."""
+        return month <= self.worker.law.last_benefit_month(min(self.spell.end, self.worker.death_day))
 
     def fall_due(self, today: int, last_month: int) -> None:
         """All months up to that one that have not been due before are due today."""

@@ -82,8 +82,7 @@ class Worker:
         self.tell(day, "died")
         self.end_everything(day, "died")
         if self.flexible and self.flexible.last_month >= month:
-            reached_the_15th = day >= dates.day(month, 15)
-            self.flexible.last_month = month if reached_the_15th else month - 1
+            self.flexible.last_month = self.law.last_contribution_month(day)
         had_left, self.status = self.status == Status.LEFT, Status.DEAD
         if not had_left:
             arrives = max(day + self.fate.death_lag(month), dates.first_day(month + 1))
@@ -180,7 +179,7 @@ class Worker:
         start_month = dates.month_of(day)
         employer = self.world.employer_of_slot(self.fate.slot(month), start_month)
         if self.flexible:
-            last = dates.first_line_month(day) - 1
+            last = self.law(day, "first_contribution_month", hired_on=day) - 1
             self.flexible.last_month = min(self.flexible.last_month, last)
         self.end_unemployment(day)
         self.start_job(employer, day, self.fate.registration_day(employer.employer_id, day, month))
@@ -210,20 +209,15 @@ class Worker:
         if self.unemployment:
             self.unemployment.end = min(self.unemployment.end, day - 1)
 
-    def pay_on(self, month: int, missing_months: int) -> None:
+    def pay_on(self, month: int, last: int) -> None:
         """Pays the months that are missing for a pension as a flexible worker, and then claims again."""
-        last = month + missing_months
         if self.status != Status.DEAD:
             self.status = Status.PAYING_ON
         self.flexible = FlexibleSpell(month + 1, self.fate.pay_day(month), self.fate.channel(month), last)
-        self.tell(self.world.clock.today, "paying_on", detail=missing_months)
+        self.tell(self.world.clock.today, "paying_on", detail=last - month)
         self.send(Claim(dates.first_day(last + 1), self.person_id, ClaimKind.PENSION, about=last))
 
     # Contributions and what they entitle to
-
-    def is_alive_on(self, day: int) -> bool:
-        """Whether the person lives to see that day (the day of death counts as lived)."""
-        return day <= self.death_day
 
     def is_dead(self) -> bool:
         """Whether the person has died, by today."""
@@ -236,7 +230,9 @@ class Worker:
     def flexible_line(self, month: int) -> Line | None:
         """The month's own contribution, if this is a paying flexible worker."""
         spell = self.flexible
-        if spell is None or not spell.covers(month) or not self.is_alive_on(dates.day(month, 15)):
+        if spell is None or not spell.covers(month):
+            return None
+        if month > self.law.last_contribution_month(self.death_day):
             return None
         wage = self.fate.chosen_monthly_wage(month)
         contribution = self.law.flexible_contribution(dates.first_day(month), wage)
@@ -254,7 +250,7 @@ class Worker:
         self.months_paid += 1
         self.index_sum += self.law(day, "contribution_index", contribution_base=contribution.base)
         self.own_contributions += contribution.worker[Scheme.EMPLOYEE_PENSION]
-        self.account.credit(contribution.to_account, dates.month_of(today))
+        self.account.credit(self.law, contribution.to_account, dates.month_of(today))
         if line.bill is not None:
             self.unemployment_months += 1
 

@@ -101,23 +101,3 @@ def month_number(month: int | Ints) -> int | Ints:
 def january(year: int) -> int:
     """The January of a calendar year, as a month."""
     return (year - 1970) * 12
-
-
-@overload
-def first_line_month(start: int) -> int: ...
-@overload
-def first_line_month(start: Ints) -> Ints: ...
-def first_line_month(start: int | Ints) -> int | Ints:
-    """The first month whose 15th a job that starts on day `start` covers."""
-    months = month_of(start)
-    return months + (start - first_day(months) >= 15)
-
-
-@overload
-def last_line_month(end: int) -> int: ...
-@overload
-def last_line_month(end: Ints) -> Ints: ...
-def last_line_month(end: int | Ints) -> int | Ints:
-    """The last month whose 15th a job that ends on day `end` covers."""
-    months = month_of(end)
-    return months - (end - first_day(months) < 14)

@@ -30,6 +30,7 @@ from simcore.society.wages import ONE, lognormal_levels, sector_levels, sector_s
 from simcore.trades import TRADES, trade_of
 
 if TYPE_CHECKING:
+    from simcore.rulebook.policy import Policy
     from simcore.scenarios import Scenario
 
 Ints = NDArray[np.int64]
@@ -160,7 +161,7 @@ class _Rules:
         )
 
 
-def employers_founded(scenario: Scenario, luck: Luck) -> Employers:
+def employers_founded(scenario: Scenario, policy: Policy, luck: Luck) -> Employers:
     """All employers of a run: one in each slot at the start, and their successors to the run's end."""
     weights = _slot_weights(scenario, luck)
     slot, founded, closing = _chains(scenario, luck, len(weights))
@@ -176,14 +177,13 @@ def employers_founded(scenario: Scenario, luck: Luck) -> Employers:
         return np.concatenate((np.atleast_1d(first), rest)).astype(kind)
 
     trades = column(earlier, industry[slot], np.int8)
+    scale = wage_scale(scenario, policy)
     return Employers(
         slot=column(-1, slot, np.int32),
         industry=trades,
         risk_class=np.array([trade[2] for trade in TRADES], np.int8)[trades],
         size=column(0, sizes[slot], np.int32),
-        wage_factor=column(
-            round(wage_scale(scenario) * ONE), _wage_factors(scenario, luck, weights)[slot], np.int32
-        ),
+        wage_factor=column(round(scale * ONE), _wage_factors(scenario, luck, weights, scale)[slot], np.int32),
         conduct=column(Conduct.PUNCTUAL, conduct, np.int8),
         founded_month=column(INF, founded, np.int32),
         closing_month=column(-1, closing, np.int32),
@@ -236,7 +236,7 @@ def _conducts(scenario: Scenario, luck: Luck, rows: Ints) -> Ints:
     return chosen(luck.draw(Purpose.CONDUCT, 0, rows), table)
 
 
-def _wage_factors(scenario: Scenario, luck: Luck, weights: NDArray[np.float64]) -> Ints:
+def _wage_factors(scenario: Scenario, luck: Luck, weights: NDArray[np.float64], scale: float) -> Ints:
     """By slot: its sector's mean level times its own, times the scale of all wages (ten-thousandths).
 
     Scaled so that the mean over all workers is the one meant, however few employers there are.
@@ -249,7 +249,7 @@ def _wage_factors(scenario: Scenario, luck: Luck, weights: NDArray[np.float64]) 
         quantiles = lognormal_levels(spread)
         levels.append(quantiles[draws * len(quantiles) >> 32] * mean)
     level = np.where(non_private, levels[1], levels[0])
-    level *= wage_scale(scenario) * weights.sum() / (level * weights).sum() * ONE
+    level *= scale * weights.sum() / (level * weights).sum() * ONE
     factors: Ints = np.rint(level).astype(np.int64)
     return factors
 

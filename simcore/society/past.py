@@ -19,13 +19,12 @@ from numpy.typing import NDArray
 
 from simcore.society.dates import (
     first_day,
-    first_line_month,
     january,
-    last_line_month,
     month_of,
     year_of,
 )
 from simcore.society.employers import Conduct
+from simcore.society.lawful_dates import LawfulDates, lawful_dates
 from simcore.society.luck import Purpose
 from simcore.society.opening_line import RECORDS_BEGIN, draw_opening_lines
 from simcore.society.past_pensions import PastPensions
@@ -47,10 +46,8 @@ _EMPLOYEE = (
     "employee_pension_worker",
     "employee_pension_employer",
     "employee_pension_to_account",
-    "employee_medical_worker",
-    "employee_medical_employer",
-    "large_medical_worker",
-    "large_medical_employer",
+    "medical_with_mutual_aid_worker",
+    "medical_with_mutual_aid_employer",
     "unemployment_worker",
     "unemployment_employer",
     "work_injury_employer",
@@ -129,7 +126,8 @@ class _Writer:
         self._employee = policy.compile(_EMPLOYEE, inputs=("monthly_wage", "risk_class"))
         self._base = policy.compile(_BASE, inputs=("monthly_wage",))
         self._flexible = policy.compile(_FLEXIBLE, inputs=("chosen_base",))
-        self._pensions = PastPensions(society.people, policy, books, self._end)
+        self._dates = lawful_dates(policy)
+        self._pensions = PastPensions(society.people, policy, books, self._end, self._dates)
         self._starts = self._period_starts(policy)
 
     def _period_starts(self, policy: Policy) -> list[int]:
@@ -141,7 +139,7 @@ class _Writer:
 
     def write(self, rows: Ints, gap: Ints) -> None:
         """Everything about these people."""
-        stretches = _stretches(self._society, rows, gap[rows], self._end)
+        stretches = _stretches(self._society, rows, gap[rows], self._end, self._dates)
         for year in range(2010, year_of(self._end) + 1):
             self._pensions.open_year(rows, year)
             for first, last in self._periods(year):
@@ -167,13 +165,13 @@ class _Writer:
         values = self._employee(first_day(month), monthly_wage=wage, risk_class=risk_class)
         base, index, *amounts = (_column(value, len(rows)) for value in values)
         pension_worker, pension_employer, to_account = amounts[:3]
-        medical_worker, medical_employer, large_worker, large_employer = amounts[3:7]
-        unemployment_worker, unemployment_employer, injury, maternity = amounts[7:]
+        medical_worker, medical_employer, unemployment_worker, unemployment_employer = amounts[3:7]
+        injury, maternity = amounts[7:]
         line = (
             pension_worker,
             pension_employer,
-            medical_worker + large_worker,
-            medical_employer + large_employer,
+            medical_worker,
+            medical_employer,
             unemployment_worker,
             unemployment_employer,
             injury,
@@ -217,8 +215,7 @@ class _Writer:
         np.add.at(people.index_sum, rows, index * months)
         np.add.at(people.own_contributions, rows, paid * months)
         np.add.at(people.account_credited, rows, to_account * months)
-        # Credits of month n count 13 − n months: an arithmetic series from the first month to the last.
-        weights = months * (26 - (stretches.first % 12 + 1) - (stretches.last % 12 + 1)) // 2
+        weights = self._dates.interest_months_from_to(stretches.first, stretches.last)
         np.add.at(people.account_credit_product, rows, to_account * weights)
         return months
 
@@ -261,7 +258,7 @@ def _column(value: Any, length: int) -> Ints:
     return np.broadcast_to(np.asarray(value, dtype=np.int64), (length,))
 
 
-def _stretches(society: Society, rows: Ints, gap: Ints, end: int) -> Stretches:
+def _stretches(society: Society, rows: Ints, gap: Ints, end: int, dates: LawfulDates) -> Stretches:
     """How these people paid from 2010 on: with earlier employers, broken by a gap, then as the run finds
     them."""
     people = society.people
@@ -271,10 +268,12 @@ def _stretches(society: Society, rows: Ints, gap: Ints, end: int) -> Stretches:
     start_of_job = np.where(employed, people.job_start[rows], 0).astype(np.int64)
     until = np.full(len(rows), end, np.int64)
     until[status == Status.PENSIONER] = people.award_month[rows][status == Status.PENSIONER]
-    until[employed] = first_line_month(start_of_job[employed]) - 1
+    until[employed] = dates.first_contribution_month(start_of_job[employed]) - 1
     until[flexible] = people.flexible_from[rows][flexible] - 1
     jobless = status == Status.UNEMPLOYED
-    until[jobless] = last_line_month(people.unemployed_since[rows][jobless].astype(np.int64) - 1)
+    until[jobless] = dates.last_contribution_month(
+        people.unemployed_since[rows][jobless].astype(np.int64) - 1
+    )
 
     since = np.maximum(entry, RECORDS_BEGIN)
     room = np.maximum(until - since + 1, 0)

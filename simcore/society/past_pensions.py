@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simcore.society.dates import first_day, january, last_day, month_number, month_of
+from simcore.society.lawful_dates import LawfulDates
 from simcore.society.people import People, Status
 
 if TYPE_CHECKING:
@@ -46,10 +47,15 @@ class PastPensions:
     year's opening; the year's credits and draws stand in the columns beside it, and are left there if
     the past ends inside the year."""
 
-    def __init__(self, people: People, policy: Policy, books: Books | None, end: int) -> None:
+    def __init__(
+        self, people: People, policy: Policy, books: Books | None, end: int, dates: LawfulDates
+    ) -> None:
         self._people = people
         self._books = books
-        self._end = end
+        self._end, self._dates = end, dates
+        self._product_to_date = policy.compile(
+            ("product_to_date",), inputs=("product_to_december", "net_credits", "months_elapsed")
+        )
         self._raise = policy.compile(("pension_raised_by_mean",), inputs=("pension_before_increase",))
         self._award = policy.compile(_AWARD, inputs=_AWARD_INPUTS)
         self._interest = policy.compile(_INTEREST, inputs=_INTEREST_INPUTS)
@@ -84,7 +90,12 @@ class PastPensions:
     def _award_pensions(self, rows: Ints, month: int) -> None:
         people, elapsed = self._people, month_number(month) - 1
         credited = people.account_credited[rows]
-        product = people.account_credit_product[rows] - credited * (_MONTHS_A_YEAR - elapsed)
+        (product,) = self._product_to_date(
+            first_day(month),
+            product_to_december=people.account_credit_product[rows],
+            net_credits=credited,
+            months_elapsed=elapsed,
+        )
         opening = people.account_balance[rows]
         interests = self._interest(
             last_day(month), opening_balance=opening, months_elapsed=elapsed, credit_product=product
@@ -140,9 +151,10 @@ class PastPensions:
         months = last - first + 1
         whole = np.minimum(months, available // np.maximum(part, 1))
         rest = np.where((whole < months) & (part > 0), available - whole * part, 0)
-        # Month n weighs 13 − n: whole draws run from the first month on, the rest follows in the next.
-        weight = 13 - (first % _MONTHS_A_YEAR + 1)
-        product = part * (whole * (2 * weight - whole + 1) // 2) + rest * (weight - whole)
+        # Whole draws run from the first month on, the rest follows in the next.
+        after = first + whole
+        product = part * self._dates.interest_months_from_to(first, after - 1)
+        product += rest * self._dates.interest_months_from_to(after, after)
         people.account_drawn[rows] = np.where(part > 0, part * whole + rest, 0)
         people.account_draw_product[rows] = np.where(part > 0, product, 0)
 

@@ -42,7 +42,7 @@ class Society:
         case.
         """
         people = people_born(scenario, policy, luck)
-        employers = employers_founded(scenario, luck)
+        employers = employers_founded(scenario, policy, luck)
         careers = Careers(scenario, luck, people, employers)
         place_in_life(scenario, luck, people, employers, careers)
         wages = Wages(scenario, policy, people, employers)

@@ -32,6 +32,7 @@ ONE = 10_000
 
 _HIGHEST_LEVEL = 10 * ONE
 _AVERAGE_WAGE = "contributions.average_wage_annual"
+_FLOOR, _CEILING = "contributions.floor_share", "contributions.ceiling_factor"
 _FIRST_YEAR_OF_JOINT_SERIES = 2018
 _MONTHS_TO_ITS_USE = 4
 """The joint average wage of 2018 came into use in May 2019 only, all later ones in the next January."""
@@ -90,12 +91,15 @@ def sector_spreads(scenario: Scenario) -> tuple[float, float]:
     return spreads[0], spreads[1]
 
 
-def wage_scale(scenario: Scenario) -> float:
+def wage_scale(scenario: Scenario, policy: Policy) -> float:
     """The factor on all levels with which employees' contribution bases have the scenario's mean ratio to
     the average wage.
 
-    Bases lie between 0.6 and 3 times the average wage, so the mean wage is lower than the mean base.
+    Bases have a floor and a ceiling (those of the first month are used), so the mean wage is lower than the
+    mean base.
     """
+    law = policy.on(first_day(scenario.start))
+    floor, ceiling = float(law[_FLOOR]), float(law[_CEILING])
     person, share = scenario["wages.sigma_person"], scenario["wages.non_private_share"]
     women, ratio = scenario["population.female_share"], scenario["wages.gender_ratio"]
     profile = age_profile(scenario)[22:60:4] / ONE
@@ -112,7 +116,7 @@ def wage_scale(scenario: Scenario) -> float:
     low, high = 0.01, 10.0
     for _ in range(40):
         middle = (low + high) / 2
-        if np.sum(np.clip(level * middle, 0.6, 3.0) * weight) < scenario["wages.mean_base_ratio"]:
+        if np.sum(np.clip(level * middle, floor, ceiling) * weight) < scenario["wages.mean_base_ratio"]:
             low = middle
         else:
             high = middle

@@ -10,7 +10,8 @@ import pytest
 from simcore.books.books import Books
 from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
-from simcore.society.dates import first_day, first_line_month, last_day, month_of
+from simcore.society.dates import first_day, last_day, month_of
+from simcore.society.lawful_dates import lawful_dates
 from simcore.society.luck import Luck
 from simcore.society.opening_line import RECORDS_BEGIN
 from simcore.society.people import LINE_AMOUNTS, Status
@@ -89,13 +90,14 @@ def test_nobody_pays_twice_in_a_month_or_before_entering_or_after_retiring(a_cla
 
 
 def test_each_one_is_with_the_present_employer_since_the_job_began_and_without_a_gap(
-    a_class: Society, spells
+    a_class: Society, spells, policy: Policy
 ) -> None:
     people = a_class.people
     rows = np.flatnonzero(people.status == Status.EMPLOYED)
     present = spells["employer_id"] > 0
     months = per_person(a_class, spells, np.where(present, months_of(spells), 0))
-    since = np.maximum(first_line_month(people.job_start[rows].astype(np.int64)), RECORDS_BEGIN)
+    started = people.job_start[rows].astype(np.int64)
+    since = np.maximum(lawful_dates(policy).first_contribution_month(started), RECORDS_BEGIN)
     assert np.array_equal(months[rows], START - since)
     assert np.array_equal(spells["employer_id"][present], people.employer[spells["person_id"][present]])
 

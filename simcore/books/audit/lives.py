@@ -19,7 +19,7 @@ ONE_OFF_AT_DEATH = (
 
 def examine_lives(case: Case) -> None:
     """Registration, death, overlaps and events."""
-    _lay_out_deadlines(case)
+    _lay_out_lawful_days(case)
     _registered_first(case)
     _registration_causes(case)
     _nothing_after_death(case)
@@ -29,12 +29,15 @@ def examine_lives(case: Case) -> None:
     _events(case)
 
 
-def _lay_out_deadlines(case: Case) -> None:
-    """The law's deadlines for every day on which somebody was hired or registered: `deadlines`."""
+def _lay_out_lawful_days(case: Case) -> None:
+    """What the law says of every day on which somebody was hired, registered, left or died: `lawful_days`
+    (by when to register, in which month declared, first and last month that count).
+    """
     import pyarrow as pa
 
     days = case.columns(
-        "SELECT DISTINCT unnest([hired_on, greatest(registered_on, hired_on)]) AS day FROM raw_registrations"
+        "SELECT DISTINCT day FROM (SELECT unnest([hired_on, registered_on, left_on]) AS day "
+        "FROM raw_registrations UNION ALL SELECT died_on FROM raw_people) WHERE day <> -1"
     )["day"].astype(np.int64)
     months = np.array([month_of(day) for day in days.tolist()], np.int64)
     register_by = case.policy.compile(("registration_deadline",), inputs=("hired_on",))
@@ -42,11 +45,16 @@ def _lay_out_deadlines(case: Case) -> None:
     (last_days,) = case.by_month(register_by, months, {"hired_on": days}, 1)
     (declared,) = case.by_month(declared_on, months, {"registered_on": days}, 1)
     declared_in = np.array([month_of(day) for day in declared.tolist()], np.int64)
-    case.register("deadlines", pa.table({"day": days, "register_by": last_days, "declared_in": declared_in}))
+    first_that_counts = case.policy.compile(("first_contribution_month",), inputs=("hired_on",))
+    last_that_counts = case.policy.compile(("last_contribution_month",), inputs=("job_ended_on",))
+    (first,) = case.by_month(first_that_counts, months, {"hired_on": days}, 1)
+    (last,) = case.by_month(last_that_counts, months, {"job_ended_on": days}, 1)
+    columns = {"register_by": last_days, "declared_in": declared_in, "first": first, "last": last}
+    case.register("lawful_days", pa.table({"day": days, **columns}))
 
 
 def _registered_first(case: Case) -> None:
-    """An employer's line stands on a registered job that covers the 15th, and is declared once that is in
+    """An employer's line stands on a registered job that covers its months, and is declared once that is in
     effect.
     """
     kinds = {kind.name: kind.value for kind in PaymentKind}
@@ -59,14 +67,15 @@ def _registered_first(case: Case) -> None:
             FROM raw_contribution_spells
             WHERE kind IN {EMPLOYERS_KINDS} AND last_month >= {case.start} AND last_month >= first_month
         ), jobs AS (
-            SELECT r.*, d.declared_in AS effective FROM raw_registrations r
-            JOIN deadlines d ON d.day = r.registered_on WHERE registered_on >= 0
+            SELECT r.*, d.declared_in AS effective, h.first AS first_month, e.last AS last_month
+            FROM raw_registrations r JOIN lawful_days d ON d.day = r.registered_on
+            JOIN lawful_days h ON h.day = r.hired_on LEFT JOIN lawful_days e ON e.day = r.left_on
+            WHERE registered_on >= 0
         )
         SELECT l.person_id, l.employer_id, l.first FROM lines l
-        JOIN calendar f ON f.number = l.first JOIN calendar t ON t.number = l.last
         WHERE NOT EXISTS (SELECT 1 FROM jobs j WHERE j.person_id = l.person_id AND j.employer_id =
             l.employer_id
-            AND j.hired_on <= f.first_day + 14 AND (j.left_on < 0 OR j.left_on >= t.first_day + 14)
+            AND j.first_month <= l.first AND (j.left_on < 0 OR j.last_month >= l.last)
             AND CASE WHEN l.declared_month < 0 THEN l.first >= j.effective
                      ELSE l.declared_month = j.effective AND j.cause = CASE l.kind
                           WHEN {kinds["ASSESSED"]} THEN {causes["INSPECTED"]} WHEN
@@ -92,7 +101,7 @@ def _registration_causes(case: Case) -> None:
     case.none(
         6,
         f"""SELECT person_id, employer_id, hired_on FROM raw_registrations
-            JOIN deadlines d ON d.day = hired_on
+            JOIN lawful_days d ON d.day = hired_on
             WHERE (left_on >= 0 AND left_on < hired_on) OR (registered_on >= 0 AND registered_on < hired_on)
                OR (registered_on < 0) <> (cause = 0)
                OR (cause = {in_time} AND registered_on > d.register_by)
@@ -111,8 +120,7 @@ def _nothing_after_death(case: Case) -> None:
         6,
         """SELECT s.person_id, s.last_month, p.died_on FROM raw_contribution_spells s JOIN raw_people p USING
         (person_id)
-           JOIN calendar c ON c.number = s.last_month WHERE p.died_on >= 0 AND c.first_day + 14 >
-               p.died_on""",
+           JOIN lawful_days d ON d.day = p.died_on WHERE p.died_on >= 0 AND s.last_month > d.last""",
         lambda person, month, died: (
             f"person {person} died on {day_text(died)} and has a contribution for {month_text(month)}",
             f"人员 {person} 于 {day_text(died)} 死亡，却有 {month_text(month)} 的缴费",
@@ -122,11 +130,12 @@ def _nothing_after_death(case: Case) -> None:
         6,
         f"""SELECT s.person_id, s.kind, s.last_month, p.died_on FROM raw_benefit_spells s
            JOIN raw_people p USING (person_id) JOIN calendar c ON c.number = s.last_month
+           LEFT JOIN lawful_days d ON d.day = p.died_on
            WHERE CASE WHEN s.kind IN {ONE_OFF_AT_DEATH} THEN p.died_on < 0 OR s.due_on <= p.died_on
                  WHEN s.kind = {BenefitKind.PENSION.value} THEN p.died_on >= 0 AND c.first_day > p.died_on
                  WHEN s.kind = {BenefitKind.ACCOUNT_REFUND.value} THEN p.died_on >= 0 AND s.due_on >=
                      p.died_on
-                 ELSE p.died_on >= 0 AND c.first_day + 14 > p.died_on END""",
+                 ELSE p.died_on >= 0 AND s.last_month > d.last END""",
         lambda person, kind, month, died: (
             f"person {person} (died {'—' if died < 0 else day_text(died)}) has a {_benefit(kind)} for "
             f"{month_text(month)}",

@@ -38,6 +38,10 @@ class Lives:
         self._interest = case.policy.compile(
             _INTEREST, inputs=("opening_balance", "months_elapsed", "credit_product")
         )
+        self._interest_months = case.policy.compile(("account_interest_months",), inputs=("account_month",))
+        self._product_to_date = case.policy.compile(
+            ("product_to_date",), inputs=("product_to_december", "net_credits", "months_elapsed")
+        )
         n = high - low
         self._opening, self._credited, self._product = (
             np.zeros(n, np.int64),
@@ -138,7 +142,7 @@ class Lives:
 
     def _live(self, day: int, what: int, person: Ints, amount: Ints) -> None:
         month = month_of(day)
-        weight = MONTHS_A_YEAR - month % MONTHS_A_YEAR
+        weight = int(self._interest_months(first_day(month), account_month=month)[0])
         if what == CREDIT:
             self._credited[person] += amount
             self._product[person] += amount * weight
@@ -153,8 +157,12 @@ class Lives:
 
     def _decide(self, day: int, month: int, what: int, person: Ints, amount: Ints) -> None:
         elapsed = month % MONTHS_A_YEAR
-        net = self._credited[person] - self._drawn[person]
-        product = self._product[person] - net * (MONTHS_A_YEAR - elapsed)
+        (product,) = self._product_to_date(
+            first_day(month),
+            product_to_december=self._product[person],
+            net_credits=self._credited[person] - self._drawn[person],
+            months_elapsed=elapsed,
+        )
         interest = np.stack(self._interest_on(first_day(month), self._opening[person], elapsed, product))
         if what == CLOSING:
             # Who took the account and died in the same month has heirs who find it empty.

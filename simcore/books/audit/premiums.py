@@ -19,15 +19,13 @@ _EMPLOYEE = (
     "contribution_base",
     "employee_pension_worker",
     "employee_pension_employer",
-    "employee_medical_worker",
-    "employee_medical_employer",
+    "medical_with_mutual_aid_worker",
+    "medical_with_mutual_aid_employer",
     "unemployment_worker",
     "unemployment_employer",
     "work_injury_employer",
     "maternity_employer",
     "employee_pension_to_account",
-    "large_medical_worker",
-    "large_medical_employer",
 )
 _COLUMNS = ("base", *AMOUNTS, "maternity_employer", "account")
 _FLEXIBLE = ("contribution_base", "flexible_pension_contribution", "flexible_pension_to_account")
@@ -62,10 +60,7 @@ def examine_premiums(case: Case) -> None:
             if len(rows):
                 risk_class = spells["risk_class"][rows].astype(np.int64)
                 values = employee(first_day(begin), monthly_wage=base, risk_class=risk_class)
-                lawful = {name: values[place] for place, name in enumerate(_COLUMNS)}
-                lawful["medical_worker"] = lawful["medical_worker"] + values[10]
-                lawful["medical_employer"] = lawful["medical_employer"] + values[11]
-                _compare(case, spells, rows, lawful)
+                _compare(case, spells, rows, dict(zip(_COLUMNS, values, strict=True)))
             rows = np.flatnonzero(inside & (spells["kind"] == PaymentKind.FLEXIBLE))
             base = spells["base_fen"][rows].astype(np.int64)
             if len(rows):
@@ -108,7 +103,6 @@ def _assessed(case: Case) -> None:
         {"contribution_base": floor, "risk_class": spells["risk_class"].astype(np.int64)},
         len(targets),
     )
-    on_floor[2], on_floor[3] = on_floor[2] + on_floor[9], on_floor[3] + on_floor[10]
     raise_ = case.policy.compile(("assessed_contribution",), inputs=("last_month_contribution",))
     nothing_before = spells["last_base"] == 0
     lawful: dict[str, Ints] = {"base": np.where(nothing_before, floor, spells["last_base"])}

@@ -69,13 +69,16 @@ def _premium_with_each_benefit(case: Case) -> None:
 def _while_unemployed(case: Case) -> None:
     case.none(
         6,
-        f"""SELECT l.person_id, l.month FROM unemployment_lines l JOIN calendar c ON c.number = l.month
-            JOIN raw_registrations r ON r.person_id = l.person_id AND r.hired_on <= c.first_day + 14
-                 AND (r.left_on < 0 OR r.left_on >= c.first_day + 14)
+        f"""SELECT l.person_id, l.month FROM unemployment_lines l JOIN (
+                SELECT person_id, h.first,
+                       coalesce(CASE WHEN left_on >= 0 THEN e.last END, 2147483647) AS last
+                FROM raw_registrations JOIN lawful_days h ON h.day = hired_on
+                LEFT JOIN lawful_days e ON e.day = left_on) r
+            ON r.person_id = l.person_id AND l.month BETWEEN r.first AND r.last
             WHERE l.kind = {BENEFIT} ORDER BY 2, 1""",
         lambda person, month: (
-            f"person {person} drew unemployment benefit for {month_text(month)} and was employed on its 15th",
-            f"人员 {person} 领取 {month_text(month)} 失业保险金，但当月 15 日在职",
+            f"person {person} drew unemployment benefit for {month_text(month)}, a month that a job pays for",
+            f"人员 {person} 领取 {month_text(month)} 失业保险金，但该月应由用人单位缴费",
         ),
     )
     involuntary = (LeavingReason.DISMISSED.value, LeavingReason.CLOSED.value)

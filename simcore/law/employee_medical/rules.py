@@ -65,6 +65,32 @@ def large_medical_employer(contribution_base: Value, large_employer_rate: Value)
 
 
 @rule(
+    en="employee medical with mutual aid, worker",
+    zh="职工医保（含大额互助）个人缴费",
+    unit="yuan",
+    article=_LAW + Text("; ", "；") + _LARGE,
+    status="published",
+)
+def medical_with_mutual_aid_worker(employee_medical_worker: Value, large_medical_worker: Value) -> Value:
+    """What is withheld for medical insurance: the premium and the mutual aid, collected together."""
+    return employee_medical_worker + large_medical_worker
+
+
+@rule(
+    en="employee medical with mutual aid, employer",
+    zh="职工医保（含大额互助）单位缴费",
+    unit="yuan",
+    article=_LAW + Text("; ", "；") + _LARGE,
+    status="published",
+)
+def medical_with_mutual_aid_employer(
+    employee_medical_employer: Value, large_medical_employer: Value
+) -> Value:
+    """What the employer pays for medical insurance: the premium and the mutual aid, collected together."""
+    return employee_medical_employer + large_medical_employer
+
+
+@rule(
     en="flexible worker's medical premium",
     zh="灵活就业人员医疗保险费",
     unit="yuan_a_year",

@@ -40,6 +40,30 @@ def credit_product(monthly_credits: Value) -> Value:
 
 
 @rule(
+    en="months that an amount earns interest in its year",
+    zh="当年计息月数",
+    unit="months",
+    article=_METHOD,
+    status="recalled",
+)
+def account_interest_months(account_month: Value) -> Value:
+    """From the month in which it comes in or is drawn to December, both counted."""
+    return MONTHS_A_YEAR - account_month % MONTHS_A_YEAR
+
+
+@rule(
+    en="month product up to the present month",
+    zh="计至上月末的月积数",
+    unit="signed_yuan",
+    article=_METHOD,
+    status="recalled",
+)
+def product_to_date(product_to_december: Value, net_credits: Value, months_elapsed: Value) -> Value:
+    """The month product up to December, less the months of the year that are still to come."""
+    return product_to_december - net_credits * (MONTHS_A_YEAR - months_elapsed)
+
+
+@rule(
     en="interest on the year's credits",
     zh="当年记入额利息",
     unit="signed_yuan",

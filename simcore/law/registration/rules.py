@@ -125,6 +125,36 @@ def contribution_due_on(
     return choose(in_time_but_after, declaration_after_registration, declaration_deadline)
 
 
+_WHOSE_MONTH = Text(
+    "Social Insurance Law art. 58, 60; which day decides is a model default",
+    "社会保险法第58、60条；以当月哪一日判定为模型默认值",
+)
+
+
+@rule(
+    en="first month that a job pays for",
+    zh="用工后首个缴费年月",
+    unit="month",
+    article=_WHOSE_MONTH,
+    status="uncertain",
+)
+def first_contribution_month(hired_on: Value, counting_day: Value) -> Value:
+    """The month of hiring for somebody hired by the day that decides, else the next."""
+    return month_containing(hired_on) + choose(day_of_month(hired_on) > counting_day, 1, 0)
+
+
+@rule(
+    en="last month that a job pays for",
+    zh="离职前最后缴费年月",
+    unit="month",
+    article=_WHOSE_MONTH,
+    status="uncertain",
+)
+def last_contribution_month(job_ended_on: Value, counting_day: Value) -> Value:
+    """The month of leaving for somebody who worked up to the day that decides, else the one before."""
+    return month_containing(job_ended_on) - choose(day_of_month(job_ended_on) < counting_day, 1, 0)
+
+
 @rule(
     en="flexible workers can pay on that day",
     zh="灵活就业人员当日可缴费",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from simcore.rulebook.calendar_words import month_containing, working_days_later
+from simcore.rulebook.calendar_words import day_of_month, month_containing, working_days_later
 from simcore.rulebook.rule import rule
 from simcore.rulebook.texts import Text
 from simcore.rulebook.words import Value, choose, negation
@@ -55,6 +55,22 @@ def unemployment_benefit_starts_on(
 ) -> Value:
     """By the city's rule the day of the claim, by the national law the day of the registration."""
     return choose(starts_with_claim, claimed_on, registered_unemployed_on)
+
+
+@rule(
+    en="last benefit month when the unemployment ends",
+    zh="停止领取前最后领金年月",
+    unit="month",
+    article=Text(
+        "Social Insurance Law art. 51: work again, retirement, death; which day of the month decides is a "
+        "model default",
+        "社会保险法第51条：重新就业、享受基本养老保险待遇、死亡等；以当月哪一日判定为模型默认值",
+    ),
+    status="uncertain",
+)
+def last_unemployment_benefit_month(unemployed_until: Value, counting_day: Value) -> Value:
+    """The last month on whose deciding day the person was still without work."""
+    return month_containing(unemployed_until) - choose(day_of_month(unemployed_until) < counting_day, 1, 0)
 
 
 @rule(

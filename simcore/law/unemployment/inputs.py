@@ -18,6 +18,7 @@ state_inputs(
     Input(
         "registered_unemployed", "yes_no", "registered as unemployed and seeking work", "已办理失业和求职登记"
     ),
+    Input("unemployed_until", "day", "last day without work", "失业状态的最后一日"),
     Input("job_ended_on", "day", "last day of the job", "终止或解除劳动关系之日"),
     Input("proof_issued_on", "day", "day of the termination paper", "解除劳动关系证明出具之日"),
     Input("registered_unemployed_on", "day", "day of registration as unemployed", "失业登记之日"),
