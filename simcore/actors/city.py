@@ -11,7 +11,7 @@ from simcore.actors.accounts import Accounts
 from simcore.actors.agency import Agency
 from simcore.actors.agenda import Agenda
 from simcore.actors.claims import Claims
-from simcore.actors.clock import Phase, moment, until, working_days
+from simcore.actors.clock import Phase, moment, until
 from simcore.actors.contribution_lines import EmployeeLines, FlexibleLines
 from simcore.actors.employers import Employers
 from simcore.actors.funds import Dues, Fund
@@ -26,7 +26,7 @@ from simcore.actors.workers import Workers
 from simcore.books.books import Books
 from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
-from simcore.society.dates import NEVER, first_day, last_day, month_number
+from simcore.society.dates import NEVER, first_day, last_day, month_number, working_days
 from simcore.society.lawful_dates import lawful_dates
 from simcore.society.people import Status
 from simcore.society.society import Society

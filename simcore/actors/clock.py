@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from enum import IntEnum
 
 import simpy
-
-from simcore.society.dates import day, last_day
 
 PHASES_A_DAY = 8
 
@@ -37,11 +34,3 @@ def today(env: simpy.Environment) -> int:
 def until(env: simpy.Environment, day: int, phase: Phase) -> simpy.Event:
     """An event that happens in `phase` of `day` (which must not lie in the past)."""
     return env.timeout(moment(day, phase) - int(env.now))
-
-
-def working_days(month: int, numbers: Sequence[int | str]) -> list[int]:
-    """The days of `month` with these numbers, in order; `"last"`, or a number beyond the month's end, is
-    its last day.
-    """
-    end = last_day(month)
-    return sorted({end if number == "last" else min(day(month, int(number)), end) for number in numbers})

@@ -23,7 +23,7 @@ from simcore.society.dates import (
     month_of,
     year_of,
 )
-from simcore.vocabulary import EventKind, LeavingReason
+from simcore.vocabulary import EventKind, LeavingReason, PaymentKind
 
 if TYPE_CHECKING:
     from simcore.actors.city import City
@@ -112,6 +112,12 @@ class Employers:
     def declare(self) -> Generator[simpy.Event, None, None]:
         for month in self._city.months:
             yield until(self._city.env, self._dates.declaration_day(month), Phase.ARRIVALS)
+            self._city.books.contribution_days.append(
+                month=np.array([month]),
+                kind=PaymentKind.NORMAL,
+                due_on=self._dates.declaration_day(month),
+                arrived_on=-1,
+            )
             self._open(month)
             self._update_trouble(month)
             self._settle_arrears(month)

@@ -210,6 +210,7 @@ class Pensions:
     def due(self, month: int, day: int) -> Dues:
         """The regular pensions of `month`; the part that the accounts still hold is drawn from them."""
         lives, city = self._city.lives, self._city
+        city.books.benefit_days.append(month=np.array([month]), kind=BenefitKind.PENSION, due_on=day)
         for rows in self._stopping.pop(month - 1, []):
             on_payroll = rows[lives.on_payroll[rows]]
             self._write_spells(on_payroll, self._spell_first[on_payroll], month - 1)

@@ -11,12 +11,12 @@ import numpy as np
 import simpy
 
 from simcore.actors.bills import SCHEMES, BillLines, Bills, Receivables
-from simcore.actors.clock import Phase, today, until, working_days
+from simcore.actors.clock import Phase, today, until
 from simcore.actors.columns import groups
 from simcore.books.books import Books
 from simcore.rulebook.policy import Policy
-from simcore.society.dates import NEVER, month_of
-from simcore.vocabulary import Scheme
+from simcore.society.dates import NEVER, month_of, working_days
+from simcore.vocabulary import PaymentKind, Scheme
 
 if TYPE_CHECKING:
     from simcore.actors.city import City
@@ -142,6 +142,9 @@ class TaxBureau:
 
     def _book_flexible(self, month: int, day: int) -> None:
         city, flexible = self._city, self._city.flexible
+        city.books.contribution_days.append(
+            month=np.array([month]), kind=PaymentKind.FLEXIBLE, due_on=-1, arrived_on=day
+        )
         city.workers.choose_flexible_lines(month)
         flexible.book(city.dates.interest_months(month))
         city.funds[Scheme.EMPLOYEE_PENSION].receive_contributions(day, own=flexible.total)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import simpy
 
-from simcore.actors.clock import Phase, until, working_days
+from simcore.actors.clock import Phase, until
+from simcore.society.dates import working_days
 from simcore.vocabulary import Scheme
 
 if TYPE_CHECKING:

@@ -116,6 +116,8 @@ class Unemployment:
     def due(self, month: int, day: int) -> Dues:
         """The regular benefits of `month`, for those who are still unemployed on its 15th."""
         lives = self._city.lives
+        kinds = np.array([BenefitKind.UNEMPLOYMENT_BENEFIT, BenefitKind.MEDICAL_PREMIUM])
+        self._city.books.benefit_days.append(month=month, kind=kinds, due_on=day)
         rows = np.flatnonzero(lives.on_benefit)
         ended = lives.benefit_last[rows] < month
         self.close(rows[ended])

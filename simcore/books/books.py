@@ -24,8 +24,10 @@ class Books:
     employers: Table
     registrations: Table
     contribution_spells: Table
+    contribution_days: Table
     settlements: Table
     benefit_spells: Table
+    benefit_days: Table
     payouts: Table
     accounts: Table
     awards: Table

@@ -196,6 +196,7 @@ class Questions:
 
     def _of(self, person: int, query: str) -> pd.DataFrame:
         def own_lines() -> pd.DataFrame:
+            self._lay_out(("contribution_days", "benefit_days"))
             self._bring(person)
             return self._connection.execute(query).df()
 

@@ -77,7 +77,9 @@ CODES = {
 
 KINDS = {
     "contribution_spells": "payment_kinds",
+    "contribution_days": "payment_kinds",
     "settlements": "payment_kinds",
+    "benefit_days": "benefit_kinds",
     "benefit_spells": "benefit_kinds",
     "claims": "claim_kinds",
     "events": "event_kinds",
@@ -91,6 +93,12 @@ _CONTRIBUTION_SPELLS = TableSpec(
     | _columns(i4="account_fen", i1="channel pay_day"),
     order=("person_id",),
 )
+
+_CONTRIBUTION_DAYS = TableSpec("contribution_days", _columns(i4="month", i1="kind", i4b="due_on arrived_on"))
+"""When each month's lines of a kind are due, and when those arrive that stand on no bill (else -1)."""
+
+_BENEFIT_DAYS = TableSpec("benefit_days", _columns(i4="month", i1="kind", i4b="due_on"))
+"""When each month's regular benefits of a kind fall due."""
 
 _SETTLEMENTS = TableSpec(
     "settlements",
@@ -215,8 +223,10 @@ TABLES: dict[str, TableSpec] = {
         _EMPLOYERS,
         _REGISTRATIONS,
         _CONTRIBUTION_SPELLS,
+        _CONTRIBUTION_DAYS,
         _SETTLEMENTS,
         _BENEFIT_SPELLS,
+        _BENEFIT_DAYS,
         _PAYOUTS,
         _ACCOUNTS,
         _AWARDS,

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from simcore.books.schema import CODES, KINDS, TABLES, TableSpec
 from simcore.law.identity.rules import CHECK_CHARACTERS, WEIGHTS
-from simcore.vocabulary import BenefitKind, PaymentKind, RefusalReason, Scheme, keys
+from simcore.vocabulary import BenefitKind, PaymentKind, RefusalReason, keys
 
 EPOCH = "DATE '1970-01-01'"
 CALENDAR = f"""
@@ -21,8 +21,19 @@ FROM (SELECT m, make_date(1970 + m // 12, m % 12 + 1, 1) AS first FROM range(340
 """
 """Months from 1970 on: number, text, first and last day."""
 
-_MONTHLY_REGULAR = {Scheme.EMPLOYEE_PENSION: 10, Scheme.UNEMPLOYMENT: 20}
-"""The day of the month on which a scheme's regular benefits fall due."""
+_KINDS = max(BenefitKind) + 1
+
+
+def place(person: str, kind: str) -> str:
+    """Where somebody's benefit of a kind stands in a fund's queue of one day."""
+    return f"{person}::BIGINT * {_KINDS} + {kind}"
+
+
+PAID_OUT = (
+    f"{place('person_id', 'kind')} BETWEEN {place('p.from_person', 'p.from_kind')} "
+    f"AND {place('p.to_person', 'p.to_kind')}"
+)
+"""Whether a benefit line (person_id, kind) lies in the piece `p` of a queue that was paid at once."""
 
 
 def as_text(column: str, list_name: str) -> str:
@@ -114,32 +125,41 @@ SELECT employer_id, CASE employer_id WHEN 0 THEN 'earlier employer' ELSE t.en ||
 FROM raw_employers LEFT JOIN trades t ON t.number = industry"""
 
 
+def lines(start: int, prefix: str = "raw_", where: str = "true") -> str:
+    """Every contribution line, one row a month: `month`, and the days on which it was due, settled and
+    arrived (NULL: not yet; the past had no bills, and flexible workers have none).
+
+    `where` chooses the spells.
+    """
+    flexible = f"s.kind = {PaymentKind.FLEXIBLE.value}"
+    return f"""
+    SELECT s.*, d.arrived_on >= 0 AS has_no_bill, coalesce(b.due_on, d.due_on) AS due_on,
+           CASE WHEN {flexible} THEN c.first_day + s.pay_day - 1 WHEN has_no_bill THEN d.due_on
+                WHEN b.settled_on >= 0 THEN b.settled_on END AS settled_on,
+           CASE WHEN has_no_bill THEN d.arrived_on WHEN b.paid_on >= 0 THEN b.paid_on END AS arrived_on,
+           CASE WHEN b.written_off_on >= 0 THEN b.written_off_on END AS written_off_on
+    FROM (SELECT *, unnest(range(first_month, last_month + 1))::INTEGER AS month
+          FROM {prefix}contribution_spells WHERE {where}) s
+    JOIN calendar c ON c.number = s.month
+    LEFT JOIN raw_contribution_days d ON d.month = s.month AND d.kind = s.kind
+    LEFT JOIN {prefix}settlements b ON s.month >= {start} AND NOT ({flexible})
+         AND b.employer_id = s.employer_id AND b.month = s.month AND b.kind = s.kind
+         AND b.declared_month = CASE WHEN s.declared_month < 0 THEN s.month ELSE s.declared_month END"""
+
+
 def payments(start: int, prefix: str = "raw_") -> str:
     """Every contribution line: one row a month, scheme, kind and payment. `start` is the run's first month.
 
     `prefix` says over whose rows: `raw_contribution_spells`, `raw_settlements`, … for everybody.
     """
-    kinds = {name: PaymentKind[name].value for name in ("NORMAL", "BACK_PAYMENT", "FLEXIBLE", "PAID_BY_FUND")}
-    flexible = f"s.kind = {kinds['FLEXIBLE']}"
     by_scheme = _amounts_by_scheme()
     return f"""
-WITH months AS (
-    SELECT *, unnest(range(first_month, last_month + 1))::INTEGER AS month FROM {prefix}contribution_spells
-), lines AS (
-    SELECT s.*, c.text AS month_text,
-           s.month < {start} AS is_past, {flexible} AS is_flexible,
-           CASE WHEN {flexible} THEN c.first_day + s.pay_day - 1 WHEN s.month < {start} THEN c.first_day + 24
-                ELSE b.settled_on END AS settled,
-           CASE WHEN {flexible} THEN c.first_day + 24 WHEN s.month < {start} THEN c.last_day ELSE
-               b.paid_on END AS paid,
-           CASE WHEN {flexible} OR s.month < {start} THEN 'paid' WHEN b.written_off_on >= 0 THEN 'written_off'
-                WHEN b.paid_on IS NULL OR b.paid_on < 0 THEN 'owed'
-                WHEN b.settled_on > b.due_on THEN 'late_paid' ELSE 'paid' END AS flag
-    FROM months s JOIN calendar c ON c.number = s.month
-    LEFT JOIN {prefix}settlements b ON s.month >= {start} AND NOT ({flexible}) AND b.employer_id =
-        s.employer_id
-         AND b.month = s.month AND b.kind = s.kind
-         AND b.declared_month = CASE WHEN s.declared_month < 0 THEN s.month ELSE s.declared_month END
+WITH lines AS (
+    SELECT l.*, c.text AS month_text, l.kind = {PaymentKind.FLEXIBLE.value} AS is_flexible,
+           CASE WHEN has_no_bill THEN 'paid' WHEN written_off_on IS NOT NULL THEN 'written_off'
+                WHEN arrived_on IS NULL THEN 'owed' WHEN settled_on > due_on THEN 'late_paid'
+                ELSE 'paid' END AS flag
+    FROM ({lines(start, prefix)}) l JOIN calendar c ON c.number = l.month
 ), premiums AS (
     SELECT b.*, c.floor_fen FROM ({benefits(start, prefix, kind=BenefitKind.MEDICAL_PREMIUM)}) b
     JOIN contribution_floors c ON c.month = b.month_number WHERE b.paid_on IS NOT NULL
@@ -148,7 +168,7 @@ SELECT person_id, month_text AS month, NULL::VARCHAR AS covers_to, x.scheme,
        CASE WHEN is_flexible THEN 'person' ELSE 'employer' END AS payer,
        CASE WHEN employer_id >= 0 THEN employer_id END AS employer, base_fen,
        {by_scheme["employer"]} AS employer_amount_fen, {by_scheme["worker"]} AS worker_amount_fen,
-       {as_day("settled")} AS settled_on, {as_day("paid")} AS paid_on, flag,
+       {as_day("settled_on")} AS settled_on, {as_day("arrived_on")} AS paid_on, flag,
        {as_text("kind", "payment_kinds")} AS kind, {as_text("channel", "channels")} AS channel
 FROM lines, (VALUES (0, 'employee_pension'), (1, 'employee_medical'), (2, 'unemployment'), (3, 'work_injury'),
              (4, 'maternity')) x(number, scheme)
@@ -179,22 +199,26 @@ def _amounts_by_scheme() -> dict[str, str]:
 
 def benefits(start: int, prefix: str = "raw_", kind: int | None = None) -> str:
     """Every benefit line: one row a month and kind, with the day of its payment (NULL: still waiting)."""
-    where = "" if kind is None else f"WHERE kind = {int(kind)}"
-    regular = " ".join(f"WHEN {scheme.value} THEN {day - 1}" for scheme, day in _MONTHLY_REGULAR.items())
+    where = "true" if kind is None else f"kind = {int(kind)}"
     return f"""
-SELECT l.person_id, l.text AS month, {as_text("l.scheme", "schemes")} AS scheme,
+SELECT l.person_id, c.text AS month, {as_text("l.scheme", "schemes")} AS scheme,
        {as_text("l.kind", "benefit_kinds")} AS kind, l.amount_fen,
        CASE WHEN l.is_past THEN {EPOCH} + l.due::INTEGER ELSE {EPOCH} + p.paid_on::INTEGER END AS paid_on,
        {EPOCH} + l.due::INTEGER AS due_on, l.month AS month_number
-FROM (
-    SELECT s.*, c.text, c.first_day + CASE scheme {regular} ELSE 0 END AS regular_day,
-           CASE WHEN due_on < 0 THEN regular_day ELSE due_on END AS due,
-           due_on < 0 AND s.month < {start} AS is_past, person_id::BIGINT * 8 + kind AS place
+FROM ({benefit_lines(start, prefix, where)}) l JOIN calendar c ON c.number = l.month
+LEFT JOIN {prefix}payouts p ON NOT l.is_past AND p.scheme = l.scheme AND p.due_on = l.due AND {PAID_OUT}"""
+
+
+def benefit_lines(start: int, prefix: str = "raw_", where: str = "true") -> str:
+    """Every benefit line, one row a month: `month`, `due` (the day on which it fell due) and `is_past` (paid
+    on that day, before the run). `where` chooses the spells.
+    """
+    return f"""
+    SELECT s.*, CASE WHEN s.due_on < 0 THEN d.due_on ELSE s.due_on END AS due,
+           s.due_on < 0 AND s.month < {start} AS is_past
     FROM (SELECT *, unnest(range(first_month, last_month + 1))::INTEGER AS month
-          FROM {prefix}benefit_spells {where}) s JOIN calendar c ON c.number = s.month
-) l
-LEFT JOIN {prefix}payouts p ON NOT l.is_past AND p.scheme = l.scheme AND p.due_on = l.due
-     AND l.place BETWEEN p.from_person::BIGINT * 8 + p.from_kind AND p.to_person::BIGINT * 8 + p.to_kind"""
+          FROM {prefix}benefit_spells WHERE {where}) s
+    LEFT JOIN raw_benefit_days d ON d.month = s.month AND d.kind = s.kind"""
 
 
 def all_views(start: int) -> dict[str, str]:

@@ -50,7 +50,11 @@ class Clock:
         """The working days of an office, in order, through the whole run; "last" is a month's last day."""
         for month in self.months():
             for number in days_of_month:
-                yield dates.last_day(month) if number == "last" else dates.day(month, int(number))
+                yield self.day_of(month, number)
+
+    def day_of(self, month: int, number: int | str) -> int:
+        """That day of a month."""
+        return dates.last_day(month) if number == "last" else dates.day(month, int(number))
 
     def wait(self, day: int, phase: Phase) -> simpy.Event:
         """An event that comes on that day in that phase."""

@@ -141,6 +141,5 @@ def start_pension(worker: Worker, award: Award, today: int) -> None:
     worker.pension = Pension(worker, retired, award.monthly, award.account_part, dates.year_of(retired))
     if worker.status != Status.DEAD:
         worker.status = Status.PENSIONER
-    pay_day = worker.world.scenario["funds.pay_days"][0]
-    missed_this_month = dates.day_of_month(today) > pay_day
-    worker.pension.fall_due(today, month if missed_this_month else month - 1)
+    pay_day = worker.world.clock.day_of(month, worker.world.scenario["funds.pay_days"][0])
+    worker.pension.fall_due(today, month if today > pay_day else month - 1)

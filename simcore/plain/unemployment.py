@@ -68,6 +68,6 @@ def decide(worker: Worker, claim: Claim, today: int) -> Answer:
     worker.unused_benefit_months = entitlement
     worker.benefit = UnemploymentGrant(worker, spell, dates.month_of(claim.arrives_on), entitlement)
     month = dates.month_of(today)
-    pay_day = worker.world.scenario["funds.pay_days"][1]
-    worker.benefit.fall_due(today, month if dates.day_of_month(today) > pay_day else month - 1)
+    pay_day = worker.world.clock.day_of(month, worker.world.scenario["funds.pay_days"][1])
+    worker.benefit.fall_due(today, month if today > pay_day else month - 1)
     return Answer("", months, granted=entitlement, entitlement=entitlement)

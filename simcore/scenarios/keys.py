@@ -77,10 +77,6 @@ def baseline_keys() -> Mapping[str, Key]:
     return keys
 
 
-_FIXED_DAYS = ("funds.pay_days", "tax_bureau.receipts_days")
-"""The actors can work on other days, but the records' views and the audit read these."""
-
-
 def checked(key: Key, value: Any) -> Any:
     """The value as the scenario keeps it. Errors: InvalidInput if it has the wrong type or lies out of
     range."""
@@ -130,12 +126,6 @@ def _checked_days(key: Key, value: Any) -> list[Any]:
             f"from {key.lowest} to {key.highest}, the last of which may be 'last'",
             f"{key.path} 的值为 {value!r}；应为 {len(key.value)} 个递增的日期"
             f"（{key.lowest} 至 {key.highest}），最后一个可为 'last'",
-        )
-    if key.path in _FIXED_DAYS and days != list(key.value):
-        raise InvalidInput(
-            f"{key.path} is {value!r}; so far it can only be {list(key.value)}: the payment record knows no "
-            "other days yet",
-            f"{key.path} 的值为 {value!r}；目前只能为 {list(key.value)}：缴费记录尚不支持其他日期",
         )
     return days
 

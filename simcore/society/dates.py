@@ -7,6 +7,7 @@ be converted.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import overload
 
 import numpy as np
@@ -101,3 +102,11 @@ def month_number(month: int | Ints) -> int | Ints:
 def january(year: int) -> int:
     """The January of a calendar year, as a month."""
     return (year - 1970) * 12
+
+
+def working_days(month: int, numbers: Sequence[int | str]) -> list[int]:
+    """The days of `month` with these numbers, in order; `"last"`, or a number beyond the month's end, is
+    its last day.
+    """
+    end = last_day(month)
+    return sorted({end if number == "last" else min(day(month, int(number)), end) for number in numbers})

@@ -20,7 +20,9 @@ from numpy.typing import NDArray
 from simcore.society.dates import (
     first_day,
     january,
+    last_day,
     month_of,
+    working_days,
     year_of,
 )
 from simcore.society.employers import Conduct
@@ -29,6 +31,7 @@ from simcore.society.luck import Purpose
 from simcore.society.opening_line import RECORDS_BEGIN, draw_opening_lines
 from simcore.society.past_pensions import PastPensions
 from simcore.society.people import Status
+from simcore.vocabulary import BenefitKind
 
 if TYPE_CHECKING:
     from simcore.books.books import Books
@@ -112,6 +115,7 @@ def write_past(society: Society, policy: Policy, books: Books | None) -> None:
     people.account_balance[everyone] = people.opening_balance[everyone]
     people.monthly_pension[everyone] = people.opening_pension[everyone]
     writer = _Writer(society, policy, books)
+    writer.write_days()
     for start in range(0, people.initial, BLOCK):
         writer.write(np.arange(start, min(start + BLOCK, people.initial), dtype=np.int64), gap)
 
@@ -136,6 +140,25 @@ class _Writer:
         changes = policy.change_months((*_EMPLOYEE, *_FLEXIBLE), RECORDS_BEGIN, self._end)
         januaries = range(RECORDS_BEGIN, self._end + 1, 12)
         return sorted({*januaries, *(month for month in changes if RECORDS_BEGIN <= month <= self._end)})
+
+    def write_days(self) -> None:
+        """When the lines of the past arrived: employers' by the end of their month, the others as now."""
+        months = np.arange(RECORDS_BEGIN, self._end + 1)
+        if self._books is None or not len(months):
+            return
+        scenario = self._society.scenario
+        receipts = [working_days(month, scenario["tax_bureau.receipts_days"])[0] for month in months.tolist()]
+        pay_days = [working_days(month, scenario["funds.pay_days"])[0] for month in months.tolist()]
+        for kind, due_on, arrived_on in (
+            (_NORMAL, self._dates.due_on(months), last_day(months)),
+            (_FLEXIBLE_KIND, _NONE, np.array(receipts)),
+        ):
+            self._books.contribution_days.append(
+                month=months, kind=kind, due_on=due_on, arrived_on=arrived_on
+            )
+        self._books.benefit_days.append(
+            month=months, kind=BenefitKind.PENSION.value, due_on=np.array(pay_days)
+        )
 
     def write(self, rows: Ints, gap: Ints) -> None:
         """Everything about these people."""

@@ -7,8 +7,8 @@ from __future__ import annotations
 import simpy
 
 from simcore.actors.agenda import Agenda
-from simcore.actors.clock import Phase, moment, today, until, working_days
-from simcore.society.dates import day
+from simcore.actors.clock import Phase, moment, today, until
+from simcore.society.dates import day, working_days
 
 FEBRUARY_2024, FEBRUARY_2025 = (2024 - 1970) * 12 + 1, (2025 - 1970) * 12 + 1
 

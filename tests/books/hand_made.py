@@ -89,6 +89,23 @@ def books_by_hand() -> Books:
         **flexible,
         **nothing,
     )
+    books.contribution_days.append(
+        month=[599, 600, 601, 602],
+        kind=0,
+        due_on=[day(f"{month}-25") for month in ("2019-12", "2020-01", "2020-02", "2020-03")],
+        arrived_on=[day("2019-12-31"), -1, -1, -1],
+    )
+    books.contribution_days.append(
+        month=[600, 601, 602],
+        kind=3,
+        due_on=-1,
+        arrived_on=[day(f"{month}-25") for month in ("2020-01", "2020-02", "2020-03")],
+    )
+    books.benefit_days.append(
+        month=[599, 600, 601, 602],
+        kind=0,
+        due_on=[day(f"{month}-10") for month in ("2019-12", "2020-01", "2020-02", "2020-03")],
+    )
     sides = SIDES_OF_5000_YUAN | {"injury_worker_fen": 0}
     surcharges = {f"{scheme}_surcharge_fen": 0 for scheme in ("pension", "medical", "unemployment", "injury")}
     books.settlements.append(

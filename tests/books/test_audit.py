@@ -135,6 +135,20 @@ FALSIFIED: dict[str, tuple[str, Falsification, int, str]] = {
         "opening of the account",
     ),
     # One day or month.
+    "the day on which a month is due": (
+        "contribution_days",
+        raising("due_on", kind=0, arrived_on=-1),
+        7,
+        "contribution_days for",
+    ),
+    "the day on which flexible workers' money arrived": (
+        "contribution_days",
+        raising("arrived_on", kind=3),
+        7,
+        "contribution_days for",
+    ),
+    "the day on which benefits fell due": ("benefit_days", raising("due_on"), 7, "benefit_days for"),
+    "a day on which benefits fell due": ("benefit_days", without(kind=0), 7, "benefit_days for"),
     "the day of a settlement": (
         "settlements",
         raising("settled_on", paid_on_above=0),

@@ -128,7 +128,9 @@ def test_a_premium_paid_by_the_unemployment_fund_is_a_medical_line_once_it_is_pa
     }
     run.books.benefit_spells.append(kind=1, amount_fen=144_000, **common)
     run.books.benefit_spells.append(kind=2, amount_fen=33_500, **common)
-    january_20 = 18_262 + 19
+    january_20, february_20 = 18_262 + 19, 18_262 + 31 + 19
+    for kind in (1, 2):
+        run.books.benefit_days.append(month=[600, 601], kind=kind, due_on=[january_20, february_20])
     run.books.payouts.append(
         scheme=2,
         due_on=january_20,

@@ -36,6 +36,7 @@ LATER_LAW = {
 OTHER_DEADLINES = {
     "registration.registration_days": {"2022-04": 15},
     "registration.declaration_day": {"2023-01": 20},
+    "registration.counting_day": {"2023-07": 10},
     "unemployment.minimum_paid_months": {"2024-01": 24},
 }
 REFORMS: dict[str, dict[str, Any]] = {"a reform": LATER_LAW, "other deadlines": OTHER_DEADLINES}
@@ -74,9 +75,23 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
             "seed": 2,
         },
     ),
+    "other days of receipts and payment": (
+        "baseline",
+        {
+            **EVERY_CONDUCT,
+            "tax_bureau.receipts_days": (19, 27),
+            "funds.pay_days": (7, "last"),
+            "seed": 13,
+        },
+    ),
     "every employer late": ("every_employer_late", {"employers.trouble_rate": 0.05, "seed": 9}),
 }
-ORDINARY = ("baseline", "every conduct", "one slow clerk and a start in July")
+ORDINARY = (
+    "baseline",
+    "every conduct",
+    "one slow clerk and a start in July",
+    "other days of receipts and payment",
+)
 IN_ORDER = [
     pytest.param(world, marks=() if world in ORDINARY else pytest.mark.thorough, id=world) for world in WORLDS
 ]

@@ -21,6 +21,7 @@ def audit(run: Run) -> Report:
     """
     from simcore.books.audit.bills import examine_bills
     from simcore.books.audit.case import Case
+    from simcore.books.audit.due_days import examine_due_days
     from simcore.books.audit.entries import examine_entries
     from simcore.books.audit.fund_rows import examine_funds
     from simcore.books.audit.government import examine_government
@@ -43,6 +44,7 @@ def audit(run: Run) -> Report:
     for point, examine in (
         (8, examine_id_numbers),
         (7, examine_bills),
+        (7, examine_due_days),
         (3, examine_premiums),
         (6, examine_lives),
         (5, examine_accounts),

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 Sentence = Callable[..., tuple[str, str]]
 
+RECORDS_BEGIN_YEAR = 2010
+"""Before it, a person's past is one opening line."""
+
 EMPLOYERS_KINDS = (PaymentKind.NORMAL.value, PaymentKind.ASSESSED.value, PaymentKind.BACK_PAYMENT.value)
 """The kinds of lines that stand on an employer's bill."""
 

@@ -10,6 +10,7 @@ from simcore.books.audit.bills import AMOUNTS
 from simcore.books.audit.case import Case, Ints, scheme_name, yuan
 from simcore.books.schema import FUND_FLOWS, FUND_OUTGOING, SCHEMES_OF_BILLS
 from simcore.books.tables import Columns
+from simcore.books.views import PAID_OUT, benefit_lines
 from simcore.rulebook.dates import day_text, first_day, month_text
 from simcore.vocabulary import BenefitKind, PaymentKind, Scheme
 
@@ -65,15 +66,9 @@ def _benefit_sums(case: Case) -> str:
     SELECT l.scheme, l.kind, l.month, l.due, l.due_on >= 0 AS ordered,
            coalesce(p.paid_on, -1) AS paid_on, p.number AS payout,
            count(*) AS lines, sum(l.amount_fen)::BIGINT AS fen
-    FROM (SELECT s.*, CASE WHEN s.due_on >= 0 THEN s.due_on WHEN s.scheme = {Scheme.UNEMPLOYMENT.value}
-        THEN c.first_day + 19
-                      ELSE c.first_day + 9 END AS due, s.person_id::BIGINT * 8 + s.kind AS place
-          FROM (SELECT *, unnest(range(first_month, last_month + 1))::INTEGER AS month FROM
-              raw_benefit_spells) s
-          JOIN calendar c ON c.number = s.month WHERE s.due_on >= 0 OR s.month >= {case.start}) l
+    FROM (SELECT * FROM ({benefit_lines(case.start)}) WHERE NOT is_past) l
     LEFT JOIN (SELECT *, row_number() OVER () AS number FROM raw_payouts) p ON p.scheme = l.scheme AND
-        p.due_on = l.due
-         AND l.place BETWEEN p.from_person::BIGINT * 8 + p.from_kind AND p.to_person::BIGINT * 8 + p.to_kind
+        p.due_on = l.due AND {PAID_OUT}
     GROUP BY ALL"""
 
 
@@ -132,7 +127,8 @@ def _flexible(case: Case, columns: dict[str, Ints]) -> None:
                 SELECT *, unnest(range(greatest(first_month, {case.start}), last_month + 1))::INTEGER AS month
                 FROM raw_contribution_spells WHERE kind = {PaymentKind.FLEXIBLE.value} AND last_month >=
                     {case.start})
-            JOIN calendar c ON c.number = month WHERE c.first_day + 24 <= {case.day} GROUP BY 1"""
+            JOIN raw_contribution_days d USING (month) WHERE d.kind = {PaymentKind.FLEXIBLE.value}
+                AND d.arrived_on <= {case.day} GROUP BY 1"""
     )
     at = own["month"] - case.start
     columns["contributions_self"][at, Scheme.EMPLOYEE_PENSION] += own["fen"]

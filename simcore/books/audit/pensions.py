@@ -6,10 +6,11 @@ from __future__ import annotations
 
 import numpy as np
 
-from simcore.books.audit.case import Case, Ints, yuan
+from simcore.books.audit.case import RECORDS_BEGIN_YEAR, Case, Ints, yuan
 from simcore.books.tables import Columns
+from simcore.books.views import lines
 from simcore.rulebook.dates import day_text, first_day, january, month_of, month_text
-from simcore.vocabulary import BenefitKind, ClaimKind, PaymentKind
+from simcore.vocabulary import BenefitKind, ClaimKind
 
 _AWARD = {
     "average_index": "average_index",
@@ -23,8 +24,6 @@ _AWARD = {
 }
 """Rule → column of the award."""
 
-RECORDS_BEGIN_YEAR = 2010
-
 
 def examine_pensions(case: Case) -> None:
     """Awards against their history and the law; pension lines against awards and yearly increases."""
@@ -37,19 +36,11 @@ def examine_pensions(case: Case) -> None:
 
 def _awards_with_history(case: Case) -> Columns:
     """Awards, with months and indices recomputed from the lines that had arrived by the decision."""
-    flexible = PaymentKind.FLEXIBLE.value
+    of_awarded = lines(case.start, where="person_id IN (SELECT person_id FROM raw_awards)")
     case.do(
         f"""CREATE OR REPLACE TABLE lines_before_award AS
-        SELECT s.person_id, s.base_fen, s.month, s.kind FROM (
-            SELECT *, unnest(range(first_month, last_month + 1))::INTEGER AS month FROM
-                raw_contribution_spells
-            WHERE person_id IN (SELECT person_id FROM raw_awards)) s
-        JOIN raw_awards a USING (person_id) JOIN calendar c ON c.number = s.month
-        LEFT JOIN raw_settlements b ON s.month >= {case.start} AND s.kind <> {flexible}
-             AND b.employer_id = s.employer_id AND b.month = s.month AND b.kind = s.kind
-             AND b.declared_month = CASE WHEN s.declared_month < 0 THEN s.month ELSE s.declared_month END
-        WHERE CASE WHEN s.kind = {flexible} THEN c.first_day + 24 WHEN s.month < {case.start} THEN c.last_day
-              WHEN b.paid_on < 0 THEN NULL ELSE b.paid_on END <= a.decided_on"""
+        SELECT l.person_id, l.base_fen, l.month, l.kind FROM ({of_awarded}) l
+        JOIN raw_awards a USING (person_id) WHERE l.arrived_on <= a.decided_on"""
     )
     # The index depends on base and year alone: one evaluation serves everybody with the same.
     bases = case.columns("SELECT DISTINCT month, base_fen FROM lines_before_award")

@@ -10,8 +10,9 @@ import numpy as np
 
 from simcore.books.audit.case import Case, Ints, yuan
 from simcore.books.tables import Columns
+from simcore.books.views import benefit_lines, lines
 from simcore.rulebook.dates import day_text, first_day, month_of
-from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, PaymentKind
+from simcore.vocabulary import BenefitKind, ClaimKind, EventKind
 
 PEOPLE_AT_ONCE = 20_000
 MONTHS_A_YEAR = 12
@@ -98,19 +99,10 @@ class Lives:
         return days[order], what[order], person[order], amount[order]
 
     def _credits(self) -> str:
-        start, flexible = self._case.start, PaymentKind.FLEXIBLE.value
+        credited = lines(self._case.start, where=f"{self._of_these} AND account_fen <> 0")
         return f"""
-        SELECT person_id, day, sum(account_fen)::BIGINT AS fen FROM (
-            SELECT s.person_id, s.account_fen,
-                   CASE WHEN s.kind = {flexible} THEN c.first_day + 24 WHEN s.month < {start} THEN c.last_day
-                        ELSE b.paid_on END AS day
-            FROM (SELECT *, unnest(range(first_month, last_month + 1))::INTEGER AS month
-                  FROM raw_contribution_spells WHERE {self._of_these} AND account_fen <> 0) s
-            JOIN calendar c ON c.number = s.month
-            LEFT JOIN raw_settlements b ON s.month >= {start} AND s.kind <> {flexible}
-                 AND b.employer_id = s.employer_id AND b.month = s.month AND b.kind = s.kind
-                 AND b.declared_month = CASE WHEN s.declared_month < 0 THEN s.month ELSE s.declared_month END
-        ) WHERE day >= 0 AND day <= {self._case.day} GROUP BY ALL"""
+        SELECT person_id, arrived_on AS day, sum(account_fen)::BIGINT AS fen FROM ({credited})
+        WHERE arrived_on <= {self._case.day} GROUP BY ALL"""
 
     def _awards(self) -> str:
         columns = "person_id, decided_on AS day, account_balance_fen AS fen"
@@ -130,15 +122,11 @@ class Lives:
         ) GROUP BY ALL"""
 
     def _draws(self) -> str:
+        drawing = f"{self._of_these} AND kind = {BenefitKind.PENSION.value} AND account_part_fen > 0"
         return f"""
-        SELECT person_id, day, sum(account_part_fen)::BIGINT AS fen FROM (
-            SELECT person_id, account_part_fen, CASE WHEN due_on >= 0 THEN due_on ELSE c.first_day + 9
-                END AS day
-            FROM (SELECT *, unnest(range(first_month, last_month + 1))::INTEGER AS month FROM
-                raw_benefit_spells
-                  WHERE {self._of_these} AND kind = {BenefitKind.PENSION.value} AND account_part_fen > 0) s
-            JOIN calendar c ON c.number = s.month
-        ) WHERE day <= {self._case.day} GROUP BY ALL"""
+        SELECT person_id, due AS day, sum(account_part_fen)::BIGINT AS fen
+        FROM ({benefit_lines(self._case.start, where=drawing)})
+        WHERE due <= {self._case.day} GROUP BY ALL"""
 
     def _live(self, day: int, what: int, person: Ints, amount: Ints) -> None:
         month = month_of(day)

@@ -8,6 +8,7 @@ import numpy as np
 
 from simcore.books.audit.case import EMPLOYERS_KINDS, Case, Ints, yuan
 from simcore.books.tables import Columns
+from simcore.books.views import benefit_lines, lines
 from simcore.rulebook.dates import day_text, month_text
 from simcore.vocabulary import BenefitKind, ClaimKind, LeavingReason, RefusalReason
 
@@ -16,11 +17,11 @@ BENEFIT, PREMIUM = BenefitKind.UNEMPLOYMENT_BENEFIT.value, BenefitKind.MEDICAL_P
 
 def examine_unemployment(case: Case) -> None:
     """Amounts, grants and what was drawn on them."""
-    lines = f"""SELECT person_id, kind, month, amount_fen,
-               CASE WHEN due_on >= 0 THEN due_on ELSE c.first_day + 19 END AS due
-        FROM (SELECT *, unnest(range(first_month, last_month + 1))::INTEGER AS month FROM raw_benefit_spells
-              WHERE kind IN ({BENEFIT}, {PREMIUM})) JOIN calendar c ON c.number = month"""
-    case.do(f"CREATE OR REPLACE TABLE unemployment_lines AS {lines}")
+    of_both_kinds = benefit_lines(case.start, where=f"kind IN ({BENEFIT}, {PREMIUM})")
+    case.do(
+        "CREATE OR REPLACE TABLE unemployment_lines AS SELECT person_id, kind, month, amount_fen, due "
+        f"FROM ({of_both_kinds})"
+    )
     _amounts(case)
     _premium_with_each_benefit(case)
     _while_unemployed(case)
@@ -150,18 +151,11 @@ def _claims_with_months(case: Case) -> Columns:
     decision.
     """
     claims = f"SELECT * FROM raw_claims WHERE kind = {ClaimKind.UNEMPLOYMENT.value}"
+    of_claimants = f"kind IN {EMPLOYERS_KINDS} AND person_id IN (SELECT person_id FROM claims)"
     return case.columns(
-        f"""WITH claims AS ({claims}), paid AS (
-            SELECT s.person_id, CASE WHEN s.month < {case.start} THEN c.last_day ELSE b.paid_on END AS day
-            FROM (SELECT *, unnest(range(first_month, last_month + 1))::INTEGER AS month FROM
-                raw_contribution_spells
-                  WHERE kind IN {EMPLOYERS_KINDS} AND person_id IN (SELECT person_id FROM claims)) s
-            JOIN calendar c ON c.number = s.month
-            LEFT JOIN raw_settlements b ON s.month >= {case.start} AND b.employer_id = s.employer_id
-                 AND b.month = s.month AND b.kind = s.kind
-                 AND b.declared_month = CASE WHEN s.declared_month < 0 THEN s.month ELSE s.declared_month END)
-        SELECT k.*, (SELECT count(*) FROM paid p WHERE p.person_id = k.person_id AND p.day >= 0 AND
-            p.day <= k.decided_on)
+        f"""WITH claims AS ({claims}), paid AS ({lines(case.start, where=of_claimants)})
+        SELECT k.*, (SELECT count(*) FROM paid p WHERE p.person_id = k.person_id AND
+            p.arrived_on <= k.decided_on)
                ::BIGINT AS paid_by_then FROM claims k ORDER BY person_id, decided_on, arrived_on"""
     )
 
