@@ -43,6 +43,12 @@ def day_of_month(day: Value) -> Value:
     return day - first_day_of(month_containing(day)) + 1
 
 
+@sentence("the number of {0} in its year", "{0} 在当年的月序")
+def number_of_month(month: Value) -> Value:
+    """1 for January."""
+    return month % MONTHS_A_YEAR + 1
+
+
 @sentence("the month of the year of {0}", "{0} 所在月份的月序")
 def month_of_the_year(day: Value) -> Value:
     """1 for January."""
@@ -55,14 +61,14 @@ def day_in_month(month: Value, number: Value) -> Value:
     return first_day_of(month) + number - 1
 
 
-@sentence("the day {1} after {0}, or the last of its month", "{0}之后 {1}的同日（无同日则为该月末日）")
+@sentence("{0} + {1}, the same day of the month or its last", "{0} + {1}，取同日，无同日则为月末")
 def months_later(day: Value, months: Value) -> Value:
     """The same day some months later; the month's last day where it has no such day."""
     month = month_containing(day) + months
     return at_most(day_in_month(month, day_of_month(day)), last_day_of(month))
 
 
-@sentence("{1} after {0}, Mondays to Fridays counted", "{0}之后 {1}（周一至周五计）")
+@sentence("{0} + {1}, Mondays to Fridays counted", "{0} + {1}，周一至周五计")
 def working_days_later(day: Value, count: Value) -> Value:
     """The last of so many working days after a day. Public holidays are not known and count as working
     days.

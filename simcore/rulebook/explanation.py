@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from simcore.rulebook import explanation_text as text
 from simcore.rulebook.dates import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL, day_text
-from simcore.rulebook.formula import formula
+from simcore.rulebook.formula import Argument, formula, numbers
 from simcore.rulebook.inputs import INPUTS, NO_CAP
-from simcore.rulebook.parameters import MODEL_DEFAULTS, Parameter
+from simcore.rulebook.parameters import MODEL_DEFAULTS, DatedValue, Parameter
 from simcore.rulebook.texts import NO_TEXT, Text
 from simcore.rulebook.units import UNITS
 from simcore.rulebook.words import MONTHS_A_YEAR, Table
@@ -31,7 +31,8 @@ class Step:
     (of an input). `value` is as calculate gives it, `inside` the integer kept inside. `formula` says what a
     rule does, `numbers` the same with the values of this case. `legal_basis` is the law of a rule;
     `document`, `status`, `since` and `until` (days, or empty) are those of a parameter's value; `article` and
-    `source` are the former two in the current language. A step met before has
+    `source` are the former two in the current language. `lawful` is what the law itself has on the day where
+    something else stands in its place. A step met before has
     `repeated` set and no steps below it. `model_default` marks what may not be shown as an official figure.
     """
 
@@ -50,6 +51,7 @@ class Step:
     document: Text = NO_TEXT
     since: str = ""
     until: str = ""
+    lawful: tuple[str, str] = ("", "")
     repeated: bool = False
     steps: tuple[Step, ...] = field(default=())
 
@@ -84,6 +86,7 @@ class Step:
             "source": self.source,
             "since": self.since,
             "until": self.until,
+            "lawful": {"en": self.lawful[0], "zh": self.lawful[1]},
             "repeated": self.repeated,
             "steps": [step.to_dict() for step in self.steps],
         }
@@ -167,16 +170,12 @@ class _Teller:
         if node in self.given:
             return Step(node, "given", label, unit, value, inside, shown, repeated=repeated)
         needs = self.graph.needs(rule)
-        words, numbers = (
+        told, numbered = (
             tuple(
-                formula(
-                    rule.function,
-                    {argument: name(need)[chinese] for argument, need in zip(rule.needs, needs, strict=True)},
-                    chinese,
-                )
+                tell(rule.function, self._arguments(rule.needs, needs, chinese), UNITS[unit], chinese)
                 for chinese in (False, True)
             )
-            for name in (self._label, self._number)
+            for tell in (formula, numbers)
         )
         return Step(
             node,
@@ -186,8 +185,8 @@ class _Teller:
             value,
             inside,
             shown,
-            formula=(words[0], words[1]),
-            numbers=(numbers[0], numbers[1]),
+            formula=(told[0], told[1]),
+            numbers=(numbered[0], numbered[1]),
             meaning=" ".join((rule.function.__doc__ or "").split()),
             legal_basis=rule.article,
             status=rule.status,
@@ -204,7 +203,17 @@ class _Teller:
         repeated = node in self.told
         self.told.add(node)
         if node in self.given:
-            return Step(node, "given", label, parameter.unit, value, inside, shown, repeated=repeated)
+            return Step(
+                node,
+                "given",
+                label,
+                parameter.unit,
+                value,
+                inside,
+                shown,
+                lawful=self._lawful(parameter, parameter.law or parameter.values),
+                repeated=repeated,
+            )
         dated = parameter.at(self.day)
         return Step(
             node,
@@ -218,8 +227,16 @@ class _Teller:
             document=dated.source,
             since=day_text(dated.start) if dated.start > FIRST_DAY_OF_ALL else "",
             until=day_text(dated.end - 1) if dated.end < AFTER_ALL_DAYS else "",
+            lawful=self._lawful(parameter, parameter.law) if dated.status == "reform" else ("", ""),
             repeated=repeated,
         )
+
+    def _lawful(self, parameter: Parameter, law: tuple[DatedValue, ...]) -> tuple[str, str]:
+        """The law's own value on the day; nothing where it has none."""
+        for value in law:
+            if value.start <= self.day < value.end:
+                return briefly(parameter, value.value)
+        return "", ""
 
     def _of_input(self, node: str) -> Step:
         one = INPUTS[node]
@@ -231,18 +248,12 @@ class _Teller:
         self.told.add(node)
         return Step(node, kind, label, one.unit, value, inside, _shown(one.unit, inside), repeated=repeated)
 
-    def _number(self, node: str) -> tuple[str, str]:
-        """A value as it stands in a formula: the bare number; a table by its name, a fact with it."""
-        label, inside = self._label(node), self.trace.get(node)
-        if inside is None or isinstance(inside, Table):
-            return label
-        unit = UNITS[self._unit(node)]
-        if isinstance(inside, bool):
-            return f"{label[0]} ({unit.shown(inside, False)})", f"{label[1]}（{unit.shown(inside, True)}）"
-        if not unit.is_number or inside == NO_CAP:
-            return _shown(unit.name, inside)
-        number = str(unit.face(inside))
-        return number, number
+    def _arguments(self, names: Sequence[str], needs: Sequence[str], chinese: bool) -> dict[str, Argument]:
+        """What the rule's arguments are called and worth."""
+        return {
+            name: Argument(self._label(need)[chinese], UNITS[self._unit(need)], self.trace.get(need))
+            for name, need in zip(names, needs, strict=True)
+        }
 
     def _unit(self, node: str) -> str:
         if node in self.graph.rules:

@@ -30,6 +30,7 @@ _KINDS = {
     "given": ("given for this case", "为本例直接给出"),
     "default": ("default, as nothing else was given", "默认值（未另行给出）"),
 }
+_LONG = 100
 _STYLE = """<style>
 .simcore-explanation{font-size:14px;line-height:1.45;max-width:72em}
 .simcore-explanation details,.simcore-explanation .simcore-leaf{margin:2px 0 2px 1.3em}
@@ -55,6 +56,20 @@ def formulas(step: Step) -> list[str]:
     return [f"= {text}" for text in dict.fromkeys((words, numbers)) if text]
 
 
+def folded(formula: str) -> list[str]:
+    """A long formula with each of its cases on a line."""
+    if len(formula) <= _LONG:
+        return [formula]
+    cases, depth = [""], 0
+    for sign in formula:
+        depth += (sign in "([（") - (sign in ")]）")
+        cases[-1] += sign
+        if sign in ";；" and not depth:
+            cases.append("")
+    first, *others = (case.strip() for case in cases)
+    return [first, *(f"  {other}" for other in others)]
+
+
 def sources(step: Step) -> str:
     """Where the value comes from: article or document, since when, and how sure that is; in one line."""
     if step.repeated:
@@ -72,6 +87,8 @@ def sources(step: Step) -> str:
         told.append(say(*STATUS_LABELS[step.status]))
     if step.model_default:
         told.append(say("model default", "模型默认值"))
+    if any(step.lawful):
+        told.append(say(f"the law itself has {step.lawful[0]}", f"现行规定为 {step.lawful[1]}"))
     return " · ".join(told)
 
 
@@ -99,7 +116,8 @@ def as_text(explanation: Explanation) -> str:
         lines.append(before + headline(step))
         bar = below + ("│  " if step.steps else "   ")
         told = [by_the_law_of(explanation)] if step is explanation.tree else []
-        lines.extend(bar + text for text in (*told, *formulas(step), sources(step)) if text)
+        reasons = [line for text in formulas(step) for line in folded(text)]
+        lines.extend(bar + text for text in (*told, *reasons, sources(step)) if text)
         for place, one in enumerate(step.steps):
             last = place == len(step.steps) - 1
             write(one, below + ("└─ " if last else "├─ "), below + ("   " if last else "│  "))

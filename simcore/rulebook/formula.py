@@ -1,37 +1,120 @@
-"""Formulas in words, read off the text of the rules themselves, so that no explanation can drift from its
-rule.
+"""Formulas in words and in numbers, read off the text of the rules themselves, so that no explanation can
+drift from its rule.
+
+In words a rule is told for everybody; in numbers for one case: look-ups with the entry that was found,
+conditions by the side that holds.
 """
 
 from __future__ import annotations
 
 import ast
 import inspect
+import re
 import textwrap
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from simcore.rulebook import words
 from simcore.rulebook.choices import ChoiceUnit
 from simcore.rulebook.inputs import NO_CAP
+from simcore.rulebook.unit import Unit
 from simcore.rulebook.units import UNITS
+from simcore.rulebook.words import Table
 
-_OPERATORS: dict[type[ast.AST], str] = {
-    ast.Add: "+",
-    ast.Sub: "−",
-    ast.Mult: "×",
-    ast.BitOr: "or",
-    ast.BitAnd: "and",
-    ast.Gt: ">",
-    ast.GtE: "≥",
-    ast.Lt: "<",
-    ast.LtE: "≤",
-    ast.Eq: "=",
-    ast.NotEq: "≠",
+CHAIN, LIMIT, OR, AND, COMPARISON, PHRASE, SUM, PRODUCT, ATOM = range(9)
+"""How strongly the parts of a text hold together: what holds less is put into brackets."""
+
+_SIGNS: dict[type[ast.AST], tuple[str, str]] = {
+    ast.Add: ("+", "+"),
+    ast.Sub: ("−", "−"),
+    ast.Mult: ("×", "×"),
+    ast.BitOr: ("or", "或"),
+    ast.BitAnd: ("and", "且"),
+    ast.Gt: (">", ">"),
+    ast.GtE: ("≥", "≥"),
+    ast.Lt: ("<", "<"),
+    ast.LtE: ("≤", "≤"),
+    ast.Eq: ("=", "="),
+    ast.NotEq: ("≠", "≠"),
 }
-_IN_CHINESE = {"or": "或", "and": "且"}
+_OPPOSITE: dict[type[ast.AST], type[ast.AST]] = {
+    ast.Gt: ast.LtE,
+    ast.LtE: ast.Gt,
+    ast.Lt: ast.GtE,
+    ast.GtE: ast.Lt,
+    ast.Eq: ast.NotEq,
+    ast.NotEq: ast.Eq,
+}
+_LEVELS: dict[type[ast.AST], int] = {
+    ast.Add: SUM,
+    ast.Sub: SUM,
+    ast.Mult: PRODUCT,
+    ast.BitOr: OR,
+    ast.BitAnd: AND,
+}
 _SCALES = ("RATE_UNIT", "FACTOR_UNIT", "INDEX_UNIT", "DIVISOR_UNIT", "FEN_PER_YUAN")
 """How finely a number is kept inside; one in the units that people use."""
+_LOOK_UPS = ("look_up", "look_up_or_last", "look_up_reached", "look_up_exactly", "beginning_of")
+_LIMITS = {"at_least": ("at least", "不低于"), "at_most": ("at most", "不高于")}
+_DATES = {"first_day_of": "day", "last_day_of": "day", "month_containing": "month", "day_in_month": "day"}
+_DATES |= {"months_later": "day", "working_days_later": "day", "next_january": "month"}
+_COUNTS = ("completed_years", "begun_years", "months_above_years", "year_of_month", "day_of_month")
+_COUNTED = (*_COUNTS, "month_of_the_year", "number_of_month")
+_ROUNDED = {
+    "index": (" to four decimals", "到四位小数"),
+    "divisor": (" to one decimal", "到一位小数"),
+    "share": (" to 0.0001 %", "到 0.0001 %"),
+    "factor": ("", ""),
+}
+_TO_THE_FEN = (" to the fen", "到分")
+_TO_A_WHOLE = (" to a whole number", "到整数")
+
+
+@dataclass(frozen=True, slots=True)
+class Argument:
+    """What a rule needs: its label in the language asked for, its unit and, in a case, its value inside."""
+
+    label: str
+    unit: Unit
+    inside: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    text: str
+    level: int = ATOM
+    is_one: bool = False
+
+
+def formula(
+    function: Callable[..., Any], arguments: Mapping[str, Argument], unit: Unit, chinese: bool
+) -> str:
+    """What a rule (with a result in `unit`) does, in words.
+
+    A function whose text cannot be read, or is more than assignments and a result, is given by its
+    docstring or its name.
+    """
+    body = _body(function)
+    if body is None:
+        return inspect.getdoc(function) or str(getattr(function, "__qualname__", repr(function)))
+    return closed_up(_Words(function, body[0], arguments, unit, chinese).read(body[1]).text)
+
+
+def numbers(
+    function: Callable[..., Any], arguments: Mapping[str, Argument], unit: Unit, chinese: bool
+) -> str:
+    """The same with the numbers of a case; nothing where the text of the function cannot be read."""
+    body = _body(function)
+    if body is None:
+        return ""
+    return closed_up(_Numbers(function, body[0], arguments, unit, chinese).whole(body[1]))
+
+
+def closed_up(text: str) -> str:
+    """Without the blanks between two Chinese characters."""
+    return re.sub(r"(?<=[\u3007-\u9fff）]) (?=[\u3007-\u9fff（])", "", text)
 
 
 @lru_cache(maxsize=1024)
@@ -54,18 +137,6 @@ def _body(function: Callable[..., Any]) -> tuple[dict[str, ast.expr], ast.expr] 
     return None
 
 
-def formula(function: Callable[..., Any], labels: Mapping[str, str], chinese: bool) -> str:
-    """What a rule does, in words; `labels` are the labels of its arguments in the language asked for.
-
-    A function whose text cannot be read, or is more than assignments and a result, is given by its
-    docstring or its name.
-    """
-    body = _body(function)
-    if body is None:
-        return inspect.getdoc(function) or str(getattr(function, "__qualname__", repr(function)))
-    return _Reader(function, body[0], labels, chinese).read(body[1], inner=False)
-
-
 def _choice(name: str, chinese: bool) -> str:
     """The label of the closed list's entry after which a constant is named, or nothing."""
     for unit in UNITS.values():
@@ -76,117 +147,385 @@ def _choice(name: str, chinese: bool) -> str:
     return ""
 
 
-class _Reader:
+def _word(node: ast.expr) -> str:
+    return node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
+
+
+class _Words:
+    """Reads the tree of a rule's text: every part as text and how strongly it holds together."""
+
     def __init__(
         self,
         function: Callable[..., Any],
         steps: Mapping[str, ast.expr],
-        labels: Mapping[str, str],
+        arguments: Mapping[str, Argument],
+        unit: Unit,
         chinese: bool,
     ) -> None:
         self.names = getattr(function, "__globals__", {})
         self.steps = steps
-        self.labels = labels
+        self.arguments = arguments
+        self.unit = unit
         self.chinese = chinese
 
-    def read(self, node: ast.expr, inner: bool = True) -> str:
+    def read(self, node: ast.expr) -> _Told:
+        node = self.resolved(node)
         if isinstance(node, ast.Name):
-            return self._name(node.id, inner)
+            return self.name(node.id)
         if isinstance(node, ast.Constant):
-            return str(node.value)
+            return _Told(self.constant(node.value))
         if isinstance(node, ast.Call):
-            word = node.func.id if isinstance(node.func, ast.Name) else ""
-            if words.PHRASES.get(word) == ("{0}", "{0}"):
-                return self.read(node.args[0], inner)
-            return self._enclosed(self._call(node), inner)
+            return self.call(node, _word(node))
         if isinstance(node, ast.BinOp):
-            beside_one = self._beside_one(node)
-            if beside_one is not None:
-                return self.read(beside_one, inner)
-            return self._enclosed(self._operation(node), inner)
+            return self.operation(node)
         if isinstance(node, ast.Compare) and len(node.ops) == 1:
-            sides = self.read(node.left), self.read(node.comparators[0])
-            return self._enclosed(f"{sides[0]} {self._sign(node.ops[0])} {sides[1]}", inner)
+            return self.comparison(node, type(node.ops[0]))
         if isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.USub):
-            return f"−{self.read(node.operand)}"
-        return ast.unparse(node)
+            return _Told(f"−{self.within(node.operand, PRODUCT)}", SUM)
+        return _Told(ast.unparse(node))
 
-    def _name(self, name: str, inner: bool) -> str:
-        if name in self.steps:
-            return self.read(self.steps[name], inner)
-        if name in self.labels:
-            return self.labels[name]
+    def constant(self, value: Any) -> str:
+        return UNITS["yes_no"].shown(value, self.chinese) if isinstance(value, bool) else str(value)
+
+    def resolved(self, node: ast.expr) -> ast.expr:
+        """The expression itself in place of a name for it, and of a word that only checks it."""
+        while True:
+            if isinstance(node, ast.Name) and node.id in self.steps:
+                node = self.steps[node.id]
+            elif words.PHRASES.get(_word(node)) == ("{0}", "{0}"):
+                node = node.args[0]  # type: ignore[attr-defined]  # only a call has a word
+            else:
+                return node
+
+    def within(self, node: ast.expr, level: int) -> str:
+        return self.enclosed(self.read(node), level)
+
+    def enclosed(self, told: _Told, level: int) -> str:
+        """The text, in brackets if it holds less than is asked for; other brackets around brackets."""
+        if told.level >= level:
+            return told.text
+        if "(" in told.text or "（" in told.text:
+            return f"[{told.text}]"
+        return f"（{told.text}）" if self.chinese else f"({told.text})"
+
+    def name(self, name: str) -> _Told:
+        if name in self.arguments:
+            return self.argument(self.arguments[name])
         if name in _SCALES:
-            return "1"
+            return _Told("1", is_one=True)
         choice = _choice(name.lower(), self.chinese)
         if choice:
-            return choice
+            return _Told(choice)
         value = self.names.get(name)
         if value == NO_CAP:
-            return "不设上限" if self.chinese else "no cap"
-        if isinstance(value, int):
-            return str(value)
-        return self._label_of(value) or name
+            return _Told("不设上限" if self.chinese else "no cap")
+        return _Told(str(value) if isinstance(value, int) else self.label_of(value) or name)
 
-    def _label_of(self, value: Any) -> str | None:
+    def argument(self, argument: Argument) -> _Told:
+        return _Told(argument.label)
+
+    def label_of(self, value: Any) -> str | None:
         stated = getattr(value, "rule", None)
         return (stated.label_zh if self.chinese else stated.label_en) if stated else None
 
-    def _call(self, node: ast.Call) -> str:
-        word = node.func.id if isinstance(node.func, ast.Name) else ast.unparse(node.func)
+    # Operators.
+
+    def operation(self, node: ast.BinOp) -> _Told:
+        level = _LEVELS.get(type(node.op), PHRASE)
+        left, right = self.read(node.left), self.read(node.right)
+        if isinstance(node.op, ast.Mult) and (left.is_one or right.is_one):
+            return right if left.is_one else left
+        # a − (b + c) keeps its brackets, and so does (a and b) or c.
+        before = AND + 1 if level == OR and left.level == AND else level
+        after = level + 1 if isinstance(node.op, ast.Sub) else level
+        after = AND + 1 if level == OR and right.level == AND else after
+        sides = self.enclosed(left, before), self.enclosed(right, after)
+        return _Told(f"{sides[0]} {self.sign(type(node.op))} {sides[1]}", level)
+
+    def comparison(self, node: ast.Compare, sign: type[ast.AST]) -> _Told:
+        left, right = self.within(node.left, PHRASE), self.within(node.comparators[0], PHRASE)
+        return _Told(f"{left} {self.sign(sign)} {right}", COMPARISON)
+
+    def sign(self, operator: type[ast.AST]) -> str:
+        return _SIGNS.get(operator, ("?", "?"))[self.chinese]
+
+    # Words.
+
+    def call(self, node: ast.Call, word: str) -> _Told:
+        if word == "choose":
+            return self.chosen(node)
+        if word in _LIMITS:
+            return self.limited(node)
+        if word in _LOOK_UPS:
+            return self.looked_up(node, word)
         phrase = words.PHRASES.get(word)
-        arguments = [self._argument(phrase, place, argument) for place, argument in enumerate(node.args)]
-        if phrase is not None:
-            if phrase[0].startswith("{0} ÷ {1}") and arguments[1] == "1":
-                return self._without_divisor(phrase, arguments[0])
-            if "÷ {2}" in phrase[0] and arguments[2] == "1":
-                return phrase[self.chinese].replace(" ÷ {2}", "").format(*arguments)
-            return phrase[self.chinese].format(*arguments)
-        label = self._label_of(self.names.get(word)) or word
-        return f"{label}（{'，'.join(arguments)}）" if self.chinese else f"{label} on {', '.join(arguments)}"
+        if phrase is None:
+            return self.other_function(node, word)
+        if " ÷ " in phrase[0] or " × " in phrase[0]:
+            return self.product(node, phrase[self.chinese])
+        text = phrase[self.chinese]
+        return _Told(
+            text.format(*(self.within(one, ATOM) for one in node.args)),
+            PHRASE if re.search(r"\{\d\}$", text) else ATOM,
+        )
 
-    def _argument(self, phrase: tuple[str, str] | None, place: int, node: ast.expr) -> str:
-        """An argument, without brackets where the phrase leaves no doubt what belongs to it."""
-        while isinstance(node, ast.Name) and node.id in self.steps:
-            node = self.steps[node.id]
-        begins = phrase[0] if phrase is not None and place == 0 else ""
-        is_condition = begins.startswith("if ")
-        is_product = isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult)
-        before_division = begins.startswith(("{0} ÷", "{0} ×"))
-        before_comma = begins.startswith("{0}, ") and isinstance(node, ast.BinOp)
-        bare = is_condition or (is_product and before_division) or before_comma
-        return self.read(node, inner=not bare)
+    def other_function(self, node: ast.Call, word: str) -> _Told:
+        label = self.label_of(self.names.get(word)) or word
+        parts = [self.within(one, SUM) for one in node.args]
+        return _Told(
+            f"{label}（由{'、'.join(parts)}计算）" if self.chinese else f"{label} (from {', '.join(parts)})"
+        )
 
-    def _without_divisor(self, phrase: tuple[str, str], argument: str) -> str:
-        return phrase[self.chinese].replace(" ÷ {1}", "").format(argument)
+    def product(self, node: ast.Call, phrase: str) -> _Told:
+        """A phrase of factors and divisors, with how it is rounded; what is one is left out."""
+        factors, _, rounding = phrase.partition(", " if ", " in phrase else "，")
+        text = ""
+        for sign, place in re.findall(r"([×÷]?) ?\{(\d)\}", factors):
+            told = self.read(node.args[int(place)])
+            if told.is_one and sign:
+                continue
+            text += f"{f' {sign} ' if sign else ''}{self.enclosed(told, ATOM if sign == '÷' else PRODUCT)}"
+        said = self.rounding(rounding, UNITS["share"] if self.is_rate(node.args[0]) else self.unit)
+        return _Told(f"{text}{'，' if self.chinese else ', '}{said}", LIMIT)
 
-    def _beside_one(self, node: ast.BinOp) -> ast.expr | None:
-        """The other factor of a product with one, or None."""
-        if isinstance(node.op, ast.Mult):
-            for factor, other in ((node.left, node.right), (node.right, node.left)):
-                if self.read(factor) == "1":
-                    return other
+    def is_rate(self, node: ast.expr) -> bool:
+        """Whether this is a rate, or a rate of a rate: not yet money."""
+        node = self.resolved(node)
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.Mult):
+            return self.is_rate(node.left) and self.is_rate(node.right)
+        argument = self.arguments.get(node.id) if isinstance(node, ast.Name) else None
+        return argument is not None and argument.unit.name == "share"
+
+    def rounding(self, said: str, unit: Unit) -> str:
+        """How it is rounded, and to what: by the unit where the word leaves it open, or speaks of money."""
+        if unit.name == "share":
+            said = said.replace(_TO_THE_FEN[0], "").replace(_TO_THE_FEN[1], "")
+        if re.search("to the |up to|down to|到|向下", said):
+            return said
+        to = _TO_THE_FEN if "yuan" in unit.name else _ROUNDED.get(unit.name, _TO_A_WHOLE)
+        if self.chinese:
+            return said.replace("四舍五入", f"四舍五入{to[1]}", 1)
+        return said.replace("rounded half-up", f"rounded half-up{to[0]}", 1)
+
+    def limited(self, node: ast.Call) -> _Told:
+        """`x, but at least a and at most b`."""
+        limits: list[str] = []
+        inner: ast.expr = node
+        while isinstance(inner, ast.Call) and _word(inner) in _LIMITS:
+            if (limit := self.limit(inner.args[1])) is not None:
+                limits.insert(0, f"{_LIMITS[_word(inner)][self.chinese]} {limit}")
+            inner = self.resolved(inner.args[0])
+        value = self.read(inner)
+        if not limits:
+            return value
+        joined = "、".join(limits) if self.chinese else " and ".join(limits)
+        value_text = self.enclosed(value, LIMIT)
+        return _Told(f"{value_text}，但{joined}" if self.chinese else f"{value_text}, but {joined}", LIMIT)
+
+    def limit(self, node: ast.expr) -> str | None:
+        return self.within(node, COMPARISON)
+
+    def chosen(self, node: ast.Call) -> _Told:
+        """`if A: x; if B: y; otherwise: z`."""
+        parts: list[str] = []
+        rest: ast.expr = node
+        while isinstance(rest, ast.Call) and _word(rest) == "choose":
+            condition, then = self.within(rest.args[0], OR), self.within(rest.args[1], LIMIT)
+            parts.append(f"若 {condition}：{then}" if self.chinese else f"if {condition}: {then}")
+            rest = self.resolved(rest.args[2])
+        last = self.within(rest, LIMIT)
+        parts.append(f"否则：{last}" if self.chinese else f"otherwise: {last}")
+        return _Told(("；" if self.chinese else "; ").join(parts), CHAIN)
+
+    def looked_up(self, node: ast.Call, word: str) -> _Told:
+        table = self.within(node.args[0], ATOM)
+        is_plain = word == "look_up" and isinstance(self.resolved(node.args[1]), ast.Name)
+        if is_plain and re.search(r"\bby |（按", table):
+            return _Told(table)
+        keys = [self.within(one, LIMIT) for one in node.args[1:]]
+        if is_plain:
+            return _Told(f"{table}（按{keys[0]}）" if self.chinese else f"{table} (by {keys[0]})")
+        return _Told(words.PHRASES[word][self.chinese].format(table, *keys))
+
+
+class _Numbers(_Words):
+    """The same for one case, whose values it can work out."""
+
+    def whole(self, node: ast.expr) -> str:
+        """The formula with its numbers, after the condition that holds."""
+        node = self.resolved(node)
+        reasons: list[str] = []
+        while _word(node) == "choose":
+            holds = self.value(node.args[0])  # type: ignore[attr-defined]
+            if holds is None:
+                return _Words.read(self, node).text
+            reasons.append(self.reason(node.args[0], bool(holds)))  # type: ignore[attr-defined]
+            node = self.resolved(node.args[1 if holds else 2])  # type: ignore[attr-defined]
+        if self.is_condition(node):
+            return self.reason(node, bool(self.value(node)))
+        known = self.outermost(node)
+        if not reasons:
+            return known
+        if self.chinese:
+            return f"因 {'、'.join(reasons)}：{known}"
+        return f"since {' and '.join(reasons)}: {known}"
+
+    @staticmethod
+    def is_condition(node: ast.expr) -> bool:
+        is_logic = isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitAnd | ast.BitOr)
+        return is_logic or isinstance(node, ast.Compare) or _word(node) == "negation"
+
+    def outermost(self, node: ast.expr) -> str:
+        """A word about dates, counts or tables shows at the top what it was asked about."""
+        word = _word(node)
+        if not isinstance(node, ast.Call):
+            return self.read(node).text
+        if word == "day_in_month":
+            month, day = (self.within(one, ATOM) for one in node.args)
+            return f"{month}第 {day} 日" if self.chinese else f"day {day} of {month}"
+        if word in _DATES or word in _COUNTED or getattr(self.names.get(word), "rule", None):
+            return _Words.call(self, node, word).text
+        found = self.read(node).text
+        if word not in _LOOK_UPS or word == "beginning_of":
+            return found
+        key = self.within(node.args[1], LIMIT)
+        return f"{found}（取{key}）" if self.chinese else f"{found} (for {key})"
+
+    def value(self, node: ast.expr) -> Any:
+        """The value inside of a part of the formula; None where this case has none."""
+        try:
+            code = compile(ast.fix_missing_locations(ast.Expression(node)), "<rule>", "eval")
+            return eval(code, self.names, _Values(self))
+        except (KeyError, NameError, TypeError, ArithmeticError):
+            return None
+
+    def argument(self, argument: Argument) -> _Told:
+        inside, unit = argument.inside, argument.unit
+        if inside is None or isinstance(inside, Table):
+            return _Told(argument.label)
+        if inside == NO_CAP and "yuan" in unit.name:
+            return _Told("不设上限" if self.chinese else "no cap")
+        if isinstance(inside, bool):
+            return self.fact(argument)
+        return _Told(self.number(unit, inside))
+
+    def fact(self, argument: Argument) -> _Told:
+        shown = argument.unit.shown(argument.inside, self.chinese)
+        return _Told(f"{argument.label}（{shown}）" if self.chinese else f"{argument.label} ({shown})")
+
+    def number(self, unit: Unit, inside: Any) -> str:
+        if unit.name == "share":
+            return f"{unit.face(inside * 100)} %"
+        return str(unit.face(inside)) if unit.is_number else unit.shown(inside, self.chinese)
+
+    def call(self, node: ast.Call, word: str) -> _Told:
+        unit = self.unit_of(node, word)
+        if unit is not None and (inside := self.value(node)) is not None:
+            return _Told(self.number(unit, int(inside)))
+        return super().call(node, word)
+
+    def unit_of(self, node: ast.Call, word: str) -> Unit | None:
+        """The unit of a word whose result is told in its place; None for the others."""
+        if word in _LOOK_UPS:
+            return self.unit_of_table(node.args[0]) if word != "beginning_of" else None
+        if word in _DATES:
+            return UNITS[_DATES[word]]
+        if word in _COUNTED:
+            return UNITS["number"]
+        stated = getattr(self.names.get(word), "rule", None)
+        return UNITS[stated.unit] if stated else None
+
+    def unit_of_table(self, node: ast.expr) -> Unit | None:
+        node = self.resolved(node)
+        if _word(node) == "choose":
+            holds = self.value(node.args[0])  # type: ignore[attr-defined]
+            return None if holds is None else self.unit_of_table(node.args[1 if holds else 2])  # type: ignore[attr-defined]
+        if isinstance(node, ast.Name) and node.id in self.arguments:
+            return self.arguments[node.id].unit
         return None
 
-    def _operation(self, node: ast.BinOp) -> str:
-        left, right = self._operand(node.left, node.op), self._operand(node.right, node.op)
-        return f"{left} {self._sign(node.op)} {right}"
+    def chosen(self, node: ast.Call) -> _Told:
+        holds = self.value(node.args[0])
+        return super().chosen(node) if holds is None else self.read(node.args[1 if holds else 2])
 
-    def _operand(self, node: ast.expr, above: ast.operator) -> str:
-        """An operand in brackets only where its meaning needs them."""
-        while isinstance(node, ast.Name) and node.id in self.steps:
-            node = self.steps[node.id]
-        same = isinstance(node, ast.BinOp) and (
-            (isinstance(node.op, ast.Mult) and isinstance(above, ast.Mult | ast.Add | ast.Sub))
-            or (isinstance(node.op, ast.Add) and isinstance(above, ast.Add))
-        )
-        return self.read(node, inner=not same)
+    def limit(self, node: ast.expr) -> str | None:
+        value = self.value(node)
+        if isinstance(value, int) and value >= NO_CAP // 2:
+            return None
+        return super().limit(node)
 
-    def _sign(self, operator: ast.AST) -> str:
-        sign = _OPERATORS.get(type(operator), "?")
-        return _IN_CHINESE.get(sign, sign) if self.chinese else sign
+    def reason(self, node: ast.expr, holds: bool) -> str:
+        """A condition as it is in this case: turned round if it does not hold."""
+        node = self.resolved(node)
+        if isinstance(node, ast.Compare) and len(node.ops) == 1:
+            sign = type(node.ops[0])
+            if said := self.said_by_itself(node, holds):
+                return said
+            sides = (self.side(node.left), self.side(node.comparators[0]))
+            return f" {self.sign(sign if holds else _OPPOSITE[sign])} ".join(sides)
+        if _word(node) == "negation":
+            return self.reason(node.args[0], not holds)  # type: ignore[attr-defined]
+        if isinstance(node, ast.BinOp) and isinstance(node.op, ast.BitAnd | ast.BitOr):
+            decisive = list(self.decisive(node, holds))
+            return ("、" if self.chinese else " and ").join(self.reason(one, holds) for one in decisive)
+        if isinstance(node, ast.Call) and _word(node) in _LOOK_UPS:
+            table, key = (self.within(one, ATOM) for one in node.args)
+            shown = self.read(node).text
+            return f"{table}（{key}：{shown}）" if self.chinese else f"{table} ({key}: {shown})"
+        return self.read(node).text
 
-    def _enclosed(self, text: str, inner: bool) -> str:
-        if not inner or text.isdigit():
-            return text
-        return f"（{text}）" if self.chinese else f"({text})"
+    def said_by_itself(self, node: ast.Compare, holds: bool) -> str:
+        """`insurance = unemployment`, `weeks: none`: where the number beside the label would say it twice."""
+        left = self.resolved(node.left)
+        if not isinstance(left, ast.Name) or left.id not in self.arguments:
+            return ""
+        argument = self.arguments[left.id]
+        shown = self.within(left, PHRASE)
+        if isinstance(argument.unit, ChoiceUnit):
+            is_equal = holds == isinstance(node.ops[0], ast.Eq)
+            return f"{argument.label} = {shown}" if is_equal else ""
+        if argument.unit.is_number and not any(sign.isdigit() for sign in shown):
+            return f"{argument.label}：{shown}" if self.chinese else f"{argument.label}: {shown}"
+        return ""
+
+    def side(self, node: ast.expr) -> str:
+        """A side of a comparison: what it is called, with its number."""
+        number = self.within(node, PHRASE)
+        node = self.resolved(node)
+        if isinstance(node, ast.Call) and _word(node) in _LOOK_UPS:
+            node = self.resolved(node.args[0])
+        named = isinstance(node, ast.Name) and node.id in self.arguments
+        label = self.arguments[node.id].label if named else ""  # type: ignore[attr-defined]
+        if not label:
+            return number
+        return f"{label}（{number}）" if self.chinese else f"{label} ({number})"
+
+    def decisive(self, node: ast.BinOp, holds: bool) -> Iterator[ast.expr]:
+        """The parts of a condition on which its outcome rests: all of them, or the first that decides."""
+        sides = (self.resolved(node.left), self.resolved(node.right))
+        if isinstance(node.op, ast.BitAnd) == holds:
+            parts: tuple[ast.expr, ...] = sides
+        else:
+            parts = (next(side for side in sides if bool(self.value(side)) == holds),)
+        for part in parts:
+            if isinstance(part, ast.BinOp) and isinstance(part.op, ast.BitAnd | ast.BitOr):
+                yield from self.decisive(part, holds)
+            else:
+                yield part
+
+
+class _Values(dict[str, Any]):
+    """What the names of a formula stand for in a case: arguments and, worked out when asked for, steps."""
+
+    def __init__(self, reader: _Numbers) -> None:
+        super().__init__()
+        self.reader = reader
+
+    def __missing__(self, name: str) -> Any:
+        if name in self.reader.steps:
+            self[name] = self.reader.value(self.reader.steps[name])
+            return self[name]
+        inside = self.reader.arguments[name].inside if name in self.reader.arguments else None
+        if inside is None:
+            raise KeyError(name)
+        return inside

@@ -72,6 +72,8 @@ class Parameter:
     yearly: bool = False
     projection: Projection = Projection("constant")
     before: tuple[DatedValue, ...] = ()
+    law: tuple[DatedValue, ...] = ()
+    """The law's own values, where a reform has put others in their place."""
 
     @property
     def branch(self) -> str:

@@ -88,7 +88,7 @@ def _reformed(parameter: Parameter, steps: Mapping[int, Any]) -> Parameter:
     for start in sorted(steps):
         source = Text(f"reform from {day_text(first)}", f"自 {day_text(first)} 起的改革")
         values.append(_value(parameter, values, start, steps[start], source))
-    reformed = parameter.with_values(closed(values))
+    reformed = replace(parameter, values=closed(values), law=parameter.law or parameter.values)
     law = parameter.values[0]
     if law.start < first or parameter.before:
         return reformed

@@ -126,7 +126,7 @@ class Tiers(Table):
         return hash((self.keys, self.values))
 
 
-@sentence("the entry of {0} for {1}", "{0}中 {1} 对应的值")
+@sentence("{0} (for {1})", "{0}（取{1}）")
 def look_up(table: Table, key: Value) -> Value:
     """The table's entry. Errors: InvalidInput if the key (or one of them) is not in the table."""
     if isinstance(table, Tiers):
@@ -145,7 +145,7 @@ def look_up(table: Table, key: Value) -> Value:
     return table.column[place]
 
 
-@sentence("the entry of {0} for {1}, the last one for more", "{0}中 {1} 对应的值（超出者按最后一档）")
+@sentence("{0} (for {1}: the last step for more)", "{0}（取{1}，超出的按最后一档）")
 def look_up_or_last(table: Table, key: Value) -> Value:
     """The table's entry, that of the last key for larger ones. Errors: InvalidInput below the first key."""
     return look_up(table, at_most(key, table.last))
@@ -169,7 +169,7 @@ def _not_among(table: Tiers, key: Value) -> Any:
     return wrong.flat[0] if wrong.size else None
 
 
-@sentence("where {0} begin", "{0}的起点")
+@sentence("the first step of {0}", "{0}的起点")
 def beginning_of(table: Table) -> int:
     """The first key of a table."""
     return table.first
@@ -188,7 +188,7 @@ def listed(key: Value, table: Tiers, name: str) -> Value:
     )
 
 
-@sentence("the entry of {0} for the last step up to {1}", "{0}中不高于 {1} 的最高一档的值")
+@sentence("{0} (for {1}: the highest step reached)", "{0}（取{1}已达到的最高一档）")
 def look_up_reached(table: Tiers, key: Value) -> Value:
     """The entry of the highest key not above this one. Errors: InvalidInput below the first key."""
     place = table.place(key)
@@ -203,7 +203,7 @@ def look_up_reached(table: Tiers, key: Value) -> Value:
     return table.column[place]
 
 
-@sentence("the entry of {0} for {1} itself, else nothing", "{0}中恰为 {1} 的值（无此项为零）")
+@sentence("{0} (for {1}: nothing for others)", "{0}（取{1}，其他为零）")
 def look_up_exactly(table: Tiers, key: Value) -> Value:
     """The entry of this very key, zero where it is none of the table's."""
     place = table.place(key)
@@ -289,7 +289,7 @@ def up_to_whole_yuan(fen: Value, divided_by: int) -> Value:
     return -(-fen // (divided_by * FEN_PER_YUAN)) * FEN_PER_YUAN
 
 
-@sentence("if {0}: {1}; else: {2}", "若 {0}：{1}；否则：{2}")
+@sentence("if {0}: {1}; otherwise: {2}", "若 {0}：{1}；否则：{2}")
 def choose(condition: Value, then: Value, otherwise: Value) -> Value:
     """One of two values, element by element."""
     if isinstance(condition, bool):
@@ -337,7 +337,7 @@ def months_above_years(months: Value) -> Value:
     return months % MONTHS_A_YEAR
 
 
-@sentence("the whole groups of {1} in {0}", "{0} 中每 {1} 个一组的整组数")
+@sentence("{0} ÷ {1}, rounded down to a whole number", "{0} ÷ {1}，向下取整")
 def whole_groups(count: Value, size: Value) -> Value:
     """How many groups of a size are full; negative below zero."""
     return count // size
@@ -355,7 +355,13 @@ def year_of_month(month: Value) -> Value:
     return month // MONTHS_A_YEAR + 1970
 
 
-@sentence("not {0}", "非 {0}")
+@sentence("{0}", "{0}")
+def holds(fact: Value) -> Value:
+    """Whether a table of facts (1: yes) says yes."""
+    return fact > 0
+
+
+@sentence("not {0}", "非{0}")
 def negation(fact: Value) -> Value:
     """The opposite of a fact."""
     return not fact if isinstance(fact, bool) else ~fact
@@ -373,7 +379,7 @@ def month_product(amounts: Sequence[Value]) -> Value:
     return sum(amount * (MONTHS_A_YEAR - place) for place, amount in enumerate(amounts))
 
 
-@sentence("{0} checked one by one", "逐一核对 {0}")
+@sentence("{0}, each digit checked", "{0}（逐位校验）")
 def each(values: Any, check: Callable[[Any], bool]) -> Any:
     """The answer for one text, or an array of the answers for many."""
     if isinstance(values, str):

@@ -109,6 +109,8 @@ _BY_NAME: dict[str, Any] = {
     "hospital_level": 2,
     "age": 40,
     "id_number": "990000199001010017",
+    "product_to_december": "39000.00",
+    "net_credits": "6000.00",
 }
 _CASES: dict[str, tuple[str, ...]] = {
     "inpatient_reimbursement": ("employee_medical", "resident_medical"),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 import json
 import re
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
 
 import pytest
 
@@ -80,16 +78,6 @@ def test_formulas_are_read_off_the_rules_in_both_languages() -> None:
     )
 
 
-def test_no_formula_speaks_of_names_in_the_program() -> None:
-    from simcore.rulebook import branches
-    from simcore.rulebook.formula import formula
-
-    for rule in branches.rules().values():
-        for chinese in (False, True):
-            text = formula(rule.function, dict.fromkeys(rule.needs, "¤"), chinese)
-            assert "_" not in text, (rule.name, text)
-
-
 def test_a_step_met_before_is_not_told_twice() -> None:
     explanation = simcore.explain("worker_contributions", "2025-02", monthly_wage=5000)
     bases = [step for step in explanation.steps() if step.name == "contribution_base"]
@@ -114,40 +102,6 @@ def test_an_explanation_can_be_exported_and_shown(award, monkeypatch: pytest.Mon
     for text in (str(award), award.to_markdown(), award._repr_html_()):
         assert "过渡性养老金" in text
         assert "transitional pension" not in text
-
-
-def _reckoned(formula: str, places: int) -> Decimal | None:
-    """What a formula with numbers comes to, if it holds nothing but sums, products and one rounding."""
-    sum_of_numbers = re.fullmatch(r"([0-9.+−×÷() ]+)(?:, rounded half-up(?: to the fen)?)?", formula)
-    if sum_of_numbers is None:
-        return None
-    python = re.sub(r"[0-9]+(?:\.[0-9]+)?", r"Fraction('\g<0>')", sum_of_numbers[1])
-    exact = eval(python.replace("−", "-").replace("×", "*").replace("÷", "/"), {"Fraction": Fraction})
-    step = Fraction(1, 10**places)
-    return Decimal(int(exact / step + Fraction(1, 2))).scaleb(-places)
-
-
-@pytest.mark.parametrize(
-    ("target", "inputs", "at_least"),
-    [
-        ("monthly_pension", _AWARD, 5),
-        ("account_balance_after_year", {"opening_balance": 1000, "monthly_credits": [500] * 12}, 1),
-        ("employer_contributions", {"monthly_wage": 8123, "risk_class": 3}, 5),
-        ("flexible_pension_contribution", {"chosen_base": "4404.00"}, 1),
-    ],
-)
-def test_the_numbers_in_a_formula_come_to_the_value(target: str, inputs: dict, at_least: int) -> None:  # type: ignore[type-arg]
-    checked = 0
-    for step in simcore.explain(target, "2025-07", **inputs).steps():
-        places = max(0, -Decimal(str(step.value)).as_tuple().exponent) if step.kind == "rule" else 0  # type: ignore[operator]
-        told = _reckoned(step.numbers[0], places) if step.numbers[0] else None
-        if told is not None:
-            assert told == Decimal(str(step.value)).quantize(told, ROUND_HALF_UP), (
-                step.name,
-                step.numbers[0],
-            )
-            checked += 1
-    assert checked >= at_least
 
 
 def test_a_formula_is_told_in_words_and_with_the_numbers_of_the_case(award: Explanation) -> None:
@@ -217,20 +171,6 @@ def test_one_year_is_told_as_one() -> None:
     assert _shown("months", 12) == ("12 months (1 year)", "12 个月（1 年）")
     assert _shown("months", 15) == ("15 months (1 year 3 months)", "15 个月（1 年 3 个月）")
     assert _shown("months", 25) == ("25 months (2 years 1 month)", "25 个月（2 年 1 个月）")
-
-
-def test_a_sum_before_a_limit_stands_without_brackets() -> None:
-    from simcore.rulebook import branches
-    from simcore.rulebook.formula import formula
-
-    rule = branches.rules()["unemployment_benefit_months"].function
-    labels = {
-        "new_unemployment_benefit_months": "15",
-        "unused_benefit_months": "0",
-        "most_benefit_months": "24",
-    }
-    assert formula(rule, labels, False) == "15 + 0, but at most 24"
-    assert formula(rule, labels, True) == "15 + 0，但不高于 24"
 
 
 def test_a_notebook_gets_every_form_it_may_show(award: Explanation) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simcore.rulebook.calendar_words import number_of_month
 from simcore.rulebook.rule import rule
 from simcore.rulebook.texts import Text
 from simcore.rulebook.words import MONTHS_A_YEAR, RATE_UNIT, Value, half_up_signed, month_product, total
@@ -30,7 +31,7 @@ def credit_sum(monthly_credits: Value) -> Value:
 @rule(
     en="month product of the credits",
     zh="当年记入额月积数",
-    unit="signed_yuan",
+    unit="month_product",
     article=_METHOD,
     status="recalled",
 )
@@ -48,13 +49,13 @@ def credit_product(monthly_credits: Value) -> Value:
 )
 def account_interest_months(account_month: Value) -> Value:
     """From the month in which it comes in or is drawn to December, both counted."""
-    return MONTHS_A_YEAR - account_month % MONTHS_A_YEAR
+    return MONTHS_A_YEAR - number_of_month(account_month) + 1
 
 
 @rule(
     en="month product up to the present month",
     zh="计至上月末的月积数",
-    unit="signed_yuan",
+    unit="month_product",
     article=_METHOD,
     status="recalled",
 )

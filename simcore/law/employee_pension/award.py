@@ -10,6 +10,7 @@ from simcore.rulebook.words import (
     MONTHS_A_YEAR,
     RATE_UNIT,
     Value,
+    at_least,
     choose,
     half_up,
     share,
@@ -31,7 +32,7 @@ _AWARD = "国发〔2005〕38号; 渝办发〔2006〕205号"
 )
 def average_index(index_sum: Value, contribution_months: Value) -> Value:
     """The mean of the indices of all paid months, rounded half-up to four decimals; zero without a month."""
-    divisor = choose(contribution_months > 0, contribution_months, 1)
+    divisor = at_least(contribution_months, 1)
     return half_up(index_sum, divisor)
 
 

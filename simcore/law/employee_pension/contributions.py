@@ -9,6 +9,7 @@ from simcore.rulebook.words import (
     MONTHS_A_YEAR,
     Value,
     choose,
+    holds,
     look_up,
     share,
     up_to_whole_yuan,
@@ -59,7 +60,7 @@ def employer_rate_by_size(
     employer_size: Value, employer_rate: Value, reduced_rate_holds: Value, reduced_employer_rate: Value
 ) -> Value:
     """The reduced rate where it holds for the size of the firm, else the ordinary one."""
-    return choose(look_up(reduced_rate_holds, employer_size) > 0, reduced_employer_rate, employer_rate)
+    return choose(holds(look_up(reduced_rate_holds, employer_size)), reduced_employer_rate, employer_rate)
 
 
 @rule(

@@ -89,7 +89,7 @@ def benefit_fraud_fine(
 
 
 @rule(
-    en="least that the responsible persons pay",
+    en="minimum that the responsible persons pay",
     zh="责任人员罚款合计下限",
     unit="yuan",
     article=_PERSONS,
@@ -100,7 +100,7 @@ def least_personal_fines(breach: Value, responsible_persons: Value, personal_fin
 
 
 @rule(
-    en="most that the responsible persons pay",
+    en="maximum that the responsible persons pay",
     zh="责任人员罚款合计上限",
     unit="yuan",
     article=_PERSONS,

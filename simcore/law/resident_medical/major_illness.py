@@ -31,7 +31,7 @@ def major_illness_rewards(
 
 
 @rule(
-    en="most of all rewards",
+    en="maximum of all rewards",
     zh="奖励额度上限",
     unit="yuan",
     article=_NOTICE,

@@ -13,7 +13,16 @@ from simcore.law.employee_medical.rules import (
 from simcore.law.unemployment.choices import FOUR_COUNTIES
 from simcore.rulebook.rule import rule
 from simcore.rulebook.texts import Text
-from simcore.rulebook.words import Value, at_most, choose, completed_years, look_up, look_up_or_last, share
+from simcore.rulebook.words import (
+    Value,
+    at_most,
+    choose,
+    completed_years,
+    holds,
+    look_up,
+    look_up_or_last,
+    share,
+)
 
 _PREMIUM = Text(
     "Unemployment Insurance Regulations (失业保险条例) art. 6; Chongqing Unemployment Insurance "
@@ -48,7 +57,7 @@ def benefit_minimum_wage(
     benefit_place: Value, minimum_wage: Value, second_minimum_wage: Value, follows_second_class: Value
 ) -> Value:
     """The city's highest, or that of the second class where the benefit follows the place's own."""
-    follows = look_up(follows_second_class, benefit_place) > 0
+    follows = holds(look_up(follows_second_class, benefit_place))
     return choose(follows, second_minimum_wage, minimum_wage)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simcore.rulebook.calendar_words import months_later
 from simcore.rulebook.rule import rule
 from simcore.rulebook.texts import Text
-from simcore.rulebook.words import Value, choose, look_up
+from simcore.rulebook.words import Value, choose, holds, look_up
 
 _REPORT = Text(
     "Work Injury Insurance Regulations (工伤保险条例) art. 17; the day after is day 1",
@@ -25,7 +25,7 @@ _APPRAISAL = Text("Work Injury Insurance Regulations (工伤保险条例) art. 2
 )
 def injury_is_recognised(injury_cause: Value, recognised_causes: Value) -> Value:
     """What happens at work and because of it, or is deemed to; never crime, drink, drugs or self-harm."""
-    return look_up(recognised_causes, injury_cause) > 0
+    return holds(look_up(recognised_causes, injury_cause))
 
 
 @rule(
