@@ -1,7 +1,8 @@
 """The branches of a law, a folder each: closed lists, inputs, rules and parameters, found and loaded once.
 
-In a folder `choices.py` states closed lists, `inputs.py` what people bring, `parameters.yaml` dated values;
-every other file states rules. Nothing is listed anywhere: a new folder or file is found by being there.
+In a folder `choices.py` states closed lists, `inputs.py` what people bring, `unknowns.py` what no figure is
+known of, `parameters.yaml` dated values; every other file states rules. Nothing is listed anywhere: a new
+folder or file is found by being there.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from simcore.rulebook.parameters import Parameter
 from simcore.rulebook.rule import Rule
 
 LAW = "simcore.law"
-_NO_RULES = ("__init__", "choices", "inputs")
+_STATED = ("choices", "inputs", "unknowns")
 
 
 def folder() -> Path:
@@ -31,7 +32,7 @@ def folder() -> Path:
 def names() -> tuple[str, ...]:
     """The names of all branches, with their closed lists and inputs known from here on."""
     found = tuple(sorted(file.parent.name for file in folder().glob("*/__init__.py")))
-    for stated in ("choices", "inputs"):
+    for stated in _STATED:
         for branch in found:
             if (folder() / branch / f"{stated}.py").exists():
                 import_module(f"{LAW}.{branch}.{stated}")
@@ -44,7 +45,7 @@ def rules() -> Mapping[str, Rule]:
     found: dict[str, Rule] = {}
     for branch in names():
         for file in sorted((folder() / branch).glob("*.py")):
-            if file.stem in _NO_RULES:
+            if file.stem in ("__init__", *_STATED):
                 continue
             module = import_module(f"{LAW}.{branch}.{file.stem}")
             for value in vars(module).values():

@@ -11,6 +11,7 @@ from simcore.errors import InvalidInput, plain, unknown
 from simcore.rulebook.inputs import INPUTS
 from simcore.rulebook.parameters import Parameter
 from simcore.rulebook.rule import Rule
+from simcore.rulebook.unknowns import unknown_called
 
 Versions = tuple[tuple[int, Rule], ...]
 """A rule's versions: from which day on which one is in force."""
@@ -100,6 +101,8 @@ class Graph:
                     f"{what[0]} {name!r} is in several branches; use {' or '.join(full)}",
                     f"{what[1]} {name!r} 见于多个险种；请用 {'、'.join(full)}",
                 )
+            if no_figure := unknown_called(name):
+                raise no_figure.refusal()
             raise unknown(what, name, self.names if name.isascii() else self.labels())
         return node
 

@@ -7,6 +7,7 @@ from simcore.rulebook.texts import Text
 from simcore.rulebook.words import (
     MONTHS_A_YEAR,
     Value,
+    at_most,
     choose,
     look_up,
     look_up_reached,
@@ -144,3 +145,29 @@ def flexible_medical_account_credit(
 def medical_account_open_to_family(account_family_use: Value) -> Value:
     """Whether the account may pay relatives' approved costs and residents' premiums."""
     return account_family_use
+
+
+@rule(
+    en="paid from the account for near relatives",
+    zh="个人账户家庭共济支付额",
+    unit="yuan",
+    article=_REFORM,
+    status="recalled",
+)
+def family_paid_from_account(
+    medical_account_open_to_family: Value, relatives_own_cost: Value, medical_account_balance: Value
+) -> Value:
+    """Relatives' approved own costs and residents' premiums, as far as the account goes."""
+    return choose(medical_account_open_to_family, at_most(relatives_own_cost, medical_account_balance), 0)
+
+
+@rule(
+    en="account balance after paying for near relatives",
+    zh="家庭共济支付后的个人账户余额",
+    unit="yuan",
+    article=_REFORM,
+    status="recalled",
+)
+def medical_account_after_family(medical_account_balance: Value, family_paid_from_account: Value) -> Value:
+    """What is left of the account."""
+    return medical_account_balance - family_paid_from_account

@@ -5,6 +5,13 @@ from __future__ import annotations
 from simcore.rulebook.inputs import Input, state_inputs
 
 state_inputs(
+    Input(
+        "relatives_own_cost",
+        "yuan",
+        "approved own costs and premiums of near relatives",
+        "近亲属符合规定的自付费用和居民医保费",
+    ),
+    Input("medical_account_balance", "yuan", "balance of the medical account", "医保个人账户余额"),
     Input("medical_membership", "medical_membership", "how the member is insured", "职工医保参保方式", 0),
     Input(
         "staff_base_per_head",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from simcore.rulebook.inputs import Input, state_inputs
 
 state_inputs(
+    Input("medical_aid_group", "medical_aid_group", "group in need", "医疗救助对象类别", 0),
     Input("minor", "yes_no", "under age", "未成年人", False),
     Input("chronic_diseases", "from_one", "recognised chronic diseases", "认定的慢性病种数", 1),
     Input(
