@@ -32,6 +32,8 @@ def targets(arguments: Namespace) -> Answer:
 
 
 def _matching(policy: Policy, given: str | None) -> list[Rule]:
+    from simcore.rulebook.unknowns import unknown_called
+
     rules = [versions[-1][1] for _, versions in sorted(policy.graph.rules.items())]
     if given is None:
         return rules
@@ -43,6 +45,8 @@ def _matching(policy: Policy, given: str | None) -> list[Rule]:
         if any(fnmatchcase(plain(text), pattern) for text in (rule.name, rule.label_en, rule.label_zh))
     ]
     if not found:
+        if no_figure := unknown_called(given):
+            raise no_figure.refusal()
         known = [rule.name if given.isascii() else rule.label_zh for rule in rules]
         raise unknown(("target", "计算项"), given, known)
     # A whole name means that target alone.

@@ -27,11 +27,11 @@ on the first and the last day of every year. ● the whole year; a day (month-da
 – not yet, and `calculate` says so with the first date. A simulation alone carries a first value back, and
 marks it `carried_back`.
 
-The second column is the first day on which the target can be calculated at all; "any day" where nothing in it
-is dated. **Between 1996 and 2009 the tables of Chongqing are thin**: what begins there rests on national texts
-or on values that nobody has seen in a document of the city (`simcore parameters NAME` shows each with its
-first day, source and status), and most contributions and benefits begin in 2010 or later. Nothing is carried
-back in silence: an earlier day is refused with the first one that is known.
+The second column is the first day on which the target can be calculated at all; "any day" where nothing in
+it is dated. **Between 1996 and 2009 the tables of Chongqing are thin**: what begins there rests on national
+texts or on values that nobody has seen in a document of the city (`simcore parameters NAME` shows each with
+its first day, source and status), and most contributions and benefits begin in 2010 or later. Nothing is
+carried back in silence: an earlier day is refused with the first one that is known.
 """
 
 
