@@ -169,6 +169,21 @@ def keys(list_name: str) -> dict[int, str]:
     return {term["code"]: key for key, term in terms()[list_name].items()}
 
 
+def scheme_called(name: Any) -> str:
+    """The text key of the insurance of this name, or of this label in English or 中文. Errors: InvalidInput
+    with the nearest names.
+    """
+    from simcore.errors import plain, unknown
+
+    schemes = terms()["schemes"]
+    wanted = plain(str(name))
+    for key, term in schemes.items():
+        if wanted in map(plain, (key, term["en"], term["zh"])):
+            return key
+    known = list(schemes) if str(name).isascii() else [term["zh"] for term in schemes.values()]
+    raise unknown(("scheme", "险种"), str(name), known)
+
+
 def label(list_name: str, key: str) -> tuple[str, str]:
     """The label of a term in English and 中文."""
     term = terms()[list_name][key]

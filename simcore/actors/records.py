@@ -12,7 +12,6 @@ import numpy as np
 from simcore.actors.bills import SCHEMES
 from simcore.books.books import Books
 from simcore.society.dates import NEVER, first_day, last_day, month_of
-from simcore.society.people import Status
 from simcore.vocabulary import Scheme
 
 if TYPE_CHECKING:
@@ -83,9 +82,7 @@ def _people(city: City, books: Books, day: int) -> None:
         status=status,
         entered_on=people.entry_day[entered],
         died_on=np.where(death <= day, death, -1),
-        retired_in=np.where(
-            lives.on_payroll[entered] | (status == Status.PENSIONER), lives.retired_in[entered], -1
-        ),
+        retired_in=np.where(lives.pension_year[entered] > 0, lives.retired_in[entered], -1),
         opening_months=people.opening_months[entered],
         opening_months_before_accounts=people.opening_months_before_accounts[entered],
         opening_index=people.opening_index[entered],

@@ -13,7 +13,7 @@ from simcore.books.books import Books
 from simcore.books.schema import TABLES, TableSpec
 from simcore.books.storage import as_arrow
 from simcore.books.tables import Columns
-from simcore.books.views import CALENDAR, all_views, benefits, payments
+from simcore.books.views import CALENDAR, PAID_OUT, all_views, benefit_lines, benefits, lines, payments
 from simcore.errors import InvalidInput
 from simcore.trades import TRADES
 
@@ -193,6 +193,36 @@ class Questions:
             f"SELECT month, scheme, kind, amount_fen, paid_on FROM ({benefits(self._start, 'own_')}) "
             "ORDER BY month, scheme, kind, due_on",
         )
+
+    def lines_of(self, person: int) -> list[dict[str, Any]]:
+        """One person's contribution lines as they are kept, one a month, with the employer's risk class."""
+        return self._rows_of(
+            person,
+            ("contribution_days", "employers"),
+            f"""SELECT l.*, coalesce(e.risk_class, 0)::INTEGER AS risk_class FROM
+                ({lines(self._start, "own_")}) l LEFT JOIN raw_employers e USING (employer_id)
+                ORDER BY month, kind""",
+        )
+
+    def benefit_lines_of(self, person: int) -> list[dict[str, Any]]:
+        """One person's benefit lines as they are kept, one a month, with the days due and paid."""
+        return self._rows_of(
+            person,
+            ("benefit_days",),
+            f"""SELECT l.*, CASE WHEN l.is_past THEN l.due ELSE p.paid_on END AS paid_on FROM
+                ({benefit_lines(self._start, "own_")}) l LEFT JOIN own_payouts p ON NOT l.is_past
+                AND p.scheme = l.scheme AND p.due_on = l.due AND {PAID_OUT} ORDER BY month, kind""",
+        )
+
+    def _rows_of(self, person: int, tables: tuple[str, ...], query: str) -> list[dict[str, Any]]:
+        def own_rows() -> list[dict[str, Any]]:
+            self._lay_out(tables)
+            self._bring(person)
+            table: Any = self._connection.sql(query).to_arrow_table()
+            rows: list[dict[str, Any]] = table.to_pylist()
+            return rows
+
+        return self._ask(own_rows)
 
     def _of(self, person: int, query: str) -> pd.DataFrame:
         def own_lines() -> pd.DataFrame:

@@ -11,16 +11,18 @@ import numpy as np
 
 from simcore.books.books import Books
 from simcore.books.frames import in_yuan, life_in_dates
-from simcore.errors import InvalidInput, unknown
+from simcore.errors import InvalidInput
 from simcore.law.identity.rules import NOBODYS_REGIONS, fault_of
 from simcore.rulebook.dates import day_number, day_text, first_day, month_number, month_text
+from simcore.vocabulary import scheme_called
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from simcore.books.audit.report import Report
-    from simcore.books.explanation import PersonExplanation
     from simcore.books.questions import Questions
+    from simcore.inquiry.why import PersonExplanation
+    from simcore.inquiry.why.person_record import PersonRecord
     from simcore.rulebook.policy import Policy
 
 Person = int | str
@@ -39,6 +41,7 @@ class Run:
         self.header = dict(header)
         self._policy = policy
         self._asked: Questions | None = None
+        self._record: PersonRecord | None = None
         self._turn = Lock()
         self.folder: Path | None = None
 
@@ -70,6 +73,11 @@ class Run:
     def start(self) -> int:
         """The first month, counted from 1970-01."""
         return int(self.header["start"])
+
+    @property
+    def start_day(self) -> int:
+        """The first day."""
+        return first_day(self.start)
 
     @property
     def books(self) -> Books:
@@ -137,10 +145,7 @@ class Run:
         check_period(start, end, ("start", "end"))
         record = in_yuan(self.questions.payments_of(number))
         if scheme is not None:
-            known = list(_schemes())
-            if scheme not in known:
-                raise unknown(("scheme", "险种"), str(scheme), known)
-            record = record[record["scheme"] == scheme]
+            record = record[record["scheme"] == scheme_called(scheme)]
         if start is not None:
             record = record[record["month"] >= month_text(month_number(start, "start"))]
         if end is not None:
@@ -163,13 +168,23 @@ class Run:
         rows = self.questions.rows("accounts", "person_id", [self.person(person)]).to_pandas()
         return in_yuan(rows.drop(columns="person_id").sort_values("year").reset_index(drop=True))
 
-    def explain(self, person: Person, target: str) -> PersonExplanation:
-        """Why this person's amount is what it is: `monthly_pension` or `unemployment_benefit`, down to ledger
-        entries.
+    def explain(self, person: Person, target: str, month: Any = None) -> PersonExplanation:
+        """Why this person's amount or fact is what it is, for every target that the record can answer, down
+        to payment lines and ledger entries. `month` is the month meant; without it the latest. Errors:
+        InvalidInput for another target, or a person or month without it.
         """
-        from simcore.books.explanation import explain_person
+        from simcore.inquiry.why import explain_person
 
-        return explain_person(self, self.person(person), target)
+        return explain_person(self, self.person(person), target, month)
+
+    def record_of(self, person: int) -> PersonRecord:
+        """A person's rows as answers need them; kept for the next question about the same person."""
+        from simcore.inquiry.why.person_record import PersonRecord
+
+        record = self._record
+        if record is None or record.person != person:
+            record = self._record = PersonRecord(self, person)
+        return record
 
     def person(self, person: Person) -> int:
         """The person_id of a person_id or an ID number. Errors: InvalidInput for a wrong number and for
@@ -274,12 +289,6 @@ def open_run(folder: str | Path) -> Run:
     run = Run(books, header)
     run.folder = path
     return run
-
-
-def _schemes() -> list[str]:
-    from simcore.vocabulary import Scheme
-
-    return [scheme.name.lower() for scheme in Scheme]
 
 
 def _versions() -> dict[str, str]:

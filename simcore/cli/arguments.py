@@ -195,7 +195,9 @@ def _add_records(commands: Commands[_Parser], common: _Parser) -> None:
         "id_number", metavar="ID_NUMBER", help=say("ID number of the person", "公民身份号码")
     )
     inquire.add_argument(
-        "--scheme", metavar="S", help=say("only this insurance, as employee_pension", "只看该险种")
+        "--scheme",
+        metavar="S",
+        help=say("only this insurance, as employee_pension", "只看该险种，如 职工基本养老保险"),
     )
     inquire.add_argument(
         "--from", dest="start", metavar="M", help=say("first month, as 2025-02", "起始月，如 2025-02")
@@ -206,6 +208,18 @@ def _add_records(commands: Commands[_Parser], common: _Parser) -> None:
     inquire.add_argument(
         "--csv", metavar="FILE", help=say("write the record to this file instead", "将记录写入该文件")
     )
+    why = _command(
+        commands,
+        common,
+        "why",
+        "why an amount of one person's record is what it is, down to payment lines and ledger entries",
+        "个人金额的由来，直至缴费记录和总账分录",
+    )
+    why.add_argument("folder", metavar="DIR", help=folder)
+    why.add_argument("id_number", metavar="ID_NUMBER", help=say("ID number of the person", "公民身份号码"))
+    why.add_argument("target", metavar="TARGET", help=say("as monthly_pension", "如 月养老金"))
+    meant = say("the month meant, as 2025-02 (else the latest)", "所指月份，如 2025-02（默认最近）")
+    why.add_argument("--month", metavar="M", help=meant)
     funds = _command(commands, common, "funds", "the funds' balances, year by year", "各基金历年收支与结余")
     funds.add_argument("folder", metavar="DIR", help=folder)
     check = _command(

@@ -32,6 +32,7 @@ _WHERE = {
     "run": "simcore.cli.records",
     "funds": "simcore.cli.records",
     "inquire": "simcore.cli.records",
+    "why": "simcore.cli.records",
     "check": "simcore.cli.records",
     "calculate": "simcore.cli.legal",
     "explain": "simcore.cli.legal",

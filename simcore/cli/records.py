@@ -1,4 +1,4 @@
-"""The commands about runs: run, funds, inquire, check."""
+"""The commands about runs: run, funds, inquire, why, check."""
 
 from __future__ import annotations
 
@@ -68,6 +68,12 @@ def inquire(arguments: Namespace) -> Answer:
             )
         )
     return Answer(_record_table(record))
+
+
+def why(arguments: Namespace) -> Answer:
+    """Print why one person's amount is what it is."""
+    opened = _open(arguments.folder)
+    return Answer(str(opened.explain(arguments.id_number, arguments.target, arguments.month)))
 
 
 def check(arguments: Namespace) -> Answer:

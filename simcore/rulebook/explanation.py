@@ -27,13 +27,14 @@ _SHORT_TABLE = 6
 class Step:
     """One value of the evaluation.
 
-    `kind` is rule, parameter, input, given (a value that stands in place of a rule or parameter) or default
-    (of an input). `value` is as calculate gives it, `inside` the integer kept inside. `formula` says what a
-    rule does, `numbers` the same with the values of this case. `legal_basis` is the law of a rule;
-    `document`, `status`, `since` and `until` (days, or empty) are those of a parameter's value; `article` and
-    `source` are the former two in the current language. `lawful` is what the law itself has on the day where
-    something else stands in its place. A step met before has
-    `repeated` set and no steps below it. `model_default` marks what may not be shown as an official figure.
+    `kind` is rule, parameter, input, given (a value that stands in place of a rule or parameter), default (of
+    an input) or record (from a person's record). `value` is as calculate gives it, `inside` the integer kept
+    inside. `formula` says what a rule does, `numbers` the same with the values of this case. `legal_basis` is
+    the law of a rule; `document`, `status`, `since` and `until` (days, or empty) are those of a parameter's
+    value; `article` and `source` are the former two in the current language. `lawful` is what the law itself
+    has on the day where something else stands in its place. A step met before has `repeated` set and no steps
+    below it. What lies below a `folded` step is shown only where it can be folded away. `model_default` marks
+    what may not be shown as an official figure.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Step:
     lawful: tuple[str, str] = ("", "")
     repeated: bool = False
     steps: tuple[Step, ...] = field(default=())
+    folded: bool = False
 
     @property
     def model_default(self) -> bool:
@@ -164,7 +166,7 @@ class _Teller:
     def _of_rule(self, node: str) -> Step:
         rule = self.graph.rule_on(node, self.day)
         label, unit, inside = (rule.label_en, rule.label_zh), rule.unit, self.trace[node]
-        value, shown = UNITS[unit].face(inside), _shown(unit, inside)
+        value, shown = UNITS[unit].face(inside), shown_in(unit, inside)
         repeated = node in self.told
         self.told.add(node)
         if node in self.given:
@@ -246,7 +248,7 @@ class _Teller:
         value = UNITS[one.unit].face(inside)
         repeated = node in self.told
         self.told.add(node)
-        return Step(node, kind, label, one.unit, value, inside, _shown(one.unit, inside), repeated=repeated)
+        return Step(node, kind, label, one.unit, value, inside, shown_in(one.unit, inside), repeated=repeated)
 
     def _arguments(self, names: Sequence[str], needs: Sequence[str], chinese: bool) -> dict[str, Argument]:
         """What the rule's arguments are called and worth."""
@@ -269,7 +271,8 @@ class _Teller:
         return INPUTS[node].label_en, INPUTS[node].label_zh
 
 
-def _shown(unit: str, inside: Any) -> tuple[str, str]:
+def shown_in(unit: str, inside: Any) -> tuple[str, str]:
+    """A value inside as people read it, in English and in Chinese."""
     if inside == NO_CAP and unit == "yuan":
         return "no cap", "不设上限"
     english, chinese = UNITS[unit].shown(inside, False), UNITS[unit].shown(inside, True)
@@ -290,7 +293,7 @@ def _counted(number: int, what: str) -> str:
 def briefly(parameter: Parameter, inside: Any) -> tuple[str, str]:
     """A parameter's value in a line: all of a short table, first and last entry of a long one."""
     if not isinstance(inside, Table):
-        return _shown(parameter.unit, inside)
+        return shown_in(parameter.unit, inside)
     entries = list(parameter.face(inside))
     if len(entries) <= _SHORT_TABLE:
         return parameter.shown(inside, False), parameter.shown(inside, True)

@@ -28,6 +28,7 @@ STATUS_LABELS: Mapping[str, tuple[str, str]] = {
 _KINDS = {
     "input": ("given for this person", "个人情况（输入）"),
     "given": ("given for this case", "为本例直接给出"),
+    "record": ("on record", "个人记录"),
     "default": ("default, as nothing else was given", "默认值（未另行给出）"),
 }
 _LONG = 100
@@ -75,6 +76,9 @@ def sources(step: Step) -> str:
     if step.repeated:
         return say("as above", "同上")
     told = [say(*_KINDS[step.kind])] if step.kind in _KINDS else []
+    if step.folded and step.steps:
+        count = len(step.steps)
+        told.append(say(f"{count} {'line' if count == 1 else 'lines'} behind it", f"明细 {count} 条"))
     if step.legal_basis:
         told.append(say(f"law: {step.legal_basis.en}", f"依据：{step.legal_basis.zh}"))
     if step.document:
@@ -114,12 +118,13 @@ def as_text(explanation: Explanation) -> str:
 
     def write(step: Step, before: str, below: str) -> None:
         lines.append(before + headline(step))
-        bar = below + ("│  " if step.steps else "   ")
+        bar = below + ("│  " if step.steps and not step.folded else "   ")
         told = [by_the_law_of(explanation)] if step is explanation.tree else []
         reasons = [line for text in formulas(step) for line in folded(text)]
         lines.extend(bar + text for text in (*told, *reasons, sources(step)) if text)
-        for place, one in enumerate(step.steps):
-            last = place == len(step.steps) - 1
+        shown = () if step.folded else step.steps
+        for place, one in enumerate(shown):
+            last = place == len(shown) - 1
             write(one, below + ("└─ " if last else "├─ "), below + ("   " if last else "│  "))
 
     write(explanation.tree, "", "")
@@ -142,7 +147,7 @@ def as_markdown(explanation: Explanation) -> str:
             f"{indent}{'- ' if place == 0 else '  '}{text}  "
             for place, text in enumerate([f"**{quoted(headline(step))}**", *told, *remarks])
         )
-        for one in step.steps:
+        for one in () if step.folded else step.steps:
             write(one, depth + 1)
 
     def quoted(text: str) -> str:
@@ -201,7 +206,7 @@ def as_rich(explanation: Explanation) -> Tree:
         return text
 
     def grow(step: Step, tree: Tree) -> None:
-        for below in step.steps:
+        for below in () if step.folded else step.steps:
             grow(below, tree.add(shown(below)))
 
     whole = Tree(shown(explanation.tree, by_the_law_of(explanation)))

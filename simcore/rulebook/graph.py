@@ -61,6 +61,14 @@ class Graph:
         """The nodes that are called so in English or Chinese, as explanations print them."""
         return self._by_label.get(plain(label), [])
 
+    def label_of(self, node: str) -> tuple[str, str]:
+        """What a node is called in English and in Chinese."""
+        if node in self.rules:
+            rule = self.rules[node][-1][1]
+            return rule.label_en, rule.label_zh
+        named = self.parameters[node] if node in self.parameters else INPUTS[node]
+        return named.label_en, named.label_zh
+
     def labels(self) -> list[str]:
         """Every Chinese label, for suggestions to who writes Chinese."""
         return [

@@ -64,8 +64,6 @@ WRONG: dict[str, tuple[Callable[[Run], object], str]] = {
     "an unknown scheme": (lambda run: run.payments(0, scheme="unemploymnt"), "did you mean unemployment"),
     "a month that does not exist": (lambda run: run.payments(0, start="2025-13"), "start is '2025-13'"),
     "a misspelt table": (lambda run: run.sql("SELECT * FROM payment"), 'Did you mean "payments"'),
-    "an unknown target": (lambda run: run.explain(2, "pension"), "monthly_pension"),
-    "a benefit never drawn": (lambda run: run.explain(0, "monthly_pension"), "has drawn no monthly_pension"),
     "a strange suffix": (lambda run: run.export("funds.doc"), "end in .csv"),
     "a folder that does not exist": (
         lambda run: run.export("/no/such/folder/funds.csv"),

@@ -240,3 +240,56 @@ def test_both_modules_are_the_same_program() -> None:
         command = [sys.executable, "-m", module, "--version"]
         ended = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
         assert ended.stdout == f"simcore {simcore.__version__}\n"
+
+
+def test_why_prints_what_explain_says_of_a_person(
+    run_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = simcore.open_run(run_folder)
+    number = str(
+        run.sql("SELECT id_number FROM people JOIN awards USING (person_id) ORDER BY person_id LIMIT 1")[
+            "id_number"
+        ][0]
+    )
+    told = printed(["why", str(run_folder), number, "monthly_pension"], capsys)
+    assert told == f"{run.explain(number, 'monthly_pension')}\n"
+    assert printed(["why", str(run_folder), number, "月养老金"], capsys) == told
+    month = str(run.payments(number)["month"].iloc[0])
+    line = printed(["why", str(run_folder), number, "contribution_base", "--month", month], capsys)
+    assert line.startswith("contribution base: ") and "on record" in line
+    chinese = printed(["why", str(run_folder), number, "月养老金", "--language", "zh"], capsys)
+    assert "个人记录" in chinese and "on record" not in chinese
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["990000199001010017", "monthly_pension"], "is nobody's in this run"),
+        (["123", "monthly_pension"], "has 3 characters"),
+        (["NUMBER", "monthly_pensoin"], "did you mean monthly_pension"),
+        (["NUMBER", "contribution_base", "--month", "2020-13"], "month is '2020-13'"),
+        (["NUMBER", "contribution_base", "--month", "1990-01"], "for 1990-01"),
+    ],
+)
+def test_why_answers_a_mistake_in_one_sentence(
+    run_folder: Path, capsys: pytest.CaptureFixture[str], words: list[str], said: str
+) -> None:
+    number = str(simcore.open_run(run_folder).people["id_number"][0])
+    assert main(["why", str(run_folder), *(number if word == "NUMBER" else word for word in words)]) == 2
+    out, err = capsys.readouterr()
+    assert out == "" and err.count("\n") == 1 and said in err
+
+
+def test_an_insurance_is_known_by_its_chinese_name(
+    run_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = simcore.open_run(run_folder)
+    number = str(run.people["id_number"][0])
+    english, chinese = (
+        run.payments(number, scheme=name) for name in ("employee_medical", "职工基本医疗保险")
+    )
+    assert len(english) and english.equals(chinese)
+    said = printed(["inquire", str(run_folder), number, "--scheme", "职工基本养老保险"], capsys)
+    assert said == printed(["inquire", str(run_folder), number, "--scheme", "employee_pension"], capsys)
+    with pytest.raises(simcore.InvalidInput, match="失业保险"):
+        run.payments(number, scheme="失业险")

@@ -85,7 +85,7 @@ def test_a_step_met_before_is_not_told_twice() -> None:
     assert [step.repeated for step in bases] == [False, True, True, True]
 
 
-def test_an_explanation_can_be_exported_and_shown(award, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_an_explanation_can_be_exported_andshown_in(award, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
     from rich.console import Console
 
     exported = json.loads(json.dumps(award.to_dict(), ensure_ascii=False))
@@ -166,11 +166,11 @@ def test_a_page_tells_its_reasons_in_the_language_of_its_reader(
 
 
 def test_one_year_is_told_as_one() -> None:
-    from simcore.rulebook.explanation import _shown
+    from simcore.rulebook.explanation import shown_in
 
-    assert _shown("months", 12) == ("12 months (1 year)", "12 个月（1 年）")
-    assert _shown("months", 15) == ("15 months (1 year 3 months)", "15 个月（1 年 3 个月）")
-    assert _shown("months", 25) == ("25 months (2 years 1 month)", "25 个月（2 年 1 个月）")
+    assert shown_in("months", 12) == ("12 months (1 year)", "12 个月（1 年）")
+    assert shown_in("months", 15) == ("15 months (1 year 3 months)", "15 个月（1 年 3 个月）")
+    assert shown_in("months", 25) == ("25 months (2 years 1 month)", "25 个月（2 年 1 个月）")
 
 
 def test_a_notebook_gets_every_form_it_may_show(award: Explanation) -> None:

@@ -1,0 +1,1 @@
+"""What the records say to a person who asks."""

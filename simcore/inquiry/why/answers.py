@@ -1,0 +1,84 @@
+"""Which function answers for which target, found by the files of this folder."""
+
+from __future__ import annotations
+
+import pkgutil
+from collections.abc import Callable
+from functools import cache
+from importlib import import_module
+from typing import TYPE_CHECKING, TypeVar
+
+from simcore.errors import InvalidInput, unknown
+from simcore.inquiry.why.person_explanation import PersonExplanation
+from simcore.inquiry.why.person_record import PersonRecord
+from simcore.rulebook.dates import day_text, first_day, month_number
+
+if TYPE_CHECKING:
+    from typing import Any
+
+    from simcore.books.run import Run
+    from simcore.rulebook.explanation import Step
+
+Answer = Callable[[PersonRecord, str, "int | None"], "tuple[Step, int]"]
+"""Record, target and month (None: the latest) to the tree and the day of the law in force."""
+
+_Answer = TypeVar("_Answer", bound=Callable[..., object])
+_ANSWERS: dict[str, Answer] = {}
+
+
+def answers(*targets: str) -> Callable[[_Answer], _Answer]:
+    """This function answers for these targets."""
+
+    def mark(answer: _Answer) -> _Answer:
+        for target in targets:
+            _ANSWERS[target] = answer  # type: ignore[assignment]
+        return answer
+
+    return mark
+
+
+@cache
+def answered() -> dict[str, Answer]:
+    """Target → who answers for it."""
+    import simcore.inquiry.why as here
+
+    for module in pkgutil.iter_modules(here.__path__):
+        import_module(f"{here.__name__}.{module.name}")
+    return dict(sorted(_ANSWERS.items()))
+
+
+def explain_person(run: Run, person: int, target: Any, month: Any = None) -> PersonExplanation:
+    """The explanation of an amount or fact of this person. Errors: InvalidInput for a target that the record
+    cannot answer, or a person or month without it.
+    """
+    name = _called(run, str(target))
+    asked = None if month is None else month_number(month, "month")
+    tree, day = answered()[name](run.record_of(person), name, asked)
+    return PersonExplanation(name, day_text(day), tree, person)
+
+
+def _called(run: Run, target: str) -> str:
+    """The answered target of this name or label."""
+    graph, known = run.policy.graph, answered()
+    if target in known:
+        return target
+    nodes = {graph.find(name) or name: name for name in known}
+    for node in (graph.find(target), *graph.labelled(target)):
+        if node in nodes:
+            return nodes[node]
+    labels = [graph.label_of(node)[1] for node in nodes]
+    names = list(known) if target.isascii() else labels
+    raise unknown(("target of a person's record", "个人记录项目"), target, names)
+
+
+def nothing(record: PersonRecord, english: str, chinese: str) -> InvalidInput:
+    """The error for what this record does not have."""
+    return InvalidInput(
+        f"person {record.person} {english} (the record goes up to {record.until})",
+        f"人员 {record.person} {chinese}（记录截至 {record.until}）",
+    )
+
+
+def day_of(month: int) -> int:
+    """The day whose law decides for a month."""
+    return first_day(month)

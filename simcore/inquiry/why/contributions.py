@@ -1,0 +1,265 @@
+"""Contribution lines: what a month's base asks of both sides, assessed months, surcharges on late bills."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from simcore.inquiry.why.answers import answers, day_of, nothing
+from simcore.inquiry.why.person_record import EMPLOYERS_KINDS, PersonRecord, Row
+from simcore.inquiry.why.record_steps import fact, grafted, joined, kind_of, line_document
+from simcore.rulebook.dates import day_text, first_day, month_text
+from simcore.rulebook.explanation import Step
+from simcore.rulebook.texts import Text
+from simcore.vocabulary import PaymentKind, Scheme, terms
+
+FEN = 100
+COLUMN = {
+    "employee_pension_worker": "pension_worker_fen",
+    "employee_pension_employer": "pension_employer_fen",
+    "medical_with_mutual_aid_worker": "medical_worker_fen",
+    "medical_with_mutual_aid_employer": "medical_employer_fen",
+    "unemployment_worker": "unemployment_worker_fen",
+    "unemployment_employer": "unemployment_employer_fen",
+    "work_injury_employer": "injury_employer_fen",
+    "maternity_employer": "maternity_employer_fen",
+    "employee_pension_to_account": "account_fen",
+}
+WORKERS = tuple(name for name in COLUMN if name.endswith("_worker"))
+EMPLOYERS = tuple(name for name in COLUMN if name.endswith("_employer"))
+TOTALS = {"worker_contributions": WORKERS, "employer_contributions": EMPLOYERS}
+FLEXIBLE = {
+    "flexible_pension_contribution": "pension_worker_fen",
+    "flexible_pension_to_account": "account_fen",
+}
+BILL_SCHEMES = {
+    Scheme.EMPLOYEE_PENSION: "pension",
+    Scheme.EMPLOYEE_MEDICAL: "medical",
+    Scheme.UNEMPLOYMENT: "unemployment",
+    Scheme.WORK_INJURY: "injury",
+}
+
+
+def line_of(record: PersonRecord, month: int | None, kinds: tuple[PaymentKind, ...]) -> Row:
+    """The line of a month, or the latest one. Errors: InvalidInput where there is none of these kinds."""
+    lines = [line for line in record.lines if line["kind"] in kinds]
+    if month is None:
+        if lines:
+            return lines[-1]
+        raise nothing(record, "has no contribution of this kind", "没有此类缴费记录")
+    for line in lines:
+        if line["month"] == month:
+            return line
+    said = month_text(month)
+    raise nothing(record, f"has no contribution of this kind for {said}", f"{said} 没有此类缴费记录")
+
+
+def base_fact(record: PersonRecord, line: Row, name: str = "contribution_base") -> Step:
+    """The base of a line, as it was declared."""
+    label = ("contribution base on record", "记录的缴费基数")
+    return fact(name, label, "yuan", line["base_fen"], line_document(record, line))
+
+
+def class_fact(record: PersonRecord, line: Row) -> Step:
+    """The risk class of the employer's industry."""
+    employer = line["employer_id"]
+    document = Text(f"register of employers, no. {employer}", f"单位登记，单位 {employer}")
+    return fact(
+        "risk_class",
+        ("risk class of the employer", "单位行业风险类别"),
+        "risk_class",
+        line["risk_class"],
+        document,
+    )
+
+
+@answers("contribution_base")
+def base(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
+    """The base itself: the record has what was declared, the law its limits in that month."""
+    line = line_of(record, month, (*EMPLOYERS_KINDS, PaymentKind.FLEXIBLE))
+    if line["kind"] == PaymentKind.ASSESSED:
+        return _base_of_assessed(record, line), day_of(line["month"])
+    given = record.policy.explain(target, month_text(line["month"]), monthly_wage=yuan(line["base_fen"]))
+    facts = {"monthly_wage": base_fact(record, line, "monthly_wage")}
+    return grafted(given.tree, facts), day_of(line["month"])
+
+
+@answers("contribution_index")
+def index(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
+    """The index of a month that counts for the pension."""
+    line = line_of(record, month, (*EMPLOYERS_KINDS, PaymentKind.FLEXIBLE))
+    told = record.policy.explain(target, month_text(line["month"]), contribution_base=yuan(line["base_fen"]))
+    return grafted(told.tree, {"contribution_base": base_fact(record, line)}), day_of(line["month"])
+
+
+@answers(*COLUMN)
+def one_side(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
+    """One side of one insurance of an employee's month."""
+    line = line_of(record, month, EMPLOYERS_KINDS)
+    return side(record, line, target), day_of(line["month"])
+
+
+@answers(*TOTALS)
+def total(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
+    """What is withheld from the wage, or paid by the employer, for a month: the sum of its parts."""
+    line = line_of(record, month, EMPLOYERS_KINDS)
+    parts = [side(record, line, name) for name in TOTALS[target] if line[COLUMN[name]]]
+    rule = record.policy.graph.rule_on(target, day_of(line["month"]))
+    inside = sum(line[COLUMN[name]] for name in TOTALS[target])
+    whole = fact(target, (rule.label_en, rule.label_zh), "yuan", inside, line_document(record, line), parts)
+    return whole, day_of(line["month"])
+
+
+def side(record: PersonRecord, line: Row, target: str) -> Step:
+    """An amount of an employee's line by the law of its month."""
+    if line["kind"] == PaymentKind.ASSESSED:
+        return _assessed(record, line, target)
+    return _on_base(record, line, target, base_fact(record, line))
+
+
+def _on_base(record: PersonRecord, line: Row, target: str, base: Step) -> Step:
+    given = {"contribution_base": base.value, "risk_class": line["risk_class"]}
+    reach = record.policy.graph.reach([target], day_of(line["month"]), frozenset({"contribution_base"}))
+    used = {name: value for name, value in given.items() if name in reach}
+    told = record.policy.explain(target, month_text(line["month"]), **used)
+    return grafted(told.tree, {"contribution_base": base, "risk_class": class_fact(record, line)})
+
+
+def _assessed(record: PersonRecord, line: Row, target: str) -> Step:
+    """110 % of the last ordinary line; without one, the floor at its full rates (article 62)."""
+    before = _lines_before(record, line)
+    if not before:
+        floor = record.policy.explain("contribution_floor", month_text(line["month"])).tree
+        return _on_base(record, line, target, floor)
+    last, column = before[-1], COLUMN[target]
+    if target == "employee_pension_to_account":
+        column = "pension_worker_fen"
+    label = record.policy.graph.label_of(target)
+    stands = fact("last_month_contribution", label, "yuan", last[column], line_document(record, last))
+    told = record.policy.explain(
+        "assessed_contribution", month_text(line["month"]), last_month_contribution=stands.value
+    )
+    return grafted(told.tree, {"last_month_contribution": stands})
+
+
+def _lines_before(record: PersonRecord, assessed: Row) -> list[Row]:
+    """The ordinary lines declared before the one that was assessed."""
+    return [
+        line
+        for line in record.lines
+        if line["kind"] == PaymentKind.NORMAL
+        and line["declared_month"] < 0
+        and line["month"] < assessed["declared_month"]
+    ]
+
+
+def _base_of_assessed(record: PersonRecord, line: Row) -> Step:
+    before = _lines_before(record, line)
+    label = ("base of the last ordinary line", "上一正常缴费记录的基数")
+    where = line_document(record, before[-1]) if before else Text("none before", "此前无缴费记录")
+    last = fact("last_month_base", label, "yuan", before[-1]["base_fen"] if before else 0, where)
+    told = record.policy.explain("assessed_base", month_text(line["month"]), last_month_base=last.value)
+    return grafted(told.tree, {"last_month_base": last})
+
+
+@answers("assessed_contribution")
+def assessed(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
+    """An assessed month: all its amounts."""
+    line = line_of(record, month, (PaymentKind.ASSESSED,))
+    parts = [side(record, line, name) for name in (*WORKERS, *EMPLOYERS) if line[COLUMN[name]]]
+    inside = sum(line[COLUMN[name]] for name in (*WORKERS, *EMPLOYERS))
+    label = record.policy.graph.label_of(target)
+    return fact(target, label, "yuan", inside, line_document(record, line), parts), day_of(line["month"])
+
+
+@answers(*FLEXIBLE)
+def flexible(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
+    """A flexible worker's month."""
+    line = line_of(record, month, (PaymentKind.FLEXIBLE,))
+    told = record.policy.explain(target, month_text(line["month"]), chosen_base=yuan(line["base_fen"]))
+    return grafted(told.tree, {"chosen_base": base_fact(record, line, "chosen_base")}), day_of(line["month"])
+
+
+@answers("late_surcharge")
+def surcharge(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
+    """The surcharge on the employer's bill of a month, on the whole of each insurance of the bill."""
+    late = [
+        line
+        for line in record.lines
+        if line["kind"] in EMPLOYERS_KINDS
+        and line["settled_on"] is not None
+        and not line["has_no_bill"]
+        and line["settled_on"] > line["due_on"]
+        and (month is None or line["month"] == month)
+    ]
+    if not late:
+        of = "" if month is None else f" for {month_text(month)}"
+        of_zh = "" if month is None else f" {month_text(month)}"
+        raise nothing(record, f"stands on no bill{of} that was paid late", f"没有逾期缴纳的账单{of_zh}")
+    line = late[-1]
+    bill = record.bill_of(line)
+    assert bill is not None
+    settled = day_text(bill["settled_on"])
+    parts, inside = [], 0
+    for scheme, name in BILL_SCHEMES.items():
+        unpaid = bill[f"{name}_worker_fen"] + bill[f"{name}_employer_fen"]
+        told = record.policy.explain(
+            target,
+            settled,
+            unpaid=yuan(unpaid),
+            due_on=day_text(bill["due_on"]),
+            paid_on=settled,
+            scheme=scheme.name.lower(),
+        ).tree
+        parts.append(grafted(told, _bill_facts(bill, scheme, unpaid)))
+        inside += int(told.inside)
+    label = ("late surcharge on the employer's bill", "单位账单的滞纳金")
+    return fact(target, label, "yuan", inside, _bill_document(bill, line), parts), bill["settled_on"]
+
+
+def _bill_facts(bill: Row, scheme: Scheme, unpaid: int) -> dict[str, Step]:
+    term = terms()["schemes"][scheme.name.lower()]
+    document = Text(f"bill for {month_text(bill['month'])}", f"{month_text(bill['month'])} 账单")
+    label = (f"on the bill: {term['en']}", f"账单中的{term['zh']}")
+    return {
+        "scheme": fact("scheme", ("insurance", "险种"), "scheme", int(scheme), document),
+        "unpaid": fact("unpaid", label, "yuan", unpaid, document),
+        "due_on": fact("due_on", ("due on", "应缴日期"), "day", bill["due_on"], document),
+        "paid_on": fact("paid_on", ("paid on", "实缴日期"), "day", bill["settled_on"], document),
+    }
+
+
+def _bill_document(bill: Row, line: Row) -> Text:
+    people = bill["people"]
+    return joined(
+        [
+            kind_of(line),
+            Text(f"bill for {month_text(bill['month'])}", f"{month_text(bill['month'])} 账单"),
+            Text(f"{people} people on it", f"共 {people} 人"),
+        ]
+    )
+
+
+@answers("registration_deadline")
+def registration(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
+    """By when the employer of a month (or the latest) had to register this person."""
+    until = record.today if month is None else first_day(month + 1) - 1
+    jobs = [job for job in record.registrations if job["hired_on"] <= until]
+    if not jobs:
+        raise nothing(record, "has had no job with an employer of the run", "没有在本次模拟单位就业的记录")
+    job = jobs[-1]
+    filed = Text("not registered", "未登记")
+    if job["registered_on"] >= 0:
+        day = day_text(job["registered_on"])
+        filed = Text(f"registered on {day}", f"{day} 登记")
+    where = Text(f"employer no. {job['employer_id']}", f"单位 {job['employer_id']}")
+    hired = fact(
+        "hired_on", ("first day of work", "用工之日"), "day", job["hired_on"], joined([where, filed])
+    )
+    told = record.policy.explain(target, day_text(job["hired_on"]), hired_on=day_text(job["hired_on"]))
+    return grafted(told.tree, {"hired_on": hired}), job["hired_on"]
+
+
+def yuan(fen: Any) -> Decimal:
+    """Fen as the law's face takes them."""
+    return Decimal(int(fen)) / FEN

@@ -1,0 +1,134 @@
+"""Steps of an explanation that come from the record: a fact, a year of lines, a line of a month."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from itertools import groupby
+from typing import Any
+
+from simcore.books.ledger import Purpose
+from simcore.inquiry.why.person_record import PersonRecord, Row
+from simcore.rulebook.dates import day_text, month_text
+from simcore.rulebook.explanation import Step, shown_in
+from simcore.rulebook.texts import NO_TEXT, Text
+from simcore.rulebook.units import UNITS
+from simcore.vocabulary import PaymentKind, Scheme, terms
+
+_RECEIPTS = (
+    Purpose.CONTRIBUTION_WORKER,
+    Purpose.CONTRIBUTION_EMPLOYER,
+    Purpose.CONTRIBUTION_SELF,
+    Purpose.MEDICAL_PREMIUM,
+)
+
+
+def fact(
+    name: str,
+    label: tuple[str, str],
+    unit: str,
+    inside: Any,
+    document: Text = NO_TEXT,
+    steps: Iterable[Step] = (),
+    *,
+    folded: bool = False,
+) -> Step:
+    """A value of the record with where it stands, and what made it."""
+    value, shown = UNITS[unit].face(inside), shown_in(unit, inside)
+    return Step(
+        name,
+        "record",
+        label,
+        unit,
+        value,
+        inside,
+        shown,
+        document=document,
+        steps=tuple(steps),
+        folded=folded,
+    )
+
+
+def grafted(step: Step, facts: Mapping[str, Step]) -> Step:
+    """The explanation with what was given for this person replaced by where the record has it."""
+    if step.name in facts and step.kind in ("input", "given"):
+        return replace(facts[step.name], repeated=True, steps=()) if step.repeated else facts[step.name]
+    return replace(step, steps=tuple(grafted(below, facts) for below in step.steps))
+
+
+def year_steps(
+    record: PersonRecord,
+    lines: Iterable[Row],
+    what: tuple[str, str],
+    unit: str,
+    of_line: Callable[[Row], int],
+) -> list[Step]:
+    """What the lines come to, a step a calendar year; the months lie folded below."""
+    steps = []
+    for year, rows in groupby(lines, key=lambda line: 1970 + line["month"] // 12):
+        of_year = list(rows)
+        months = [month_step(record, line, unit, of_line(line)) for line in of_year]
+        steps.append(
+            fact(
+                f"{unit}_of_{year}",
+                (f"{what[0]} {year}", f"{year} 年{what[1]}"),
+                unit,
+                sum(of_line(line) for line in of_year),
+                steps=months,
+                folded=True,
+            )
+        )
+    return steps
+
+
+def month_step(record: PersonRecord, line: Row, unit: str, inside: int) -> Step:
+    """A contribution line: who declared it, on which base, when it arrived and in which ledger entry."""
+    month = month_text(line["month"])
+    return fact(f"month_{month}", (month, month), unit, inside, line_document(record, line))
+
+
+def line_document(record: PersonRecord, line: Row) -> Text:
+    """Where a line stands."""
+    base = UNITS["yuan"]
+    told = [kind_of(line)]
+    told.append(
+        Text(f"base {base.shown(line['base_fen'], False)}", f"缴费基数 {base.shown(line['base_fen'], True)}")
+    )
+    if line["settled_on"] is not None:
+        settled = day_text(line["settled_on"])
+        told.append(Text(f"paid on {settled}", f"{settled} 缴款"))
+    if line["arrived_on"] is None:
+        gone = line["written_off_on"] is not None
+        told.append(Text("written off", "已核销") if gone else Text("still owed", "尚欠"))
+    else:
+        arrived = day_text(line["arrived_on"])
+        told.append(Text(f"arrived on {arrived}", f"{arrived} 到账"))
+        told += ledger_text(record.entries(line["arrived_on"], Scheme.EMPLOYEE_PENSION, _RECEIPTS))
+    return joined(told)
+
+
+def ledger_text(entries: list[int]) -> list[Text]:
+    """The numbers of ledger entries; nothing for what arrived before the run."""
+    if not entries:
+        return []
+    numbers = [str(entry) for entry in entries]
+    word = "entry" if len(numbers) == 1 else "entries"
+    return [Text(f"ledger {word} {', '.join(numbers)}", f"总账分录 {'、'.join(numbers)}")]
+
+
+def kind_of(line: Row) -> Text:
+    """Who paid a line, and of which kind it is."""
+    kind = PaymentKind(line["kind"])
+    term = terms()["payment_kinds"][kind.name.lower()]
+    if kind == PaymentKind.FLEXIBLE:
+        return Text(term["en"], term["zh"])
+    employer = line["employer_id"]
+    if employer == 0:
+        return Text(f"an earlier employer, {term['en']}", f"以前单位，{term['zh']}")
+    return Text(f"employer no. {employer}, {term['en']}", f"单位 {employer}，{term['zh']}")
+
+
+def joined(texts: Iterable[Text]) -> Text:
+    """Texts one after the other."""
+    parts = list(texts)
+    return Text("; ".join(part.en for part in parts), "；".join(part.zh for part in parts))

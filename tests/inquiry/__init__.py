@@ -1,0 +1,1 @@
+"""Claims about what the records say to a person who asks."""
