@@ -389,7 +389,7 @@ class _Numbers(_Words):
         if word not in _LOOK_UPS or word == "beginning_of":
             return found
         key = self.within(node.args[1], LIMIT)
-        return f"{found}（取{key}）" if self.chinese else f"{found} (for {key})"
+        return f"{found}（对应 {key}）" if self.chinese else f"{found} (for {key})"
 
     def value(self, node: ast.expr) -> Any:
         """The value inside of a part of the formula; None where this case has none."""

@@ -171,8 +171,10 @@ class Parameter:
         if not isinstance(inside, Table):
             return unit.shown(inside, chinese)
         keys = self._choice or UNITS["number"]
-        return ", ".join(
-            f"{keys.shown(code, chinese)}: {unit.shown(value, chinese)}" for code, value in inside.items()
+        between, follows = ("；", "：") if chinese else (", ", ": ")
+        return between.join(
+            f"{keys.shown(code, chinese)}{follows}{unit.shown(value, chinese)}"
+            for code, value in inside.items()
         )
 
     def with_values(self, values: tuple[DatedValue, ...]) -> Parameter:
