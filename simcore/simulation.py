@@ -66,7 +66,7 @@ class Simulation:
     ) -> None:
         from simcore.actors.city import City
         from simcore.books.books import Books
-        from simcore.society.dates import first_day
+        from simcore.calendar import first_day
         from simcore.society.luck import Luck
         from simcore.society.society import Society
 
@@ -96,7 +96,7 @@ class Simulation:
 
     def advance_to_month(self, month: int) -> None:
         """Run to the last day before `month` (counted from 1970-01)."""
-        from simcore.society.dates import first_day
+        from simcore.calendar import first_day
 
         self._advance(first_day(month) - 1)
 
@@ -141,7 +141,7 @@ class Simulation:
             self._day = day
 
     def _day_number(self, until: str | datetime.date) -> int:
-        from simcore.rulebook.dates import day_number
+        from simcore.calendar import day_number
 
         day = day_number(until, "until")
         if not self._day <= day <= self._last_day:

@@ -11,8 +11,8 @@ import numpy as np
 
 from simcore.actors.lives import Rows
 from simcore.books.books import Books
+from simcore.calendar import first_day, number_in_year, year_of
 from simcore.rulebook.policy import Policy
-from simcore.society.dates import first_day, month_number, year_of
 from simcore.society.lawful_dates import LawfulDates
 from simcore.society.people import People
 
@@ -52,7 +52,7 @@ class Accounts:
         """Interest on the opening balance and on the year's credits less draws, up to the beginning of
         `month` (fen).
         """
-        elapsed = month_number(month) - 1
+        elapsed = number_in_year(month) - 1
         (product,) = self._product_to_date(
             first_day(month),
             product_to_december=self.credit_product[rows] - self.draw_product[rows],

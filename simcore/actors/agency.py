@@ -13,8 +13,8 @@ import simpy
 from simcore.actors.agenda import Agenda
 from simcore.actors.claims import Claims
 from simcore.actors.clock import Phase, until
+from simcore.calendar import first_day, working_days
 from simcore.rulebook.policy import Policy
-from simcore.society.dates import first_day, working_days
 from simcore.vocabulary import ClaimKind, EventKind
 
 if TYPE_CHECKING:

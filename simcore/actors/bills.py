@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from simcore.actors.columns import Columns, column
-from simcore.society.dates import NEVER
+from simcore.calendar import NEVER
 
 SCHEMES = 4
 """Employee pension, employee medical, unemployment, work injury: the schemes of an employer's bill."""

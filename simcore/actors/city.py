@@ -24,9 +24,9 @@ from simcore.actors.treasury import Treasury
 from simcore.actors.unemployment import Unemployment
 from simcore.actors.workers import Workers
 from simcore.books.books import Books
+from simcore.calendar import NEVER, first_day, last_day, number_in_year, working_days
 from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
-from simcore.society.dates import NEVER, first_day, last_day, month_number, working_days
 from simcore.society.lawful_dates import lawful_dates
 from simcore.society.people import Status
 from simcore.society.society import Society
@@ -124,7 +124,7 @@ class City:
         for month in self.months:
             day = last_day(month)
             yield until(self.env, day, Phase.CLOSING)
-            if month_number(month) == 12:
+            if number_in_year(month) == 12:
                 self.lines.settle_up(np.flatnonzero(self.lines.on))
                 self.flexible.settle_up(np.flatnonzero(self.flexible.on))
                 self.accounts.close_year(month, day)

@@ -13,7 +13,7 @@ from simcore.actors.accounts import Accounts
 from simcore.actors.lives import Lives, Rows
 from simcore.actors.premiums import SIDES, PremiumLaw, Premiums
 from simcore.books.books import Books
-from simcore.society.dates import NEVER
+from simcore.calendar import NEVER
 from simcore.vocabulary import Channel, PaymentKind
 
 PENSION_WORKER = 0

@@ -14,15 +14,8 @@ from simcore.actors.clock import Phase, until
 from simcore.actors.columns import groups
 from simcore.actors.declaration import Declaration
 from simcore.actors.lives import Jobs, Rows
+from simcore.calendar import NEVER, first_day, last_day, month_of, number_in_year, year_of
 from simcore.rulebook.policy import Policy
-from simcore.society.dates import (
-    NEVER,
-    first_day,
-    last_day,
-    month_number,
-    month_of,
-    year_of,
-)
 from simcore.vocabulary import EventKind, LeavingReason, PaymentKind
 
 if TYPE_CHECKING:
@@ -53,7 +46,7 @@ class Employers:
         job, first_month = city.lives.job, city.months[0]
         employed = np.flatnonzero(job.end == NEVER)
         this_year = year_of(first_month)
-        new_year = first_day(first_month - month_number(first_month) + 1)
+        new_year = first_day(first_month - number_in_year(first_month) + 1)
         self.set_wages(job, employed[job.start[employed] < new_year], this_year - 1)
         self.set_wages(job, employed[job.start[employed] >= new_year], this_year)
         self._joining[first_month] = [(employed, job.start[employed])]
@@ -129,7 +122,7 @@ class Employers:
         # Whose last month lies further back has left already.
         leaving = np.flatnonzero(lines.last == month - 1)
         lines.leave(leaving[lines.on[leaving]])
-        if month_number(month) == 1:
+        if number_in_year(month) == 1:
             self._raise_wages(month)
         declaration = Declaration(city, month)
         joining = self._due(self._joining, month)
@@ -200,7 +193,7 @@ class Employers:
     def _reprice(self, month: int) -> None:
         """New wages, new law or an employer that was put right: work out its people's lines anew."""
         lines = self._city.lines
-        everyone = month_number(month) == 1 or month in self._city.premium_law.change_months
+        everyone = number_in_year(month) == 1 or month in self._city.premium_law.change_months
         if not everyone and not self._just_corrected.any():
             return
         rows = np.flatnonzero(lines.on)

@@ -19,7 +19,7 @@ from simcore.actors.agenda import Agenda
 from simcore.actors.clock import Phase, until
 from simcore.actors.lives import Rows
 from simcore.books.schema import FUND_FLOWS, FUND_OUTGOING
-from simcore.society.dates import working_days
+from simcore.calendar import working_days
 from simcore.vocabulary import BenefitKind, Scheme
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 import numpy as np
 
-from simcore.society.dates import NEVER, month_of
+from simcore.calendar import NEVER, month_of
 from simcore.society.people import People, Status
 
 Rows: TypeAlias = np.ndarray

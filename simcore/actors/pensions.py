@@ -11,8 +11,8 @@ from simcore.actors.columns import groups
 from simcore.actors.funds import Dues
 from simcore.actors.lives import Rows
 from simcore.books.books import Books
+from simcore.calendar import first_day, number_in_year, year_of
 from simcore.rulebook.policy import Policy
-from simcore.society.dates import first_day, month_number, year_of
 from simcore.society.people import Status
 from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme
 
@@ -216,7 +216,7 @@ class Pensions:
             self._write_spells(on_payroll, self._spell_first[on_payroll], month - 1)
             lives.on_payroll[on_payroll] = False
         rows = np.flatnonzero(lives.on_payroll)
-        if month_number(month) == 1:
+        if number_in_year(month) == 1:
             self._write_spells(rows, self._spell_first[rows], month - 1)
             self._raise_to(rows, year_of(month))
             self._spell_first[rows] = np.maximum(self._spell_first[rows], month)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from simcore.calendar import first_day
 from simcore.rulebook.policy import Policy
-from simcore.society.dates import first_day
 from simcore.society.people import LINE_AMOUNTS
 
 SIDES = LINE_AMOUNTS

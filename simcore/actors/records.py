@@ -11,7 +11,7 @@ import numpy as np
 
 from simcore.actors.bills import SCHEMES
 from simcore.books.books import Books
-from simcore.society.dates import NEVER, first_day, last_day, month_of
+from simcore.calendar import NEVER, first_day, last_day, month_of
 from simcore.vocabulary import Scheme
 
 if TYPE_CHECKING:

@@ -10,8 +10,8 @@ import numpy as np
 
 from simcore.actors.claims import Claims
 from simcore.actors.columns import groups
+from simcore.calendar import first_day
 from simcore.rulebook.policy import Policy
-from simcore.society.dates import first_day
 from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme
 
 if TYPE_CHECKING:

@@ -14,8 +14,8 @@ from simcore.actors.bills import SCHEMES, BillLines, Bills, Receivables
 from simcore.actors.clock import Phase, today, until
 from simcore.actors.columns import groups
 from simcore.books.books import Books
+from simcore.calendar import NEVER, month_of, working_days
 from simcore.rulebook.policy import Policy
-from simcore.society.dates import NEVER, month_of, working_days
 from simcore.vocabulary import PaymentKind, Scheme
 
 if TYPE_CHECKING:

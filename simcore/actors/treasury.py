@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import simpy
 
 from simcore.actors.clock import Phase, until
-from simcore.society.dates import working_days
+from simcore.calendar import working_days
 from simcore.vocabulary import Scheme
 
 if TYPE_CHECKING:

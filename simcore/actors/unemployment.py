@@ -13,8 +13,8 @@ from simcore.actors.claims import Claims
 from simcore.actors.funds import Dues
 from simcore.actors.lives import Rows
 from simcore.books.books import Books
+from simcore.calendar import first_day, month_of
 from simcore.rulebook.policy import Policy
-from simcore.society.dates import first_day, month_of
 from simcore.society.people import Status
 from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme
 

@@ -17,8 +17,8 @@ from simcore.actors.agenda import Agenda
 from simcore.actors.claims import Claims
 from simcore.actors.clock import Phase, until
 from simcore.actors.lives import Rows
+from simcore.calendar import NEVER, first_day, last_day, month_of, number_in_year
 from simcore.rulebook.policy import Policy
-from simcore.society.dates import NEVER, first_day, last_day, month_number, month_of
 from simcore.society.people import Status
 from simcore.vocabulary import EventKind, LeavingReason
 
@@ -238,7 +238,7 @@ class Workers:
         leaving = np.flatnonzero(lives.flexible_last == month - 1)
         flexible.leave(leaving[flexible.on[leaving]])
         wages = city.society.wages
-        if month_number(month) == 1 or month in city.premium_law.change_months:
+        if number_in_year(month) == 1 or month in city.premium_law.change_months:
             rows = np.flatnonzero(flexible.on)
             flexible.reprice(rows, wages.chosen_monthly_wage(rows, month), month)
         joining = np.flatnonzero(lives.flexible_first == month)

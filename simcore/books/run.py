@@ -11,9 +11,9 @@ import numpy as np
 
 from simcore.books.books import Books
 from simcore.books.frames import in_yuan, life_in_dates
+from simcore.calendar import day_number, day_text, first_day, month_number, month_text
 from simcore.errors import InvalidInput
 from simcore.law.identity.rules import NOBODYS_REGIONS, fault_of
-from simcore.rulebook.dates import day_number, day_text, first_day, month_number, month_text
 from simcore.vocabulary import scheme_called
 
 if TYPE_CHECKING:

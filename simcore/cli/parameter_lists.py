@@ -118,7 +118,7 @@ def _uncertain(arguments: Namespace) -> str:
 
 
 def _day(text: str | None) -> int | None:
-    from simcore.rulebook.dates import day_number
+    from simcore.calendar import day_number
 
     return day_number(text, "date") if text else None
 
@@ -152,7 +152,7 @@ def _in_force(parameter: Parameter, day: int | None) -> Iterable[DatedValue]:
 
 
 def _row(parameter: Parameter, value: DatedValue) -> list[str]:
-    from simcore.rulebook.dates import AFTER_ALL_DAYS, day_text
+    from simcore.calendar import AFTER_ALL_DAYS, day_text
     from simcore.rulebook.explanation import briefly
 
     chinese = language() == "zh"

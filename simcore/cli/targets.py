@@ -65,7 +65,7 @@ def _head(rule: Rule) -> str:
 
 def _inputs(policy: Policy, rule: Rule) -> list[str]:
     """What the target takes, what must be given first: names, labels, what is allowed, defaults."""
-    from simcore.rulebook.dates import day_number
+    from simcore.calendar import day_number
     from simcore.rulebook.inputs import INPUTS, NO_CAP
     from simcore.rulebook.units import UNITS
 

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, cast
 
 import simpy
 
+from simcore import calendar
 from simcore.plain import death, pension, unemployment
 from simcore.plain.claims import Claim
 from simcore.plain.clock import Phase
 from simcore.plain.records import Decision, Event
-from simcore.society import dates
 from simcore.vocabulary import ClaimKind
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Agency:
         last_sitting = self.clock.first_day
         for today in self.clock.days(self.sitting_days):
             yield self.clock.wait(today, Phase.DECISIONS)
-            number = dates.day_of_month(today)
+            number = calendar.number_in_month(today)
             if number == self.sitting_days[0]:
                 self.order_payment(today)
             if number == self.sitting_days[1]:
@@ -119,7 +119,7 @@ class Agency:
 
     def inspect(self, today: int) -> None:
         """Visits some employers: unregistered workers are registered, hidden wages come to light."""
-        month = dates.month_of(today)
+        month = calendar.month_of(today)
         for employer in self.world.employers:
             if not (employer.is_open_in(month) and employer.is_inspected(month)):
                 continue

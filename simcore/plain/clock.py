@@ -7,7 +7,7 @@ from enum import IntEnum
 
 import simpy
 
-from simcore.society import dates
+from simcore import calendar
 
 
 class Phase(IntEnum):
@@ -28,8 +28,8 @@ class Clock:
     def __init__(self, first_month: int, months: int) -> None:
         self.first_month = first_month
         self.last_month = first_month + months - 1
-        self.first_day = dates.first_day(first_month)
-        self.last_day = dates.last_day(self.last_month)
+        self.first_day = calendar.first_day(first_month)
+        self.last_day = calendar.last_day(self.last_month)
         self.env = simpy.Environment(initial_time=self.first_day * 8)
 
     @property
@@ -40,7 +40,7 @@ class Clock:
     @property
     def month(self) -> int:
         """The month it is."""
-        return dates.month_of(self.today)
+        return calendar.month_of(self.today)
 
     def months(self) -> range:
         """All months of the run."""
@@ -54,7 +54,7 @@ class Clock:
 
     def day_of(self, month: int, number: int | str) -> int:
         """That day of a month."""
-        return dates.last_day(month) if number == "last" else dates.day(month, int(number))
+        return calendar.last_day(month) if number == "last" else calendar.day_in(month, int(number))
 
     def wait(self, day: int, phase: Phase) -> simpy.Event:
         """An event that comes on that day in that phase."""

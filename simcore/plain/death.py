@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simcore import calendar
 from simcore.plain.answer import Answer
 from simcore.plain.claims import Claim
-from simcore.society import dates
 from simcore.vocabulary import BenefitKind
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ def decide(worker: Worker, claim: Claim, today: int) -> Answer:
     months = worker.months_paid
     months_drawn = worker.pension.months_drawn() if worker.pension else 0
     funeral_grant, survivor_grant = worker.law.several(
-        dates.first_day(dates.month_of(worker.death_day)),
+        calendar.first_day(calendar.month_of(worker.death_day)),
         ("pension_funeral_grant", "pension_survivor_grant"),
         contribution_months=months,
         months_drawn=months_drawn,

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import simpy
 
+from simcore import calendar
+from simcore.calendar import NEVER
 from simcore.plain.clock import Phase
 from simcore.plain.records import NONE, Bill, Contribution, Event, Line
 from simcore.plain.spells import Job
-from simcore.society import dates
-from simcore.society.dates import NEVER
 from simcore.vocabulary import PaymentKind
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Employer:
         """The process: a declaration every month, and in the last one the closing of the doors."""
         clock = self.world.clock
         if self.founded_month > clock.first_month:
-            yield clock.wait(dates.first_day(self.founded_month), Phase.CHANGES)
+            yield clock.wait(calendar.first_day(self.founded_month), Phase.CHANGES)
             self.tell(clock.today, "founded")
         was_in_trouble = False
         first = max(self.founded_month, clock.first_month)
@@ -62,7 +62,7 @@ class Employer:
             was_in_trouble = in_trouble
             self.settle(self.declare(month), month, in_trouble)
         if self.closing_month <= clock.last_month:
-            yield clock.wait(dates.last_day(self.closing_month), Phase.CHANGES)
+            yield clock.wait(calendar.last_day(self.closing_month), Phase.CHANGES)
             self.close(in_trouble)
 
     def is_open_in(self, month: int) -> bool:
@@ -85,8 +85,8 @@ class Employer:
 
     def declare(self, month: int) -> list[Bill]:
         """This month's bills: for the month itself, and for earlier months of new workers."""
-        first, today = dates.first_day(month), self.world.clock.today
-        if dates.month_number(month) == 1:
+        first, today = calendar.first_day(month), self.world.clock.today
+        if calendar.number_in_year(month) == 1:
             self.set_wages(first)
         registered = [job for job in self.jobs if job.declaration_month <= month]
         newly = [job for job in registered if job.declaration_month == month]
@@ -102,12 +102,12 @@ class Employer:
             contribution = self.law.contribution(first, job.declared_wage, self.risk_class)
             self.add_line(ordinary, job, contribution)
             job.worker.last_line = contribution
-        self.jobs = [job for job in self.jobs if job.end >= dates.first_day(month + 1)]
+        self.jobs = [job for job in self.jobs if job.end >= calendar.first_day(month + 1)]
         return [bill for bill in (ordinary, *earlier.values()) if bill.lines]
 
     def set_wages(self, new_year: int) -> None:
         """On the declaration of January everybody who was there before gets the wage of the year gone by."""
-        year = dates.year_of(dates.month_of(new_year)) - 1
+        year = calendar.year_of(calendar.month_of(new_year)) - 1
         for job in self.jobs:
             if job.start < new_year:
                 job.wage = job.worker.fate.wage(self.employer_id, year)
@@ -125,7 +125,7 @@ class Employer:
             due_on = self.law.declaration_day(month if in_time else earlier)
             if (earlier, kind) not in bills:
                 bills[earlier, kind] = Bill(self.employer_id, earlier, month, kind, due_on)
-            contribution = self.contribution_for_earlier(job, dates.first_day(earlier), kind)
+            contribution = self.contribution_for_earlier(job, calendar.first_day(earlier), kind)
             self.add_line(bills[earlier, kind], job, contribution)
 
     def contribution_for_earlier(self, job: Job, day: int, kind: PaymentKind) -> Contribution:
@@ -172,7 +172,7 @@ class Employer:
         self.tell(today, "closed")
         for job in self.jobs:
             if job.end == NEVER:
-                job.worker.lose_job(today, dates.month_of(today), "closed")
+                job.worker.lose_job(today, calendar.month_of(today), "closed")
         for bill in self.bills:
             if not bill.is_open:
                 continue

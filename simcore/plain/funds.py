@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, cast
 
 import simpy
 
+from simcore import calendar
 from simcore.plain.clock import Phase
 from simcore.plain.records import BenefitLine, FundMonth
 from simcore.rulebook.words import half_up
-from simcore.society import dates
 from simcore.vocabulary import BenefitKind, Scheme
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ class Fund:
         pay_days = self.world.scenario["funds.pay_days"]
         for today in self.clock.days(pay_days):
             yield self.clock.wait(today, Phase.PAYMENTS)
-            self.take_regular_benefits(today, is_first=dates.day_of_month(today) == pay_days[0])
+            self.take_regular_benefits(today, is_first=calendar.number_in_month(today) == pay_days[0])
             while self.queue.items and self.queue.items[0].amount <= self.cash.level:
                 owed = cast(Owed, (yield self.queue.get()))
                 if owed.amount > 0:
@@ -85,7 +85,7 @@ class Fund:
 
     def take_regular_benefits(self, today: int, is_first: bool) -> None:
         """Pensions are due on the first pay day of the month, unemployment benefits on the second."""
-        month = dates.month_of(today)
+        month = calendar.month_of(today)
         for worker in self.world.workers:
             if self.scheme == Scheme.EMPLOYEE_PENSION and is_first and worker.pension:
                 worker.pension.fall_due(today, month)
@@ -95,7 +95,7 @@ class Fund:
     def keep_book(self) -> Generator[simpy.Event]:
         """A process: on the last evening of each month interest is added and the month closed."""
         for month in self.clock.months():
-            yield self.clock.wait(dates.last_day(month), Phase.CLOSING)
+            yield self.clock.wait(calendar.last_day(month), Phase.CLOSING)
             self.receive("interest", self.interest(self.book.opening))
             if self.scheme == Scheme.EMPLOYEE_PENSION:
                 self.book.account_liability = self.world.close_accounts(self.clock.today)
@@ -116,7 +116,7 @@ class Treasury:
         """The process: before each pay day."""
         for today in self.world.clock.days(self.world.scenario["funds.pay_days"]):
             yield self.world.clock.wait(today, Phase.TREASURY)
-            if dates.day_of_month(today) == self.world.scenario["funds.pay_days"][0]:
+            if calendar.number_in_month(today) == self.world.scenario["funds.pay_days"][0]:
                 self.subsidise()
             for fund in self.world.funds.values():
                 missing = fund.overdue(today - self.cover_delay_days) - int(fund.cash.level)

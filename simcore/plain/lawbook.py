@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from simcore import calendar
 from simcore.plain.records import Contribution
 from simcore.rulebook.policy import Policy
-from simcore.society import dates
 from simcore.vocabulary import Scheme
 
 _BASE = "contribution_base"
@@ -53,23 +53,23 @@ class Lawbook:
 
     def declaration_day(self, month: int) -> int:
         """The day on which a month is declared and due."""
-        return self(dates.first_day(month), "declaration_deadline", contribution_month=month)
+        return self(calendar.first_day(month), "declaration_deadline", contribution_month=month)
 
     def last_contribution_month(self, worked_until: int) -> int:
         """The last month that work up to and including a day pays for."""
-        if worked_until == dates.NEVER:
-            return dates.NEVER
+        if worked_until == calendar.NEVER:
+            return calendar.NEVER
         return self(worked_until, "last_contribution_month", job_ended_on=worked_until)
 
     def last_benefit_month(self, unemployed_until: int) -> int:
         """The last month of unemployment benefit of somebody without work up to and including a day."""
-        if unemployed_until == dates.NEVER:
-            return dates.NEVER
+        if unemployed_until == calendar.NEVER:
+            return calendar.NEVER
         return self(unemployed_until, "last_unemployment_benefit_month", unemployed_until=unemployed_until)
 
     def interest_months(self, month: int) -> int:
         """For how many months of its year money that moves in a month earns interest."""
-        return self(dates.first_day(month), "account_interest_months", account_month=month)
+        return self(calendar.first_day(month), "account_interest_months", account_month=month)
 
     def contribution(self, day: int, monthly_wage: int, risk_class: int) -> Contribution:
         """What an employee with that declared wage and the employer pay for a month."""

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simcore import calendar
 from simcore.plain.answer import Answer
 from simcore.plain.claims import Claim
 from simcore.plain.records import Award
-from simcore.society import dates
 from simcore.society.people import Status
 from simcore.vocabulary import BenefitKind, Scheme
 
@@ -31,9 +31,9 @@ class Pension:
 
     def amount(self, month: int) -> int:
         """The pension of a month, raised once for each January since retirement, and rounded each time."""
-        while self.raised_to < dates.year_of(month):
+        while self.raised_to < calendar.year_of(month):
             self.raised_to += 1
-            january = dates.first_day(dates.january(self.raised_to))
+            january = calendar.first_day(calendar.january(self.raised_to))
             self.monthly = self.worker.law(
                 january, "pension_raised_by_mean", pension_before_increase=self.monthly
             )
@@ -41,19 +41,19 @@ class Pension:
 
     def fall_due(self, today: int, last_month: int) -> None:
         """All months up to that one that have not been due before are due today."""
-        death_month = dates.month_of(self.worker.death_day)
+        death_month = calendar.month_of(self.worker.death_day)
         months = range(self.next_month, min(last_month, death_month) + 1)
         if not months:
             return
         self.next_month = months[-1] + 1
-        self.worker.account.draw(self.worker.law, self.account_part * len(months), dates.month_of(today))
+        self.worker.account.draw(self.worker.law, self.account_part * len(months), calendar.month_of(today))
         amounts = {month: self.amount(month) for month in months}
         fund = self.worker.world.funds[Scheme.EMPLOYEE_PENSION]
         fund.owe(self.worker.person_id, BenefitKind.PENSION, today, amounts)
 
     def months_drawn(self) -> int:
         """How many months the pension ran, up to and with the month of death."""
-        return dates.month_of(self.worker.death_day) - self.retirement_month
+        return calendar.month_of(self.worker.death_day) - self.retirement_month
 
 
 def decide(worker: Worker, claim: Claim, today: int) -> Answer:
@@ -63,14 +63,14 @@ def decide(worker: Worker, claim: Claim, today: int) -> Answer:
     if worker.is_dead():
         return Answer("died_before_decision")
     minimum = worker.law(
-        dates.first_day(retirement_month),
+        calendar.first_day(retirement_month),
         "minimum_contribution_months",
         birth_month=worker.birth_month,
         retirement_category=int(worker.category),
         retirement_month=retirement_month,
     )
     if months < minimum:
-        go_without_pension(worker, dates.month_of(today), minimum)
+        go_without_pension(worker, calendar.month_of(today), minimum)
         return Answer("insufficient_months", months)
     award = award_for(worker, retirement_month, today)
     worker.world.awards.append(award)
@@ -80,7 +80,7 @@ def decide(worker: Worker, claim: Claim, today: int) -> Answer:
 
 def go_without_pension(worker: Worker, month: int, minimum: int) -> None:
     """Nobody pays on beyond the age that the law gives."""
-    day = dates.first_day(month)
+    day = calendar.first_day(month)
     oldest = worker.law(day, "last_month_of_paying_on", birth_month=worker.birth_month)
     complete_in = worker.law(
         day,
@@ -102,7 +102,7 @@ def go_without_pension(worker: Worker, month: int, minimum: int) -> None:
 
 def award_for(worker: Worker, retirement_month: int, today: int) -> Award:
     """The pension by the law of the month of retirement, from what has been paid up to today."""
-    law, day = worker.law, dates.first_day(retirement_month)
+    law, day = worker.law, calendar.first_day(retirement_month)
     average_index = law(
         day, "average_index", index_sum=worker.index_sum, contribution_months=worker.months_paid
     )
@@ -137,8 +137,8 @@ def award_for(worker: Worker, retirement_month: int, today: int) -> Award:
 
 def start_pension(worker: Worker, award: Award, today: int) -> None:
     """The months since retirement are paid together; from then on every month has its day."""
-    retired, month = award.retirement_month, dates.month_of(today)
-    worker.pension = Pension(worker, retired, award.monthly, award.account_part, dates.year_of(retired))
+    retired, month = award.retirement_month, calendar.month_of(today)
+    worker.pension = Pension(worker, retired, award.monthly, award.account_part, calendar.year_of(retired))
     if worker.status != Status.DEAD:
         worker.status = Status.PENSIONER
     pay_day = worker.world.clock.day_of(month, worker.world.scenario["funds.pay_days"][0])

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simcore import calendar
 from simcore.plain.lawbook import Lawbook
 from simcore.plain.records import AccountYear
-from simcore.society import dates
 
 
 @dataclass(slots=True)
@@ -63,18 +63,18 @@ class PensionAccount:
 
     def balance(self, law: Lawbook, today: int) -> int:
         """What it is worth on a day, with the interest of the whole months of the year that have passed."""
-        months_elapsed = dates.month_number(dates.month_of(today)) - 1
+        months_elapsed = calendar.number_in_year(calendar.month_of(today)) - 1
         return self.without_interest + sum(self.interest(law, today, months_elapsed))
 
     def close(self, law: Lawbook, today: int) -> int:
         """Pays the whole account out and closes it; returns the amount."""
         if self.closed:
             return 0
-        months_elapsed = dates.month_number(dates.month_of(today)) - 1
+        months_elapsed = calendar.number_in_year(calendar.month_of(today)) - 1
         on_opening, on_credits = self.interest(law, today, months_elapsed)
         amount = self.balance(law, today)
         drawn = self.drawn + amount
-        year = dates.year_of(dates.month_of(today))
+        year = calendar.year_of(calendar.month_of(today))
         self.closed = AccountYear(
             self.person_id, year, self.opening, self.credited, on_opening, on_credits, drawn, closing=0
         )
@@ -91,7 +91,7 @@ class PensionAccount:
     def _year_with_interest(self, law: Lawbook, today: int) -> AccountYear:
         on_opening, on_credits = self.interest(law, today, months_elapsed=12)
         closing = self.opening + self.credited - self.drawn + on_opening + on_credits
-        year = dates.year_of(dates.month_of(today))
+        year = calendar.year_of(calendar.month_of(today))
         return AccountYear(
             self.person_id, year, self.opening, self.credited, on_opening, on_credits, self.drawn, closing
         )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simcore.society import dates
-from simcore.society.dates import NEVER
+from simcore import calendar
+from simcore.calendar import NEVER
 
 if TYPE_CHECKING:
     from simcore.plain.employer import Employer
@@ -46,8 +46,8 @@ class Job:
         if self.registers_on > self.end or self.registers_on == NEVER:
             return NEVER
         law, day = self.worker.law, self.registers_on
-        month = dates.month_of(law(day, "declaration_after_registration", registered_on=day))
-        return month if self.end >= dates.first_day(month) else NEVER
+        month = calendar.month_of(law(day, "declaration_after_registration", registered_on=day))
+        return month if self.end >= calendar.first_day(month) else NEVER
 
     @property
     def registration_deadline(self) -> int:

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import simpy
 
+from simcore import calendar
 from simcore.plain.clock import Phase
 from simcore.plain.records import NONE, Bill, Line
-from simcore.society import dates
 from simcore.vocabulary import Scheme
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ class TaxBureau:
             for bill in settled:
                 self.book_bill(bill, today)
             self.bills = [bill for bill in self.bills if bill.is_open]
-            if dates.day_of_month(today) == self.receipts_days[0]:
+            if calendar.number_in_month(today) == self.receipts_days[0]:
                 self.book_flexible_workers(today)
 
     def book_bill(self, bill: Bill, today: int) -> None:
@@ -53,7 +53,7 @@ class TaxBureau:
 
     def book_flexible_workers(self, today: int) -> None:
         """Flexible workers owe nothing: who pays has paid."""
-        month = dates.month_of(today)
+        month = calendar.month_of(today)
         for worker in self.world.workers:
             line = worker.flexible_line(month)
             if line is not None:

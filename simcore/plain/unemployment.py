@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simcore import calendar
 from simcore.plain.answer import Answer
 from simcore.plain.claims import Claim
 from simcore.plain.spells import Unemployment
-from simcore.society import dates
 from simcore.vocabulary import BenefitKind, Scheme
 
 if TYPE_CHECKING:
@@ -41,7 +41,9 @@ class UnemploymentGrant:
             (BenefitKind.UNEMPLOYMENT_BENEFIT, "unemployment_benefit"),
             (BenefitKind.MEDICAL_PREMIUM, "unemployment_medical_premium"),
         ):
-            fund.owe(person_id, kind, today, {month: law(dates.first_day(month), rule) for month in months})
+            fund.owe(
+                person_id, kind, today, {month: law(calendar.first_day(month), rule) for month in months}
+            )
         if self.next_month > self.last_month:
             self.worker.tell(today, "benefit_exhausted")
 
@@ -66,8 +68,8 @@ def decide(worker: Worker, claim: Claim, today: int) -> Answer:
     if months >= newly_paid:
         worker.unemployment_months = 0
     worker.unused_benefit_months = entitlement
-    worker.benefit = UnemploymentGrant(worker, spell, dates.month_of(claim.arrives_on), entitlement)
-    month = dates.month_of(today)
+    worker.benefit = UnemploymentGrant(worker, spell, calendar.month_of(claim.arrives_on), entitlement)
+    month = calendar.month_of(today)
     pay_day = worker.world.clock.day_of(month, worker.world.scenario["funds.pay_days"][1])
     worker.benefit.fall_due(today, month if today > pay_day else month - 1)
     return Answer("", months, granted=entitlement, entitlement=entitlement)

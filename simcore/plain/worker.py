@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 import simpy
 
+from simcore import calendar
+from simcore.calendar import NEVER
 from simcore.plain.claims import Claim
 from simcore.plain.clock import Phase
 from simcore.plain.pension_account import PensionAccount
 from simcore.plain.records import Contribution, Event, Line
 from simcore.plain.spells import FlexibleSpell, Job, Unemployment
-from simcore.society import dates
-from simcore.society.dates import NEVER
 from simcore.society.people import Category, Status
 from simcore.vocabulary import BenefitKind, ClaimKind, PaymentKind, Scheme
 
@@ -34,7 +34,7 @@ class Worker:
         people = world.society.people
         self.world, self.law, self.person_id = world, world.law, row
         self.fate = world.fate_of(row)
-        self.birth_month = dates.month_of(int(people.birth_day[row]))
+        self.birth_month = calendar.month_of(int(people.birth_day[row]))
         self.entry_day = int(people.entry_day[row])
         self.death_day = int(people.death_day[row])
         self.category = Category(int(people.retirement_category[row]))
@@ -61,15 +61,15 @@ class Worker:
         """The process: on the first of each month, death before retirement before a career change."""
         clock = self.world.clock
         for month in clock.months():
-            yield clock.wait(dates.first_day(month), Phase.CHANGES)
+            yield clock.wait(calendar.first_day(month), Phase.CHANGES)
             if month in self.world.retirement_changes:
                 self.retirement_month = self.look_up_retirement(month)
-            if self.status != Status.NOT_ENTERED and dates.month_of(self.death_day) == month:
+            if self.status != Status.NOT_ENTERED and calendar.month_of(self.death_day) == month:
                 self.die(month)
                 return
             if self.status in CAN_RETIRE and self.retirement_month <= month and not self.must_wait(month):
                 self.retire(month)
-            elif self.status == Status.NOT_ENTERED and dates.month_of(self.entry_day) == month:
+            elif self.status == Status.NOT_ENTERED and calendar.month_of(self.entry_day) == month:
                 self.enter(month)
             elif self.plan_month == month:
                 self.change_career(month)
@@ -85,13 +85,13 @@ class Worker:
             self.flexible.last_month = self.law.last_contribution_month(day)
         had_left, self.status = self.status == Status.LEFT, Status.DEAD
         if not had_left:
-            arrives = max(day + self.fate.death_lag(month), dates.first_day(month + 1))
+            arrives = max(day + self.fate.death_lag(month), calendar.first_day(month + 1))
             self.send(Claim(arrives, self.person_id, ClaimKind.DEATH))
 
     def look_up_retirement(self, month: int) -> int:
         """The month of retirement by the law of the first day of a month, at the earliest that month."""
         by_law = self.law(
-            dates.first_day(month),
+            calendar.first_day(month),
             "statutory_retirement_month",
             birth_month=self.birth_month,
             retirement_category=int(self.category),
@@ -107,7 +107,7 @@ class Worker:
 
     def retire(self, month: int) -> None:
         """The month of retirement is the last of work; the pension is claimed on the first of the next."""
-        last = dates.last_day(month)
+        last = calendar.last_day(month)
         self.tell(last, "retired")
         self.end_everything(last, "retired")
         if self.flexible:
@@ -170,13 +170,13 @@ class Worker:
         self.unemployment = Unemployment(day + 1, voluntary)
         self.plan_month = self.fate.unemployed_plan_month(month)
         if self.fate.claims(month, voluntary):
-            arrives = max(day + self.fate.claim_lag(month), dates.first_day(month + 1))
+            arrives = max(day + self.fate.claim_lag(month), calendar.first_day(month + 1))
             claim = Claim(arrives, self.person_id, ClaimKind.UNEMPLOYMENT, about=self.unemployment)
             self.send(claim)
 
     def take_job(self, day: int, month: int) -> None:
         """Hired by the employer on whom the person's own draw falls."""
-        start_month = dates.month_of(day)
+        start_month = calendar.month_of(day)
         employer = self.world.employer_of_slot(self.fate.slot(month), start_month)
         if self.flexible:
             last = self.law(day, "first_contribution_month", hired_on=day) - 1
@@ -188,7 +188,7 @@ class Worker:
 
     def start_job(self, employer: Employer, day: int, registers_on: int) -> None:
         """The first day at an employer, at the wage of the year."""
-        year = dates.year_of(dates.month_of(day))
+        year = calendar.year_of(calendar.month_of(day))
         wage = self.fate.wage(employer.employer_id, year)
         self.job = Job(self, employer, day, wage, registers_on)
         employer.jobs.append(self.job)
@@ -215,7 +215,7 @@ class Worker:
             self.status = Status.PAYING_ON
         self.flexible = FlexibleSpell(month + 1, self.fate.pay_day(month), self.fate.channel(month), last)
         self.tell(self.world.clock.today, "paying_on", detail=last - month)
-        self.send(Claim(dates.first_day(last + 1), self.person_id, ClaimKind.PENSION, about=last))
+        self.send(Claim(calendar.first_day(last + 1), self.person_id, ClaimKind.PENSION, about=last))
 
     # Contributions and what they entitle to
 
@@ -235,8 +235,8 @@ class Worker:
         if month > self.law.last_contribution_month(self.death_day):
             return None
         wage = self.fate.chosen_monthly_wage(month)
-        contribution = self.law.flexible_contribution(dates.first_day(month), wage)
-        settled_on = dates.day(month, spell.pay_day)
+        contribution = self.law.flexible_contribution(calendar.first_day(month), wage)
+        settled_on = calendar.day_in(month, spell.pay_day)
         line = Line(self.person_id, month, PaymentKind.FLEXIBLE, contribution, settled_on=settled_on)
         line.channel = spell.channel
         self.lines.append(line)
@@ -246,11 +246,11 @@ class Worker:
         """The tax bureau has booked a month: it counts from now on."""
         line.paid_on = today
         contribution = line.contribution
-        day = dates.first_day(line.month)
+        day = calendar.first_day(line.month)
         self.months_paid += 1
         self.index_sum += self.law(day, "contribution_index", contribution_base=contribution.base)
         self.own_contributions += contribution.worker[Scheme.EMPLOYEE_PENSION]
-        self.account.credit(self.law, contribution.to_account, dates.month_of(today))
+        self.account.credit(self.law, contribution.to_account, calendar.month_of(today))
         if line.bill is not None:
             self.unemployment_months += 1
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from simcore import calendar
+from simcore.calendar import NEVER
 from simcore.plain.agency import Agency
 from simcore.plain.clock import Clock
 from simcore.plain.employer import Employer
@@ -28,8 +30,6 @@ from simcore.plain.tax_bureau import TaxBureau
 from simcore.plain.worker import Worker
 from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
-from simcore.society import dates
-from simcore.society.dates import NEVER
 from simcore.society.luck import Luck
 from simcore.society.people import LINE_AMOUNTS, Status
 from simcore.society.society import Society
@@ -121,15 +121,15 @@ class World:
             worker.flexible = FlexibleSpell(first_month, int(people.pay_day[row]), channel, NEVER)
         elif worker.status == Status.PENSIONER:
             monthly, part = int(people.monthly_pension[row]), int(people.account_part[row])
-            raised_to = dates.year_of(self.clock.first_month - 1)
+            raised_to = calendar.year_of(self.clock.first_month - 1)
             worker.pension = Pension(worker, int(people.award_month[row]), monthly, part, raised_to)
             worker.pension.next_month = self.clock.first_month
 
     def job_of_the_past(self, worker: Worker, employer: Employer) -> Job:
         """A job that goes on; its wage is that of the last January, or of the hiring if that was later."""
         people, row = self.society.people, worker.person_id
-        start, year = int(people.job_start[row]), dates.year_of(self.clock.first_month)
-        if start < dates.first_day(dates.january(year)):
+        start, year = int(people.job_start[row]), calendar.year_of(self.clock.first_month)
+        if start < calendar.first_day(calendar.january(year)):
             year -= 1
         wage = worker.fate.wage(employer.employer_id, year)
         return Job(worker, employer, start, wage, int(people.registered_on[row]))
@@ -158,7 +158,7 @@ class World:
 
     def pay_medical_premium(self, benefit: BenefitLine, today: int) -> None:
         """The unemployment fund keeps somebody without work in the medical insurance."""
-        floor = self.law(dates.first_day(benefit.month), "contribution_floor")
+        floor = self.law(calendar.first_day(benefit.month), "contribution_floor")
         premium = Contribution(
             floor, worker={}, employer={Scheme.EMPLOYEE_MEDICAL: benefit.amount}, to_account=0
         )
@@ -170,7 +170,7 @@ class World:
 
     def close_accounts(self, today: int) -> int:
         """In December the interest of the year is added; in every month the sum of all accounts is told."""
-        if dates.month_number(dates.month_of(today)) == 12:
+        if calendar.number_in_year(calendar.month_of(today)) == 12:
             rows = [worker.account.end_year(self.law, today) for worker in self.workers]
             self.account_years.extend(row for row in rows if row is not None)
         return sum(worker.account.without_interest for worker in self.workers)

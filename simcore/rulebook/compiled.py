@@ -6,8 +6,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
+from simcore.calendar import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL
 from simcore.errors import InvalidInput
-from simcore.rulebook.dates import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL
 from simcore.rulebook.graph import NOTHING_DECIDED, Decided, Graph, in_order
 from simcore.rulebook.inputs import INPUTS
 from simcore.rulebook.parameters import Parameter

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from simcore.calendar import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL, day_text
 from simcore.language import say
-from simcore.rulebook.dates import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL, day_text
 from simcore.rulebook.graph import Versions
 from simcore.rulebook.parameters import DatedValue, Parameter
 

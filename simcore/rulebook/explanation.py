@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from simcore.calendar import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL, day_text
 from simcore.rulebook import explanation_text as text
-from simcore.rulebook.dates import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL, day_text
 from simcore.rulebook.formula import Argument, formula, numbers
 from simcore.rulebook.inputs import INPUTS, NO_CAP
 from simcore.rulebook.parameters import MODEL_DEFAULTS, DatedValue, Parameter

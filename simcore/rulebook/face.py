@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from simcore.calendar import day_number
 from simcore.errors import InvalidInput, unknown
 from simcore.rulebook.compiled import Compiled, missing_input
-from simcore.rulebook.dates import day_number
 from simcore.rulebook.graph import Decided, Graph
 from simcore.rulebook.inputs import INPUTS
 from simcore.rulebook.policy import Policy

@@ -12,9 +12,9 @@ from typing import Any
 
 import yaml
 
+from simcore.calendar import AFTER_ALL_DAYS, day_number, day_text, first_day, month_of
 from simcore.errors import InvalidInput, suggest
 from simcore.rulebook.choices import ChoiceUnit
-from simcore.rulebook.dates import AFTER_ALL_DAYS, day_number, day_text, first_day, month_of
 from simcore.rulebook.parameters import STATUSES, WITH_GAPS, DatedValue, Parameter, Projection
 from simcore.rulebook.projection import ASSUMPTIONS
 from simcore.rulebook.strict_yaml import DoubledKey, Place, StrictLoader, line_of

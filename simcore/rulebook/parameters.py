@@ -8,9 +8,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
+from simcore.calendar import AFTER_ALL_DAYS, day_text
 from simcore.errors import InvalidInput
 from simcore.rulebook.choices import ChoiceUnit
-from simcore.rulebook.dates import AFTER_ALL_DAYS, day_text
 from simcore.rulebook.texts import Text
 from simcore.rulebook.unit import Unit
 from simcore.rulebook.units import UNITS

@@ -11,10 +11,10 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from simcore.calendar import FIRST_DAY_OF_ALL, day_number, day_text, first_day, month_of
 from simcore.errors import suggest, unknown
 from simcore.rulebook import branches, calendar_words, words
 from simcore.rulebook.compiled import Compiled
-from simcore.rulebook.dates import FIRST_DAY_OF_ALL, day_number, day_text, first_day, month_of
 from simcore.rulebook.graph import NOTHING_DECIDED, Decided, Graph, Versions
 from simcore.rulebook.parameters import DatedValue, Parameter
 from simcore.rulebook.rule import Rule

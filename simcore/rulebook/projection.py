@@ -11,8 +11,8 @@ from fractions import Fraction
 from math import floor
 from typing import Any
 
+from simcore.calendar import FIRST_DAY_OF_ALL, day_text, first_day, january, month_of, year_of
 from simcore.errors import InvalidInput, unknown
-from simcore.rulebook.dates import FIRST_DAY_OF_ALL, day_text, first_day, january, year_of
 from simcore.rulebook.parameters import DatedValue, Parameter, Projection, closed, decimal_of
 from simcore.rulebook.texts import Text
 from simcore.rulebook.words import Table
@@ -61,7 +61,7 @@ def projected(
 ) -> dict[str, Parameter]:
     """The parameters with their yearly series carried on until the year of `until_month`."""
     assumptions = checked_assumptions(given)
-    last_year = year_of(first_day(until_month))
+    last_year = _year(first_day(until_month))
     result = dict(parameters)
     # A series that converges needs the other one projected first.
     for kind in ("constant", "grows_with", "follows", "converges_to"):
@@ -79,16 +79,16 @@ def _carried_on(
     """The law's values go on until a reform's first day, the reform's after its last one."""
     law = [value for value in parameter.values if value.status != "reform"]
     reform = [value for value in parameter.values if value.status == "reform"]
-    end = january(last_year + 1)
+    end = first_day(january(last_year + 1))
     own, values = parameter.projection, list(law)
 
     def go_on(projection: Projection, last: DatedValue, stop: int) -> None:
         if projection.kind == "constant":
             return
-        for year in range(max(year_of(values[-1].start), year_of(last.start)) + 1, year_of(stop - 1) + 1):
+        for year in range(max(_year(values[-1].start), _year(last.start)) + 1, _year(stop - 1) + 1):
             inside = _value(parameter, projection, last, year, assumptions, others)
             source = Text(f"projected by {projection.assumption}", f"按 {projection.assumption} 推算")
-            values.append(DatedValue(january(year), inside, "projected", source))
+            values.append(DatedValue(first_day(january(year)), inside, "projected", source))
 
     if law:
         go_on(law[-1].goes_on or own, law[-1], reform[0].start if reform else end)
@@ -118,7 +118,7 @@ def _taken_up(
     """The first value of a series that a reform lets go on in its own way."""
     if projection.kind == "constant":
         return before.value
-    return _value(parameter, projection, before, year_of(value.start), assumptions, others)
+    return _value(parameter, projection, before, _year(value.start), assumptions, others)
 
 
 def _value(
@@ -132,7 +132,7 @@ def _value(
     assumed = assumptions[projection.assumption]
     if projection.kind == "follows":
         return int(parameter.inside(assumed))
-    years = year - year_of(last.start)
+    years = year - _year(last.start)
     if projection.kind == "grows_with":
         growth = Fraction(1 + assumed) ** years
         if isinstance(last.value, Table):
@@ -140,9 +140,9 @@ def _value(
         return _rounded(last.value * growth, projection.round_to)
     series = others[projection.series]
     ratio = Fraction(last.value * 12, series.at(last.start).value)
-    span = int(assumed) - year_of(last.start)
+    span = int(assumed) - _year(last.start)
     ratio = Fraction(1) if years >= span else ratio + (1 - ratio) * Fraction(years, span)
-    return _rounded(ratio * series.at(january(year)).value / 12, projection.round_to)
+    return _rounded(ratio * series.at(first_day(january(year))).value / 12, projection.round_to)
 
 
 def _rounded(fen: Fraction, yuan: int) -> int:
@@ -173,3 +173,7 @@ def carried_back(parameters: Mapping[str, Parameter]) -> tuple[dict[str, Paramet
                 first_known[path] = day_text(first.start)
         result[path] = parameter
     return result, first_known
+
+
+def _year(day: int) -> int:
+    return year_of(month_of(day))

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from simcore.calendar import day_number, day_text, month_of, month_text
 from simcore.errors import InvalidInput, unknown
-from simcore.rulebook.dates import day_number, day_text, month_of, month_text
 from simcore.rulebook.graph import Graph, Versions, in_order
 from simcore.rulebook.parameters import DatedValue, Parameter, Projection, closed
 from simcore.rulebook.projection import ASSUMPTIONS, carried_back_from

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from simcore.rulebook.dates import day_number, day_text, month_number, month_text
+from simcore.calendar import day_number, day_text, month_number, month_text
 from simcore.rulebook.text_columns import read_texts, texts_of
 from simcore.rulebook.unit import Unit
 

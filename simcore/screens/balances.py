@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from simcore.rulebook.dates import month_number
+from simcore.calendar import month_number, year_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -50,11 +50,6 @@ class Balances:
     def at_year_ends(self) -> dict[int, int]:
         """Calendar year → closing balance of its last simulated month, in fen."""
         return {year_of(month): amount for month, amount in zip(self.months, self.closing, strict=True)}
-
-
-def year_of(month: int) -> int:
-    """The calendar year of a month counted from 1970-01."""
-    return 1970 + month // 12
 
 
 def balances(funds: pd.DataFrame) -> dict[str, Balances]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import ipywidgets
 
-from simcore.rulebook.dates import month_text
+from simcore.calendar import month_text
 from simcore.screens.amounts import Unit, unit_for, yuan_text
 from simcore.screens.balances import Balances, balances, years_to_show
 from simcore.screens.html_table import STYLE, html_table

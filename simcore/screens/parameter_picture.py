@@ -14,8 +14,8 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from simcore.calendar import AFTER_ALL_DAYS, day_text, first_day, january, month_of, year_of
 from simcore.language import width
-from simcore.rulebook.dates import AFTER_ALL_DAYS, day_text, january, year_of
 from simcore.rulebook.explanation_text import STATUS_LABELS
 from simcore.rulebook.parameters import DatedValue, Parameter
 from simcore.rulebook.policy import Policy
@@ -62,11 +62,11 @@ def parameter_chart(
     chinese_text.register()
     law = policy or Policy.load()
     parameter = law.parameter(path)
-    end = last or max(year_of(one.newest().start) for one in law.parameters()) + _YEARS_BEYOND
+    end = last or max(_year(one.newest().start) for one in law.parameters()) + _YEARS_BEYOND
     if policy is None:
         parameter = law.projected({}, (end - 1970) * 12).parameter(path)
     starts = [value.start for value in parameter.values if value.status != "carried_back"]
-    days = january(first) if first else starts[0], january(end + 1)
+    days = first_day(january(first)) if first else starts[0], first_day(january(end + 1))
     values = [value for value in parameter.values if value.start < days[1] and value.end > days[0]]
     runs = list(_runs(parameter, values))
     told = [line for run in runs for line in _source_lines(run, days)]
@@ -110,12 +110,12 @@ def _is_dashed(parameter: Parameter, value: DatedValue) -> bool:
     """Whether it is no law of its time: projected, carried back, or a yearly value merely carried on."""
     if value.status in ("projected", "carried_back"):
         return True
-    return parameter.yearly and value.status != "reform" and year_of(value.start) > _known_until(parameter)
+    return parameter.yearly and value.status != "reform" and _year(value.start) > _known_until(parameter)
 
 
 def _known_until(parameter: Parameter) -> int:
     law = tuple(value for value in parameter.values if value.status not in ("projected", "reform"))
-    return year_of(parameter.with_values(law).newest().start) if law else year_of(parameter.values[0].start)
+    return _year(parameter.with_values(law).newest().start) if law else _year(parameter.values[0].start)
 
 
 def _source_lines(run: _Run, days: tuple[int, int]) -> list[str]:
@@ -213,8 +213,9 @@ def _number(parameter: Parameter, inside: Any) -> float:
 
 
 def _on_axis(day: int) -> float:
-    year = year_of(day)
-    return year + (day - january(year)) / (january(year + 1) - january(year))
+    year = _year(day)
+    begins, ends = first_day(january(year)), first_day(january(year + 1))
+    return year + (day - begins) / (ends - begins)
 
 
 def _name_axes(axes: Axes, parameter: Parameter) -> None:
@@ -250,3 +251,7 @@ def _name_heights(axes: Axes, parameter: Parameter) -> None:
     axes.set_yticks(codes, [" ".join(name) for name in names])
     room = max(codes[-1] - codes[0], 1) * 0.2
     axes.set_ylim(codes[0] - room, codes[-1] + room)
+
+
+def _year(day: int) -> int:
+    return year_of(month_of(day))

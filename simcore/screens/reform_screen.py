@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from simcore.books.reopening import scenario_of
+from simcore.calendar import first_day, month_number, month_text
 from simcore.errors import InvalidInput
-from simcore.rulebook.dates import first_day, month_number, month_text
 from simcore.screens.amounts import Unit, unit_for, yuan_text
 from simcore.screens.balances import Balances, balances, years_to_show
 from simcore.screens.fund_screen import CHART_DIGITS, RESERVE, draw_cover, lay_out

@@ -14,8 +14,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.path import Path
 
+from simcore.calendar import day_text
 from simcore.errors import InvalidInput
-from simcore.rulebook.dates import day_text
 from simcore.rulebook.inputs import INPUTS
 from simcore.rulebook.parameters import MODEL_DEFAULTS, Parameter
 from simcore.rulebook.policy import Policy

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simcore.society.dates import first_day, month_of
+from simcore.calendar import first_day, month_of
 from simcore.society.employers import Employers
 from simcore.society.luck import Luck, Purpose, chosen, cumulative_thresholds, threshold, wait_table, waits
 from simcore.society.people import People

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simcore.society.dates import INF, first_day, last_day, month_of
+from simcore.calendar import NEVER, first_day, last_day, month_of
 from simcore.society.luck import Luck, Purpose, chosen, cumulative_thresholds, threshold
 from simcore.society.mortality import death_days
 from simcore.society.people import Category, People, Sex, Status
@@ -177,4 +177,4 @@ def _bring_in_entrants(scenario: Scenario, luck: Luck, people: People, entries: 
     people.retirement_category[later] = np.where(female, np.where(track_55, 1, 2), 0)
     people.status[later] = Status.NOT_ENTERED
     people.plan_month[later] = entries
-    people.registered_on[later] = INF
+    people.registered_on[later] = NEVER

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simcore.society.dates import INF, NEVER
+from simcore.calendar import NEVER
 from simcore.society.luck import (
     LONGEST_WAIT,
     Luck,
@@ -59,7 +59,7 @@ class Employers:
 
     `slot` int32 (−1 for row 0), `industry` int8 (a row of TRADES), `risk_class` int8 (1–8), `size` int32
     (workers of the model expected), `wage_factor` int32 (ten-thousandths), `conduct` int8, `founded_month`
-    and `closing_month` int32 (the last month; INF if it lies beyond the run).
+    and `closing_month` int32 (the last month; NEVER if it lies beyond the run).
     """
 
     slot: NDArray[np.int32]
@@ -185,7 +185,7 @@ def employers_founded(scenario: Scenario, policy: Policy, luck: Luck) -> Employe
         size=column(0, sizes[slot], np.int32),
         wage_factor=column(round(scale * ONE), _wage_factors(scenario, luck, weights, scale)[slot], np.int32),
         conduct=column(Conduct.PUNCTUAL, conduct, np.int8),
-        founded_month=column(INF, founded, np.int32),
+        founded_month=column(NEVER, founded, np.int32),
         closing_month=column(-1, closing, np.int32),
         slot_thresholds=cumulative_thresholds(weights),
         _luck=luck,
@@ -265,10 +265,10 @@ def _chains(scenario: Scenario, luck: Luck, slots: int) -> tuple[Ints, Ints, Int
     opens, generation, chains = np.full(slots, start, np.int64), 0, []
     while len(slot):
         life = waits(luck.draw(Purpose.LIFETIME, generation, slot), table)
-        closing = np.where(life == LONGEST_WAIT, INF, opens + life - 1)
-        closing = np.where(closing >= end, INF, closing)
+        closing = np.where(life == LONGEST_WAIT, NEVER, opens + life - 1)
+        closing = np.where(closing >= end, NEVER, closing)
         chains.append((slot, founded, closing))
-        closes = closing < INF
+        closes = closing < NEVER
         slot, founded = slot[closes], closing[closes] + 1
         opens, generation = founded, generation + 1
     slot, founded, closing = (np.concatenate(columns) for columns in zip(*chains, strict=True))
@@ -294,7 +294,7 @@ def _trouble(
             if not len(open_rows):
                 break
             spells.append((open_rows, first[inside], np.minimum(last[inside], open_end)))
-    closes = closing < INF
+    closes = closing < NEVER
     final = closes & luck.chance(
         Purpose.FINAL_TROUBLE, 0, rows, threshold(scenario["employers.final_trouble_share"])
     )

@@ -11,8 +11,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from simcore.calendar import month_of, number_in_month, number_in_year, year_of
 from simcore.law.identity.rules import check_codes
-from simcore.society.dates import day_of_month, month_number, month_of, year_of
 from simcore.society.people import Sex
 
 Ints = NDArray[np.int64]
@@ -74,4 +74,4 @@ def _ranks(days: NDArray[np.int32]) -> NDArray[np.int32]:
 def _written_dates(days: NDArray[np.int32]) -> Ints:
     """Days as the numbers yyyymmdd."""
     months = month_of(days.astype(np.int64))
-    return (year_of(months) * 100 + month_number(months)) * 100 + day_of_month(days.astype(np.int64))
+    return (year_of(months) * 100 + number_in_year(months)) * 100 + number_in_month(days.astype(np.int64))

@@ -9,8 +9,8 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
+from simcore.calendar import NEVER, first_day, month_of
 from simcore.rulebook.policy import Policy
-from simcore.society.dates import NEVER, first_day, month_of
 
 Ints = NDArray[np.int64]
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simcore.society.dates import month_of, year_of
+from simcore.calendar import month_of, year_of
 from simcore.society.luck import Luck, Purpose
 
 if TYPE_CHECKING:

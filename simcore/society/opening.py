@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from simcore.calendar import day_in as day_of
+from simcore.calendar import first_day, month_of
 from simcore.society.careers import LATEST_PAY_DAY, YOUNG_MONTHS, Careers
-from simcore.society.dates import day as day_of
-from simcore.society.dates import first_day, month_of
 from simcore.society.employers import Employers
 from simcore.society.luck import Luck, Purpose, threshold, waits
 from simcore.society.people import People, Status

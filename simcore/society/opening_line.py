@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simcore.society.dates import january, month_of
+from simcore.calendar import january, month_of
 from simcore.society.luck import Luck, Purpose, threshold
 from simcore.society.people import People, Status
 from simcore.society.wages import ONE

@@ -17,14 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simcore.society.dates import (
-    first_day,
-    january,
-    last_day,
-    month_of,
-    working_days,
-    year_of,
-)
+from simcore.calendar import first_day, january, last_day, month_of, working_days, year_of
 from simcore.society.employers import Conduct
 from simcore.society.lawful_dates import LawfulDates, lawful_dates
 from simcore.society.luck import Purpose

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simcore.society.dates import first_day, january, last_day, month_number, month_of
+from simcore.calendar import first_day, january, last_day, month_of, number_in_year
 from simcore.society.lawful_dates import LawfulDates
 from simcore.society.people import People, Status
 
@@ -88,7 +88,7 @@ class PastPensions:
             self._close_accounts(rows, year)
 
     def _award_pensions(self, rows: Ints, month: int) -> None:
-        people, elapsed = self._people, month_number(month) - 1
+        people, elapsed = self._people, number_in_year(month) - 1
         credited = people.account_credited[rows]
         (product,) = self._product_to_date(
             first_day(month),

@@ -2,7 +2,7 @@
 
 Row number = person id. The people alive at the start come first, then the entrants in order of entry. All
 columns are given before policy acts; the actors copy what they change. Months and days are ints from 1970,
-money is fen, indices are ten-thousandths; INF is "never", and 0 stands where a column says nothing about a
+money is fen, indices are ten-thousandths; NEVER is "never", and 0 stands where a column says nothing about a
 person.
 """
 
@@ -14,7 +14,7 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from simcore.society.dates import INF
+from simcore.calendar import NEVER
 
 
 class Status(IntEnum):
@@ -85,7 +85,7 @@ class People:
     # Where the run finds them.
     status: Int8
     plan_month: Int32
-    """The month of the next planned career change, >= the start; INF if none."""
+    """The month of the next planned career change, >= the start; NEVER if none."""
     employer: Int32
     job_start: Int32
     registered_on: Int32
@@ -145,7 +145,7 @@ class People:
 
     @classmethod
     def blank(cls, size: int, initial: int) -> People:
-        """Columns that say nothing yet: zeros, and INF where a day or month may never come."""
+        """Columns that say nothing yet: zeros, and NEVER where a day or month may never come."""
         columns: dict[str, NDArray[np.generic]] = {}
         kinds = {"Int8": np.int8, "Int16": np.int16, "Int32": np.int32, "Int64": np.int64, "Bools": np.bool_}
         for field in fields(cls):
@@ -153,5 +153,5 @@ class People:
                 shape = (size, len(LINE_AMOUNTS)) if field.name == "last_line_amounts" else size
                 columns[field.name] = np.zeros(shape, dtype=kinds[str(field.type)])
         for name in ("plan_month", "registered_on"):
-            columns[name].fill(INF)
+            columns[name].fill(NEVER)
         return cls(initial=initial, **columns)  # type: ignore[arg-type]

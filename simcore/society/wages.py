@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simcore.society.dates import first_day, january, month_of, year_of
+from simcore.calendar import first_day, january, month_of, year_of
 from simcore.society.luck import Luck, Purpose
 from simcore.society.people import People, Sex
 

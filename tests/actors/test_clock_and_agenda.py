@@ -8,7 +8,7 @@ import simpy
 
 from simcore.actors.agenda import Agenda
 from simcore.actors.clock import Phase, moment, today, until
-from simcore.society.dates import day, working_days
+from simcore.calendar import day_in, working_days
 
 FEBRUARY_2024, FEBRUARY_2025 = (2024 - 1970) * 12 + 1, (2025 - 1970) * 12 + 1
 
@@ -49,6 +49,6 @@ def test_an_agenda_delivers_what_is_due_and_keeps_the_rest() -> None:
 
 
 def test_the_last_working_day_is_the_months_last_and_a_number_beyond_it_too() -> None:
-    assert working_days(FEBRUARY_2025, [25, "last"]) == [day(FEBRUARY_2025, 25), day(FEBRUARY_2025, 28)]
-    assert working_days(FEBRUARY_2024, ["last"]) == [day(FEBRUARY_2024, 29)]
-    assert working_days(FEBRUARY_2025, [10, 30]) == [day(FEBRUARY_2025, 10), day(FEBRUARY_2025, 28)]
+    assert working_days(FEBRUARY_2025, [25, "last"]) == [day_in(FEBRUARY_2025, 25), day_in(FEBRUARY_2025, 28)]
+    assert working_days(FEBRUARY_2024, ["last"]) == [day_in(FEBRUARY_2024, 29)]
+    assert working_days(FEBRUARY_2025, [10, 30]) == [day_in(FEBRUARY_2025, 10), day_in(FEBRUARY_2025, 28)]

@@ -13,7 +13,7 @@ import pytest
 
 import simcore
 from simcore import Policy
-from simcore.rulebook.dates import first_day
+from simcore.calendar import first_day
 
 Benchmark = Callable[..., Any]
 PEOPLE = 1_000_000

@@ -11,11 +11,11 @@ import pytest
 
 import simcore
 from simcore.books.run import Run
+from simcore.calendar import month_text
 from simcore.inquiry.why.answers import answered
 from simcore.inquiry.why.contributions import BILL_SCHEMES, COLUMN, FLEXIBLE
 from simcore.inquiry.why.person_explanation import PersonExplanation
 from simcore.inquiry.why.person_record import EMPLOYERS_KINDS, PersonRecord
-from simcore.rulebook.dates import month_text
 from simcore.rulebook.explanation import Step
 from simcore.scenarios import Scenario
 from simcore.vocabulary import BenefitKind, ClaimKind, PaymentKind

@@ -10,8 +10,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from simcore.calendar import FIRST_DAY_OF_ALL, day_number, day_text
 from simcore.errors import InvalidInput
-from simcore.rulebook.dates import FIRST_DAY_OF_ALL, day_number, day_text
 from simcore.rulebook.policy import Policy
 from simcore.rulebook.unknowns import UNKNOWNS
 from tests.law.samples import CONTRACT, answer, questions

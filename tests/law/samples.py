@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from simcore.calendar import day_text
 from simcore.rulebook.choices import ChoiceUnit
-from simcore.rulebook.dates import day_text
 from simcore.rulebook.inputs import INPUTS
 from simcore.rulebook.policy import Policy
 from simcore.rulebook.units import UNITS

@@ -8,8 +8,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
+from simcore.calendar import day_text, first_day, month_of
 from simcore.rulebook import calendar_words as words
-from simcore.rulebook.dates import day_text, first_day, month_of
 from simcore.rulebook.words import negation
 
 days = st.integers(first_day(-1200), first_day(2400))

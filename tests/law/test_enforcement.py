@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import simcore
+from simcore.calendar import day_text, first_day, month_text
 from simcore.errors import InvalidInput
 from simcore.law.enforcement.choices import BREACH
-from simcore.rulebook.dates import day_text, first_day, month_text
 from simcore.rulebook.policy import Policy
 from tests.law.people import money
 

@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 
+from simcore.calendar import day_number, day_text
 from simcore.errors import InvalidInput
 from simcore.rulebook import branches
-from simcore.rulebook.dates import day_number, day_text
 from simcore.rulebook.inputs import INPUTS
 from simcore.rulebook.parameters import Parameter
 from simcore.rulebook.policy import Policy

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from simcore.calendar import first_day
 from simcore.rulebook import branches
-from simcore.rulebook.dates import first_day
 from simcore.rulebook.inputs import INPUTS
 from simcore.rulebook.policy import Policy
 from simcore.rulebook.units import UNITS

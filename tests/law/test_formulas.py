@@ -12,7 +12,7 @@ from functools import cache
 import pytest
 
 import simcore
-from simcore.rulebook.dates import day_number
+from simcore.calendar import day_number
 from simcore.rulebook.explanation import Step
 from simcore.rulebook.policy import Policy
 from tests.law.samples import CONTRACT, inputs_for, questions

@@ -11,8 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import simcore
+from simcore.calendar import first_day
 from simcore.law.contributions.choices import SCHEME
-from simcore.rulebook.dates import first_day
 from simcore.rulebook.policy import Policy
 from tests.law.people import money
 

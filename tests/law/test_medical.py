@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import simcore
+from simcore.calendar import first_day
 from simcore.law.medical.rules import EMPLOYEE_MEDICAL, RESIDENT_MEDICAL
-from simcore.rulebook.dates import first_day
 from simcore.rulebook.policy import Policy
 
 FACE = Policy.load()

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from simcore.calendar import AFTER_ALL_DAYS
 from simcore.errors import InvalidInput
 from simcore.rulebook import branches
-from simcore.rulebook.dates import AFTER_ALL_DAYS
 from simcore.rulebook.graph import in_order
 from simcore.rulebook.parameter_files import read_parameters
 from simcore.rulebook.parameters import STATUSES

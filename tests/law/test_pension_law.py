@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import simcore
-from simcore.rulebook.dates import day_number, first_day
+from simcore.calendar import day_number, first_day
 from simcore.rulebook.policy import Policy
 from tests.law.people import money
 

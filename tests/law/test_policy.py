@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from simcore import InvalidInput, Policy
-from simcore.rulebook.dates import first_day
+from simcore.calendar import first_day
 
 POLICY = Policy.load("chongqing")
 _RATE = "employee_pension.employer_rate"

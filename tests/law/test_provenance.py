@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from simcore.calendar import day_text, first_day
 from simcore.rulebook import branches
 from simcore.rulebook.choices import ChoiceUnit
-from simcore.rulebook.dates import day_text, first_day
 from simcore.rulebook.parameters import MODEL_DEFAULTS, STATUSES, Parameter
 from simcore.rulebook.policy import Policy
 from simcore.rulebook.units import UNITS

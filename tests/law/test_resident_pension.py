@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import simcore
-from simcore.rulebook.dates import first_day
+from simcore.calendar import first_day
 from simcore.rulebook.policy import Policy
 from tests.law.people import money
 

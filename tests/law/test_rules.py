@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import simcore
+from simcore.calendar import first_day
 from simcore.rulebook import branches, words
 from simcore.rulebook.compiled import SHORT
-from simcore.rulebook.dates import first_day
 from simcore.rulebook.inputs import INPUTS
 from simcore.rulebook.parameters import STATUSES
 from simcore.rulebook.policy import Policy

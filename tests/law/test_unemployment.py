@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import simcore
+from simcore.calendar import day_text, first_day
 from simcore.errors import InvalidInput
-from simcore.rulebook.dates import day_text, first_day
 from simcore.rulebook.policy import Policy
 from tests.law.people import money
 

@@ -17,8 +17,8 @@ from matplotlib.patches import FancyArrowPatch, FancyBboxPatch
 from matplotlib.text import Text
 
 from simcore import InvalidInput, Policy
+from simcore.calendar import first_day, january, month_of, year_of
 from simcore.rulebook import branches
-from simcore.rulebook.dates import january, year_of
 from simcore.rulebook.inputs import INPUTS
 from simcore.rulebook.parameters import DatedValue
 from simcore.screens import parameter_chart, rule_graph
@@ -197,16 +197,18 @@ def test_the_height_of_a_step_is_the_value_of_its_time() -> None:
 def test_the_dashed_part_begins_after_the_last_published_year(path: str) -> None:
     parameter = POLICY.parameter(path)
     for gid, line in steps(parameter_chart(path)).items():
-        is_beyond = int(gid[:4]) > year_of(parameter.newest().start)
+        is_beyond = int(gid[:4]) > year_of(month_of(parameter.newest().start))
         assert (line.get_linestyle() == "--") is is_beyond, gid
-    assert any(int(gid[:4]) > year_of(parameter.newest().start) for gid in steps(parameter_chart(path)))
+    assert any(
+        int(gid[:4]) > year_of(month_of(parameter.newest().start)) for gid in steps(parameter_chart(path))
+    )
 
 
 def test_an_uncertain_value_has_a_colour_of_its_own() -> None:
     drawn = steps(parameter_chart("employee_pension.account_rate"))
     by_status: dict[str, set[Any]] = {}
     for value in POLICY.parameter("employee_pension.account_rate").values:
-        colour = drawn[f"{year_of(value.start)}-01-01"].get_color()
+        colour = drawn[f"{year_of(month_of(value.start))}-01-01"].get_color()
         by_status.setdefault(value.status, set()).add(colour)
     assert len(by_status["uncertain"]) == len(by_status["published"]) == 1
     assert by_status["uncertain"] != by_status["published"]
@@ -249,4 +251,4 @@ def test_every_text_of_the_law_can_be_written_by_the_fonts() -> None:
 def test_the_years_of_a_chart_lie_where_they_belong() -> None:
     line = steps(parameter_chart("employee_pension.employer_rate"))["2019-05-01"]
     since = float(next(iter(line.get_xdata())))  # type: ignore[arg-type]
-    assert since == pytest.approx(2019 + (POLICY.on("2019-05").day - january(2019)) / 365)
+    assert since == pytest.approx(2019 + (POLICY.on("2019-05").day - first_day(january(2019))) / 365)

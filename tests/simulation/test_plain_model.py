@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from simcore.calendar import first_day, last_day, month_of, number_in_month, number_in_year
 from simcore.plain import PlainRun, simulate_plainly
 from simcore.plain.records import NONE
 from simcore.scenarios import Scenario
-from simcore.society.dates import day_of_month, first_day, last_day, month_number, month_of
 from simcore.vocabulary import BenefitKind, terms
 
 YUAN = 100
@@ -101,8 +101,8 @@ def test_what_is_late_was_settled_after_the_due_day_and_brought_a_surcharge(run:
 
 def test_receipts_are_booked_on_the_25th_and_the_last_day_only(run: PlainRun) -> None:
     days = {payment.paid_on for payment in run.payments if payment.kind != "paid_by_fund"} - {NONE}
-    assert all(day_of_month(day) == 25 or day == last_day(month_of(day)) for day in days)
-    by_flexible = {day_of_month(payment.paid_on) for payment in run.payments if payment.kind == "flexible"}
+    assert all(number_in_month(day) == 25 or day == last_day(month_of(day)) for day in days)
+    by_flexible = {number_in_month(payment.paid_on) for payment in run.payments if payment.kind == "flexible"}
     assert by_flexible == {25}
 
 
@@ -121,7 +121,9 @@ def test_an_account_carries_its_closing_balance_into_the_next_year(run: PlainRun
         if closing.get(row.person_id, (0, 0))[0] == row.year - 1:
             assert closing[row.person_id][1] == row.opening
         closing[row.person_id] = (row.year, row.closing)
-    decembers = [row for row in run.funds if row.fund == "employee_pension" and month_number(row.month) == 12]
+    decembers = [
+        row for row in run.funds if row.fund == "employee_pension" and number_in_year(row.month) == 12
+    ]
     for december in decembers:
         year = 1970 + december.month // 12
         assert december.account_liability == sum(row.closing for row in run.accounts if row.year == year)
@@ -153,7 +155,7 @@ def test_claims_are_decided_on_sitting_days_and_by_one_slow_clerk_never_too_many
     decided: defaultdict[int, int] = defaultdict(int)
     for claim in simulate_plainly(scenario, AMPLE).claims:
         decided[claim.decided_on] += 1
-    assert {day_of_month(day) for day in decided} <= {5, 15, 25}
+    assert {number_in_month(day) for day in decided} <= {5, 15, 25}
     assert max(decided.values()) <= 11
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from simcore.calendar import day_in, first_day, last_day, month_of
 from simcore.society.careers import CHANNELS, Outcome
-from simcore.society.dates import day, first_day, last_day, month_of
 from simcore.society.people import Sex, Status
 from simcore.society.society import Society
 
@@ -45,7 +45,7 @@ def test_half_of_those_who_leave_have_the_next_job_and_half_of_the_others_were_d
 def test_changes_fall_on_a_day_of_their_month(town: Society) -> None:
     for days in (town.careers.leave_day(ROWS, 610), town.careers.find_day(ROWS, 610)):
         assert days.min() == first_day(610)
-        assert days.max() == day(610, 28)
+        assert days.max() == day_in(610, 28)
 
 
 def test_who_was_dismissed_claims_more_often_than_who_quit(town: Society) -> None:
@@ -98,7 +98,7 @@ def test_every_job_at_the_start_was_registered_in_time_at_an_employer_that_is_op
     lag = people.registered_on[rows] - people.job_start[rows]
     assert lag.min() >= 1
     assert lag.max() <= 30
-    assert (people.registered_on[rows] <= day(start - 1, 25)).all()
+    assert (people.registered_on[rows] <= day_in(start - 1, 25)).all()
     assert employers.open_in(start)[employer].all()
     assert (people.job_start[rows] >= first_day(employers.founded_month[employer].astype(np.int64))).all()
     assert (people.job_start[rows] >= people.entry_day[rows]).all()

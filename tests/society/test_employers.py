@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from simcore.calendar import NEVER, first_day
 from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
-from simcore.society.dates import INF, NEVER, first_day
 from simcore.society.employers import Conduct
 from simcore.society.luck import Luck
 from simcore.society.people import Status
@@ -29,7 +29,7 @@ def test_every_slot_has_exactly_one_open_employer_in_every_month(town: Society) 
 
 def test_a_successor_is_founded_the_month_after_and_is_of_the_same_trade_and_size(town: Society) -> None:
     employers = town.employers
-    closed = np.flatnonzero((employers.closing_month < INF) & (employers.slot >= 0))
+    closed = np.flatnonzero((employers.closing_month < NEVER) & (employers.slot >= 0))
     assert len(closed) > 100
     successor = employers.employer_of_slot(
         employers.slot[closed].astype(np.int64), employers.closing_month[closed] + 1
@@ -42,7 +42,7 @@ def test_a_successor_is_founded_the_month_after_and_is_of_the_same_trade_and_siz
 
 def test_some_four_percent_of_employers_close_a_year(town: Society) -> None:
     slots = town.employers.slot.max() + 1
-    closed = ((town.employers.closing_month < INF) & (town.employers.slot >= 0)).sum()
+    closed = ((town.employers.closing_month < NEVER) & (town.employers.slot >= 0)).sum()
     assert closed / slots / town.scenario.years == pytest.approx(0.04, abs=0.008)
 
 
@@ -113,7 +113,7 @@ def test_trouble_comes_and_goes_and_never_outside_an_employers_life(town: Societ
 
 def test_two_in_five_employers_stop_paying_before_they_close(town: Society) -> None:
     employers = town.employers
-    closing = np.flatnonzero((employers.closing_month < INF) & (employers.slot >= 0))
+    closing = np.flatnonzero((employers.closing_month < NEVER) & (employers.slot >= 0))
     last = [employers.in_trouble(int(employers.closing_month[row]))[row] for row in closing]
     assert np.mean(last) == pytest.approx(0.4, abs=0.12)
 

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from simcore.books.books import Books
+from simcore.calendar import first_day, last_day, month_of
 from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
-from simcore.society.dates import first_day, last_day, month_of
 from simcore.society.lawful_dates import lawful_dates
 from simcore.society.luck import Luck
 from simcore.society.opening_line import RECORDS_BEGIN

@@ -7,9 +7,9 @@ from dataclasses import fields
 import numpy as np
 import pytest
 
+from simcore.calendar import first_day, month_of
 from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
-from simcore.society.dates import first_day, month_of
 from simcore.society.luck import Luck
 from simcore.society.mortality import death_days, life_expectancy
 from simcore.society.people import Category, Sex, Status

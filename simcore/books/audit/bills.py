@@ -11,7 +11,7 @@ import numpy as np
 from simcore.books.audit.case import EMPLOYERS_KINDS, Case, yuan
 from simcore.books.schema import SCHEMES_OF_BILLS
 from simcore.books.tables import Columns
-from simcore.rulebook.dates import day_text, month_of, month_text
+from simcore.calendar import day_text, month_of, month_text
 from simcore.vocabulary import PaymentKind
 
 AMOUNTS = (

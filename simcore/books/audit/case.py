@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from simcore.books.audit.report import Findings
 from simcore.books.tables import Columns
-from simcore.rulebook.dates import first_day, month_of
+from simcore.calendar import first_day, month_of
 from simcore.vocabulary import PaymentKind, Scheme
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from simcore.books.audit.case import RECORDS_BEGIN_YEAR, Case
-from simcore.rulebook.dates import day_text, month_text
+from simcore.calendar import day_text, month_text
 from simcore.vocabulary import BenefitKind, PaymentKind
 
 NORMAL, FLEXIBLE = PaymentKind.NORMAL.value, PaymentKind.FLEXIBLE.value

@@ -9,7 +9,7 @@ from collections import Counter
 from simcore.books.audit.case import Case, yuan
 from simcore.books.ledger import TREASURY, Account, Purpose
 from simcore.books.schema import SCHEMES_OF_BILLS
-from simcore.rulebook.dates import day_text, first_day, month_text
+from simcore.calendar import day_text, first_day, month_text
 from simcore.vocabulary import EventKind, Scheme
 
 Sums = Counter[tuple[int, int]]

@@ -11,7 +11,7 @@ from simcore.books.audit.case import Case, Ints, scheme_name, yuan
 from simcore.books.schema import FUND_FLOWS, FUND_OUTGOING, SCHEMES_OF_BILLS
 from simcore.books.tables import Columns
 from simcore.books.views import PAID_OUT, benefit_lines
-from simcore.rulebook.dates import day_text, first_day, month_text
+from simcore.calendar import day_text, first_day, month_text
 from simcore.vocabulary import BenefitKind, PaymentKind, Scheme
 
 FUNDS = 4

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from simcore.books.audit.case import Case, Sentence, scheme_name, yuan
 from simcore.books.ledger import Account, Purpose
-from simcore.rulebook.dates import day_text, month_text
+from simcore.calendar import day_text, month_text
 from simcore.vocabulary import Scheme
 
 _MILLION = 1_000_000

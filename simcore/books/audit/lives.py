@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from simcore.books.audit.case import EMPLOYERS_KINDS, Case, Sentence
-from simcore.rulebook.dates import day_text, first_day, month_of, month_text
+from simcore.calendar import day_text, first_day, month_of, month_text
 from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, PaymentKind, RegistrationCause
 
 ONE_OFF_AT_DEATH = (

@@ -9,7 +9,7 @@ import numpy as np
 from simcore.books.audit.case import RECORDS_BEGIN_YEAR, Case, Ints, yuan
 from simcore.books.tables import Columns
 from simcore.books.views import lines
-from simcore.rulebook.dates import day_text, first_day, january, month_of, month_text
+from simcore.calendar import day_text, first_day, january, month_of, month_text
 from simcore.vocabulary import BenefitKind, ClaimKind
 
 _AWARD = {
@@ -176,7 +176,7 @@ def _amounts(case: Case) -> None:
                 ends[:] = spells["award"]
             rows = np.flatnonzero((spells["year"] < year) & (months >= year))
             if len(rows):
-                (ends[rows],) = rule(january(year), pension_before_increase=ends[rows])
+                (ends[rows],) = rule(first_day(january(year)), pension_before_increase=ends[rows])
     for recorded, expected, what in (
         (spells["amount_fen"], amount, "pension"),
         (spells["amount_fen"], until, "pension"),

@@ -11,7 +11,7 @@ import numpy as np
 from simcore.books.audit.case import Case, Ints, yuan
 from simcore.books.tables import Columns
 from simcore.books.views import benefit_lines, lines
-from simcore.rulebook.dates import day_text, first_day, month_of
+from simcore.calendar import day_text, first_day, month_of
 from simcore.vocabulary import BenefitKind, ClaimKind, EventKind
 
 PEOPLE_AT_ONCE = 20_000

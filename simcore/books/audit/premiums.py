@@ -10,7 +10,7 @@ import numpy as np
 from simcore.books.audit.bills import AMOUNTS
 from simcore.books.audit.case import Case, Ints, yuan
 from simcore.books.tables import Columns
-from simcore.rulebook.dates import first_day, month_text
+from simcore.calendar import first_day, month_text
 from simcore.vocabulary import PaymentKind
 
 PEOPLE_AT_ONCE = 100_000

@@ -9,7 +9,7 @@ import numpy as np
 from simcore.books.audit.case import EMPLOYERS_KINDS, Case, Ints, yuan
 from simcore.books.tables import Columns
 from simcore.books.views import benefit_lines, lines
-from simcore.rulebook.dates import day_text, month_text
+from simcore.calendar import day_text, month_text
 from simcore.vocabulary import BenefitKind, ClaimKind, LeavingReason, RefusalReason
 
 BENEFIT, PREMIUM = BenefitKind.UNEMPLOYMENT_BENEFIT.value, BenefitKind.MEDICAL_PREMIUM.value

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simcore.calendar import day_text, first_day, month_of, month_text
 from simcore.inquiry.why.answers import answers, nothing
 from simcore.inquiry.why.contributions import yuan
 from simcore.inquiry.why.person_record import PersonRecord, Row
 from simcore.inquiry.why.record_steps import fact, grafted, joined, year_steps
-from simcore.rulebook.dates import day_text, first_day, month_of, month_text
 from simcore.rulebook.explanation import Step
 from simcore.rulebook.texts import Text
 from simcore.rulebook.units import UNITS

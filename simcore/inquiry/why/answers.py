@@ -8,10 +8,10 @@ from functools import cache
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar
 
+from simcore.calendar import day_text, first_day, month_number
 from simcore.errors import InvalidInput, unknown
 from simcore.inquiry.why.person_explanation import PersonExplanation
 from simcore.inquiry.why.person_record import PersonRecord
-from simcore.rulebook.dates import day_text, first_day, month_number
 
 if TYPE_CHECKING:
     from typing import Any

@@ -6,7 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from simcore.rulebook.dates import day_text, month_of
+from simcore.calendar import day_text, month_of
 from simcore.vocabulary import PaymentKind
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ class PersonRecord:
         key = (int(line["month"]), int(line["base_fen"]))
         if key not in self._indices:
             rule = self.policy.compile(("contribution_index",), inputs=("contribution_base",))
-            from simcore.rulebook.dates import first_day
+            from simcore.calendar import first_day
 
             self._indices[key] = int(rule(first_day(key[0]), contribution_base=key[1])[0])
         return self._indices[key]

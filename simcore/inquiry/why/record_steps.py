@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Any
 
 from simcore.books.ledger import Purpose
+from simcore.calendar import day_text, month_text
 from simcore.inquiry.why.person_record import PersonRecord, Row
-from simcore.rulebook.dates import day_text, month_text
 from simcore.rulebook.explanation import Step, shown_in
 from simcore.rulebook.texts import NO_TEXT, Text
 from simcore.rulebook.units import UNITS
