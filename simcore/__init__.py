@@ -16,9 +16,9 @@ _WHERE = {
     "Policy": "simcore.rulebook.policy",
     "InvalidInput": "simcore.errors",
     "Scenario": "simcore.scenarios",
-    "Run": "simcore.books.run",
+    "Run": "simcore.inquiry.run",
     "Simulation": "simcore.simulation",
-    "open_run": "simcore.books.run",
+    "open_run": "simcore.inquiry.run",
     "simulate": "simcore.simulation",
     "vocabulary": "simcore.vocabulary",
 }

@@ -14,7 +14,7 @@ from simcore.errors import InvalidInput, WithoutEffect
 from simcore.scenarios import Scenario
 
 if TYPE_CHECKING:
-    from simcore.books.run import Run
+    from simcore.inquiry.run import Run
     from simcore.rulebook.policy import Policy
     from simcore.society.society import Society
 
@@ -64,9 +64,9 @@ class Simulation:
     def __init__(
         self, scenario: str | Path | Scenario = "baseline", *, out: str | Path | None = None
     ) -> None:
-        from simcore.actors.city import City
         from simcore.books.books import Books
         from simcore.calendar import first_day
+        from simcore.city.city import City
         from simcore.society.luck import Luck
         from simcore.society.society import Society
 
@@ -111,8 +111,8 @@ class Simulation:
         return self._finished
 
     def _records(self) -> Run:
-        from simcore.actors.records import records_of
-        from simcore.books.run import Run
+        from simcore.city.records import records_of
+        from simcore.inquiry.run import Run
 
         self._city.agency.note_arrivals(self._day, also_unseen=True)
         self._city.post_events(self._day)
@@ -175,8 +175,8 @@ def opening_reserves(scenario: Scenario, society: Society, policy: Policy) -> tu
     That year is run under the law before any reform, so that a reform and its baseline begin with the same
     money.
     """
-    from simcore.actors.city import FUND_SCHEMES, City
     from simcore.books.books import Books
+    from simcore.city.city import FUND_SCHEMES, City
 
     year = scenario.without_reforms().with_(years=1)
     books = Books(None)

@@ -19,7 +19,7 @@ from simcore.screens.record_table import MONEY, filled_columns, headings, rows
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simcore.books.run import Run
+    from simcore.inquiry.run import Run
     from simcore.scenarios import Scenario
 
 
@@ -51,7 +51,7 @@ def funds(arguments: Namespace) -> Answer:
 
 def inquire(arguments: Namespace) -> Answer:
     """Print one person's payment record, or write it as CSV."""
-    from simcore.books.run import check_period
+    from simcore.inquiry.run import check_period
 
     check_period(arguments.start, arguments.end, ("--from", "--to"))
     opened = _open(arguments.folder)
@@ -83,7 +83,7 @@ def check(arguments: Namespace) -> Answer:
 
 
 def _open(folder: str) -> Run:
-    from simcore.books.run import open_run
+    from simcore.inquiry.run import open_run
 
     return open_run(folder)
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.container import BarContainer
 
-    from simcore.books.run import Run
+    from simcore.inquiry.run import Run
 
 RESERVE, COVERED = "#1f5a94", "#b3261e"
 CHART_DIGITS = 6

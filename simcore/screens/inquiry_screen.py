@@ -17,7 +17,7 @@ from simcore.screens.wording import both, words
 if TYPE_CHECKING:
     import pandas as pd
 
-    from simcore.books.run import Run
+    from simcore.inquiry.run import Run
 
 MOST_ROWS = 60
 _PAYMENT_COLUMNS = [

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from simcore.books.run import Run
+    from simcore.inquiry.run import Run
 
 # Story (a key of the screens' terms) → the query that finds its first example; in the order of the list.
 _STORIES = {

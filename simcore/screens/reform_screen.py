@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from simcore.books.reopening import scenario_of
 from simcore.calendar import first_day, month_number, month_text
 from simcore.errors import InvalidInput
+from simcore.inquiry.reopening import scenario_of
 from simcore.screens.amounts import Unit, unit_for, yuan_text
 from simcore.screens.balances import Balances, balances, years_to_show
 from simcore.screens.fund_screen import CHART_DIGITS, RESERVE, draw_cover, lay_out
@@ -19,7 +19,7 @@ from simcore.screens.wording import both, words
 from simcore.vocabulary import label
 
 if TYPE_CHECKING:
-    from simcore.books.run import Run
+    from simcore.inquiry.run import Run
 
 PARAMETER = "employee_pension.employer_rate"
 FUND = "employee_pension"

@@ -10,7 +10,7 @@ import duckdb
 import pytest
 
 import simcore
-from simcore.books.run import Run
+from simcore.inquiry.run import Run
 
 WRITING = """
 DROP TABLE raw_people|DROP VIEW people|DROP VIEW payments|DROP VIEW funds CASCADE|DELETE FROM funds

@@ -12,10 +12,10 @@ import pytest
 import simcore
 from simcore.books import Books
 from simcore.books import tables as tables_of_books
-from simcore.books.run import Run
 from simcore.books.storage import MANIFEST
 from simcore.errors import InvalidInput
-from tests.books.hand_made import run_by_hand
+from simcore.inquiry.run import Run
+from tests.inquiry.hand_made import run_by_hand
 
 
 @pytest.fixture()
@@ -45,7 +45,7 @@ def test_the_same_records_give_the_same_bytes(folder: Path, tmp_path: Path) -> N
 
 
 def test_another_process_with_another_hash_seed_writes_the_same_bytes(folder: Path, tmp_path: Path) -> None:
-    program = "import sys; from tests.books.hand_made import run_by_hand; run_by_hand().save(sys.argv[1])"
+    program = "import sys; from tests.inquiry.hand_made import run_by_hand; run_by_hand().save(sys.argv[1])"
     paths = os.pathsep.join(path for path in sys.path if path)
     environment = os.environ | {"PYTHONHASHSEED": "7", "PYTHONPATH": paths}
     subprocess.run([sys.executable, "-c", program, str(tmp_path / "other")], check=True, env=environment)

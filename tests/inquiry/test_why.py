@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 import simcore
-from simcore.books.run import Run
 from simcore.calendar import month_text
+from simcore.inquiry.run import Run
 from simcore.inquiry.why.answers import answered
 from simcore.inquiry.why.contributions import BILL_SCHEMES, COLUMN, FLEXIBLE
 from simcore.inquiry.why.person_explanation import PersonExplanation

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simcore.books.run import Run
+from simcore.inquiry.run import Run
 from simcore.simulation import simulate
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from simcore.books.run import Run
+from simcore.inquiry.run import Run
 from simcore.screens.amounts import HUNDRED_MILLIONS, TEN_THOUSANDS, YUAN, unit_for, yuan_text
 from simcore.screens.balances import Balances, balances, years_to_show
 from simcore.screens.fund_years import FundYear, fund_years

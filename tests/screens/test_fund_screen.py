@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import warnings
 
-from simcore.books.run import Run
+from simcore.inquiry.run import Run
 from simcore.screens import FundScreen
 
 

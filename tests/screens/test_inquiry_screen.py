@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from simcore.books.run import Run
+from simcore.inquiry.run import Run
 from simcore.screens import InquiryScreen
 from simcore.screens.interesting import interesting_people
 

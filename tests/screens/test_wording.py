@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from simcore.books.run import Run
+from simcore.inquiry.run import Run
 from simcore.screens import ReformScreen
 from simcore.screens.html_table import html_table
 from simcore.screens.picture import Picture

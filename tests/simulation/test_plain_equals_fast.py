@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from simcore.books.run import Run
+from simcore.inquiry.run import Run
 from simcore.plain import PlainRun, simulate_plainly
 from simcore.plain.records import FUNDS, NONE
 from simcore.scenarios import Scenario

@@ -16,7 +16,7 @@ from simcore.inquiry.why.person_record import PersonRecord
 if TYPE_CHECKING:
     from typing import Any
 
-    from simcore.books.run import Run
+    from simcore.inquiry.run import Run
     from simcore.rulebook.explanation import Step
 
 Answer = Callable[[PersonRecord, str, "int | None"], "tuple[Step, int]"]

@@ -10,7 +10,7 @@ from simcore.calendar import day_text, month_of
 from simcore.vocabulary import PaymentKind
 
 if TYPE_CHECKING:
-    from simcore.books.run import Run
+    from simcore.inquiry.run import Run
     from simcore.rulebook.policy import Policy
 
 Row = dict[str, Any]

@@ -1,0 +1,196 @@
+"""Points 2, 3 and 4: each fund's rows follow from one another, and are the sums of the individual records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+
+from simcore.audit.bills import AMOUNTS
+from simcore.audit.case import Case, Ints, scheme_name, yuan
+from simcore.books.schema import FUND_FLOWS, FUND_OUTGOING, SCHEMES_OF_BILLS
+from simcore.books.tables import Columns
+from simcore.books.views import PAID_OUT, benefit_lines
+from simcore.calendar import day_text, first_day, month_text
+from simcore.vocabulary import BenefitKind, PaymentKind, Scheme
+
+FUNDS = 4
+_COMPUTED = (
+    "contributions_employer",
+    "contributions_worker",
+    "contributions_self",
+    "surcharges",
+    "benefits",
+    "contributors",
+    "beneficiaries",
+)
+
+
+def examine_funds(case: Case) -> None:
+    """The fund table against itself and against the lines; what was paid out against the queue's entries."""
+    rows = case.table("funds")
+    _continuity(case, rows)
+    case.do(f"CREATE OR REPLACE TABLE benefit_sums AS {_benefit_sums(case)}")
+    _payouts(case)
+    _sums(case, rows, _recomputed(case))
+
+
+def _continuity(case: Case, rows: Columns) -> None:
+    months = case.last - case.start + (1 if case.day >= first_day(case.last + 1) - 1 else 0)
+    order = np.lexsort((rows["fund"], rows["month"]))
+    expected = np.arange(months * FUNDS)
+    complete = len(order) == len(expected) and bool(
+        np.all((rows["month"][order] - case.start) * FUNDS + rows["fund"][order] == expected)
+    )
+    if not complete:
+        case.findings.add(
+            2, [("the fund table has not one row a month and fund", "基金表并非每月每基金一行")]
+        )
+        return
+    moved = sum(rows[f"{flow}_fen"] * (-1 if flow in FUND_OUTGOING else 1) for flow in FUND_FLOWS)
+    case.equal(2, rows["closing_fen"], rows["opening_fen"] + moved, _told(rows, "closing"))
+    ordered = {name: column[order] for name, column in rows.items()}
+    before = np.concatenate((_reserves(case), ordered["closing_fen"][: -FUNDS or None]))[: len(order)]
+    case.equal(2, ordered["opening_fen"], before, _told(ordered, "opening"))
+
+
+def _reserves(case: Case) -> Ints:
+    return np.array(case.run.header["reserves"], np.int64)
+
+
+def _benefit_sums(case: Case) -> str:
+    """Benefit lines added up by scheme, kind, month, due day, whether the agency ordered them (else they are
+    regular), and day of payment (−1: waiting); the past left out.
+    """
+    return f"""
+    SELECT l.scheme, l.kind, l.month, l.due, l.due_on >= 0 AS ordered,
+           coalesce(p.paid_on, -1) AS paid_on, p.number AS payout,
+           count(*) AS lines, sum(l.amount_fen)::BIGINT AS fen
+    FROM (SELECT * FROM ({benefit_lines(case.start)}) WHERE NOT is_past) l
+    LEFT JOIN (SELECT *, row_number() OVER () AS number FROM raw_payouts) p ON p.scheme = l.scheme AND
+        p.due_on = l.due AND {PAID_OUT}
+    GROUP BY ALL"""
+
+
+def _payouts(case: Case) -> None:
+    """A piece of a fund's queue is paid at once, on a pay day, and is the sum of its entries."""
+    pay_days = case.working_days("funds.pay_days")
+    case.none(
+        4,
+        f"""SELECT p.scheme, p.due_on, p.paid_on, p.amount_fen, coalesce(s.fen, 0)
+            FROM (SELECT *, row_number() OVER () AS number FROM raw_payouts) p
+            LEFT JOIN (SELECT payout, sum(fen)::BIGINT AS fen FROM benefit_sums GROUP BY 1) s ON
+                s.payout = p.number
+            JOIN calendar c ON c.number = month_of(p.paid_on)
+            WHERE p.amount_fen <> coalesce(s.fen, 0) OR p.paid_on < p.due_on OR p.paid_on > {case.day}
+               OR NOT list_contains({pay_days}, p.paid_on) ORDER BY 3, 1""",
+        lambda scheme, due, paid, amount, lines: (
+            f"{scheme_name(scheme)} paid {yuan(amount)} on {day_text(paid)} for what fell due on "
+            f"{day_text(due)}; the benefit "
+            f"lines of that piece add up to {yuan(lines)}",
+            f"{scheme_name(scheme)} 于 {day_text(paid)} 支付 {day_text(due)} 到期的 {yuan(amount)}，"
+            f"对应待遇明细合计 {yuan(lines)}",
+        ),
+    )
+
+
+def _recomputed(case: Case) -> dict[str, Ints]:
+    """The columns of the fund table from the lines: arrays months × funds."""
+    months = case.last - case.start + 1
+    columns = {name: np.zeros((months, FUNDS), np.int64) for name in _COMPUTED}
+    sums = ", ".join(f"sum(l.{name})::BIGINT AS {name}" for name in AMOUNTS)
+    surcharges = ", ".join(f"sum(b.{s}_surcharge_fen)::BIGINT AS {s}_surcharge" for s in SCHEMES_OF_BILLS)
+    paid = case.columns(
+        f"""SELECT month_of(b.paid_on) AS month, {sums}, {surcharges} FROM bill_lines l
+            JOIN raw_settlements b USING (employer_id, month, declared_month, kind)
+            WHERE b.paid_on BETWEEN {first_day(case.start)} AND {case.day}
+                GROUP BY 1"""
+    )
+    at = paid["month"] - case.start
+    for fund, scheme in enumerate(SCHEMES_OF_BILLS):
+        for side in ("worker", "employer"):
+            if f"{scheme}_{side}" in paid:
+                columns[f"contributions_{side}"][at, fund] += paid[f"{scheme}_{side}"]
+        columns["surcharges"][at, fund] += paid[f"{scheme}_surcharge"]
+    lines = case.columns(
+        f"SELECT month, sum(people)::BIGINT AS people FROM bill_lines WHERE month <= {case.last} GROUP BY 1"
+    )
+    columns["contributors"][lines["month"] - case.start] += lines["people"][:, None]
+    _flexible(case, columns)
+    _benefits(case, columns)
+    return columns
+
+
+def _flexible(case: Case, columns: dict[str, Ints]) -> None:
+    own = case.columns(
+        f"""SELECT month, count(*) AS people, sum(pension_worker_fen)::BIGINT AS fen FROM (
+                SELECT *, unnest(range(greatest(first_month, {case.start}), last_month + 1))::INTEGER AS month
+                FROM raw_contribution_spells WHERE kind = {PaymentKind.FLEXIBLE.value} AND last_month >=
+                    {case.start})
+            JOIN raw_contribution_days d USING (month) WHERE d.kind = {PaymentKind.FLEXIBLE.value}
+                AND d.arrived_on <= {case.day} GROUP BY 1"""
+    )
+    at = own["month"] - case.start
+    columns["contributions_self"][at, Scheme.EMPLOYEE_PENSION] += own["fen"]
+    columns["contributors"][at, Scheme.EMPLOYEE_PENSION] += own["people"]
+
+
+def _benefits(case: Case, columns: dict[str, Ints]) -> None:
+    for scheme, kind, month, paid_on, lines, fen in _rows(
+        case,
+        "SELECT scheme, kind, month, paid_on, sum(lines)::BIGINT AS n, sum(fen)::BIGINT AS fen FROM "
+        "benefit_sums GROUP BY ALL",
+    ):
+        belongs = 0 <= month - case.start < len(columns["benefits"])
+        if 0 <= paid_on <= case.day:
+            paid_in = int(_month(paid_on)) - case.start
+            columns["benefits"][paid_in, scheme] += fen
+            if kind == BenefitKind.MEDICAL_PREMIUM:
+                columns["contributions_employer"][paid_in, Scheme.EMPLOYEE_MEDICAL] += fen
+                if belongs:
+                    columns["contributors"][month - case.start, Scheme.EMPLOYEE_MEDICAL] += lines
+        if kind in (BenefitKind.PENSION, BenefitKind.UNEMPLOYMENT_BENEFIT) and belongs:
+            columns["beneficiaries"][month - case.start, scheme] += lines
+    monthly = (
+        BenefitKind.PENSION.value,
+        BenefitKind.UNEMPLOYMENT_BENEFIT.value,
+        BenefitKind.MEDICAL_PREMIUM.value,
+    )
+    for scheme, month, people in _rows(
+        case,
+        f"""SELECT scheme, first_month AS month, count(DISTINCT person_id) AS n FROM raw_benefit_spells
+            WHERE kind NOT IN {monthly} GROUP BY ALL""",
+    ):
+        columns["beneficiaries"][month - case.start, scheme] += people
+
+
+def _rows(case: Case, query: str) -> list[tuple[int, ...]]:
+    columns = case.columns(query)
+    return list(zip(*(column.tolist() for column in columns.values()), strict=True))
+
+
+def _month(day: int) -> int:
+    return int(np.datetime64(day, "D").astype("datetime64[M]").astype(np.int64))
+
+
+def _sums(case: Case, rows: Columns, recomputed: dict[str, Ints]) -> None:
+    at = rows["month"] - case.start
+    known = (at >= 0) & (at < len(recomputed["benefits"]))
+    kept = {name: column[known] for name, column in rows.items()}
+    for name, values in recomputed.items():
+        column = name if name in ("contributors", "beneficiaries") else f"{name}_fen"
+        point = 4 if name in ("benefits", "beneficiaries") else 3
+        case.equal(point, kept[column], values[at[known], kept["fund"]], _told(kept, name))
+
+
+def _told(rows: Columns, name: str) -> Callable[[int, int, int], tuple[str, str]]:
+    def sentence(at: int, recorded: int, recomputed: int) -> tuple[str, str]:
+        people = name in ("contributors", "beneficiaries")
+        one, other = (str(recorded), str(recomputed)) if people else (yuan(recorded), yuan(recomputed))
+        fund, month = scheme_name(int(rows["fund"][at])), month_text(int(rows["month"][at]))
+        return (
+            f"{name} of {fund} in {month} is {one}; recomputed from the records it is {other}",
+            f"{fund} {month} 的 {name} 为 {one}，按记录重算为 {other}",
+        )
+
+    return sentence

@@ -1,0 +1,211 @@
+"""Point 6: every pension rests on a granted claim and the minimum period, and has the amount that the law
+awards.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from simcore.audit.case import RECORDS_BEGIN_YEAR, Case, Ints, yuan
+from simcore.books.tables import Columns
+from simcore.books.views import lines
+from simcore.calendar import day_text, first_day, january, month_of, month_text
+from simcore.vocabulary import BenefitKind, ClaimKind
+
+_AWARD = {
+    "average_index": "average_index",
+    "payout_divisor": "divisor",
+    "benefit_base": "benefit_base_fen",
+    "basic_pension": "basic_fen",
+    "account_pension": "account_part_fen",
+    "transitional_pension": "transitional_fen",
+    "monthly_pension": "monthly_fen",
+    "minimum_contribution_months": "minimum",
+}
+"""Rule → column of the award."""
+
+
+def examine_pensions(case: Case) -> None:
+    """Awards against their history and the law; pension lines against awards and yearly increases."""
+    awards = _awards_with_history(case)
+    _inputs(case, awards)
+    _by_law(case, awards)
+    _claims(case)
+    _amounts(case)
+
+
+def _awards_with_history(case: Case) -> Columns:
+    """Awards, with months and indices recomputed from the lines that had arrived by the decision."""
+    of_awarded = lines(case.start, where="person_id IN (SELECT person_id FROM raw_awards)")
+    case.do(
+        f"""CREATE OR REPLACE TABLE lines_before_award AS
+        SELECT l.person_id, l.base_fen, l.month, l.kind FROM ({of_awarded}) l
+        JOIN raw_awards a USING (person_id) WHERE l.arrived_on <= a.decided_on"""
+    )
+    # The index depends on base and year alone: one evaluation serves everybody with the same.
+    bases = case.columns("SELECT DISTINCT month, base_fen FROM lines_before_award")
+    rule = case.policy.compile(("contribution_index",), inputs=("contribution_base",))
+    months = bases["month"].astype(np.int64)
+    (index,) = case.by_month(rule, months, {"contribution_base": bases["base_fen"].astype(np.int64)}, 1)
+    import pyarrow as pa
+
+    case.register("indices", pa.table({"month": months, "base_fen": bases["base_fen"], "index": index}))
+    return case.columns(
+        """SELECT a.*, p.birth_day, p.retirement_category, p.opening_months, p.opening_index,
+               p.opening_months_before_accounts, coalesce(l.months, 0)::BIGINT AS months,
+               coalesce(l.index_sum, 0)::BIGINT AS index_sum
+        FROM raw_awards a JOIN raw_people p USING (person_id) LEFT JOIN (
+            SELECT person_id, count(*) AS months, sum(index) AS index_sum
+            FROM lines_before_award JOIN indices USING (month, base_fen) GROUP BY person_id) l USING
+                (person_id)
+        ORDER BY a.person_id"""
+    )
+
+
+def _inputs(case: Case, awards: Columns) -> None:
+    months = awards["opening_months"] + awards["months"]
+    for name, recomputed in (
+        ("contribution_months", months),
+        ("months_before_accounts", awards["opening_months_before_accounts"]),
+    ):
+        case.equal(
+            6,
+            awards[name],
+            recomputed,
+            lambda at, recorded, lawful, name=name: (  # type: ignore[misc]  # the default binds the loop's value
+                f"{name} of the award of person {awards['person_id'][at]} is {recorded}; the payment "
+                f"record has {lawful}",
+                f"人员 {awards['person_id'][at]} 待遇核定的 {name} 为 {recorded}，缴费记录为 {lawful}",
+            ),
+        )
+
+
+def _by_law(case: Case, awards: Columns) -> None:
+    opening = awards["opening_months"].astype(np.int64) * awards["opening_index"]
+    retired = awards["retirement_month"].astype(np.int64)
+    inputs = {
+        "birth_month": _months(awards["birth_day"]),
+        "retirement_month": retired,
+        "retirement_category": awards["retirement_category"].astype(np.int64),
+        "index_sum": opening + awards["index_sum"],
+        "contribution_months": awards["contribution_months"].astype(np.int64),
+        "months_before_accounts": awards["months_before_accounts"].astype(np.int64),
+        "account_balance": awards["account_balance_fen"].astype(np.int64),
+    }
+    rule = case.policy.compile(tuple(_AWARD), inputs=tuple(inputs))
+    lawful = dict(zip(_AWARD.values(), case.by_month(rule, retired, inputs, len(_AWARD)), strict=True))
+    minimum = lawful.pop("minimum")
+    for column, expected in lawful.items():
+        case.equal(
+            6,
+            awards[column],
+            expected,
+            lambda at, recorded, should, column=column: (  # type: ignore[misc]  # the default binds the loop's value
+                f"{column} of the award of person {awards['person_id'][at]} is {_shown(column, recorded)}, "
+                "by the law "
+                f"{_shown(column, should)}",
+                f"人员 {awards['person_id'][at]} 待遇核定的 {column} 为 {_shown(column, recorded)}，依法应为 "
+                f"{_shown(column, should)}",
+            ),
+        )
+    in_run = awards["decided_on"] >= first_day(case.start)
+    case.holds(
+        6,
+        ~in_run | (awards["contribution_months"] >= minimum),
+        lambda at: (
+            f"person {awards['person_id'][at]} was awarded a pension with "
+            f"{awards['contribution_months'][at]} months; the "
+            f"minimum is {minimum[at]}",
+            f"人员 {awards['person_id'][at]} 缴费 {awards['contribution_months'][at]} 个月即获核定，最低为 "
+            f"{minimum[at]} 个月",
+        ),
+    )
+
+
+def _claims(case: Case) -> None:
+    first, pension = first_day(case.start), ClaimKind.PENSION.value
+    case.none(
+        6,
+        f"""SELECT coalesce(a.person_id, k.person_id), coalesce(a.decided_on, k.decided_on)
+            FROM (SELECT * FROM raw_awards WHERE decided_on >= {first}) a
+            FULL JOIN (SELECT * FROM raw_claims WHERE kind = {pension} AND granted = 1) k USING
+                (person_id, decided_on)
+            WHERE a.person_id IS NULL OR k.person_id IS NULL OR a.contribution_months <> k.months""",
+        lambda person, day: (
+            f"the pension of person {person} decided on {day_text(day)} has no award and granted claim "
+            "that agree",
+            f"人员 {person} 于 {day_text(day)} 核定的养老金缺少一致的核定与申领记录",
+        ),
+    )
+    case.none(
+        6,
+        f"""SELECT s.person_id, min(s.first_month)
+            FROM raw_benefit_spells s JOIN raw_people p USING (person_id)
+            LEFT JOIN raw_awards a USING (person_id)
+            WHERE s.kind = {BenefitKind.PENSION.value} AND CASE WHEN a.person_id IS NULL THEN
+                p.opening_pension_fen = 0
+                  ELSE s.first_month <= a.retirement_month OR (s.due_on >= 0 AND s.due_on <> a.decided_on) END
+            GROUP BY s.person_id""",
+        lambda person, month: (
+            f"person {person} draws a pension for {month_text(month)} that no award covers",
+            f"人员 {person} 领取 {month_text(month)} 的养老金，但没有相应的核定",
+        ),
+    )
+
+
+def _amounts(case: Case) -> None:
+    """Each spell's amount: the award, raised every January after the year of retirement."""
+    spells = case.columns(
+        f"""SELECT s.person_id, s.first_month, s.last_month, s.amount_fen, s.account_part_fen,
+                coalesce(a.monthly_fen, p.opening_pension_fen)::BIGINT AS award,
+                coalesce(a.account_part_fen, 0)::BIGINT AS part,
+                coalesce(a.retirement_month // 12 + 1970, {RECORDS_BEGIN_YEAR - 1})::INTEGER AS year
+            FROM raw_benefit_spells s JOIN raw_people p USING (person_id) LEFT JOIN raw_awards a USING
+                (person_id)
+            WHERE s.kind = {BenefitKind.PENSION.value} ORDER BY s.person_id, s.first_month"""
+    )
+    if not len(spells["year"]):
+        return
+    rule = case.policy.compile(("pension_raised_by_mean",), inputs=("pension_before_increase",))
+    first, last = (_year(spells[f"{end}_month"]) for end in ("first", "last"))
+    amount, until = spells["award"].astype(np.int64), np.zeros(len(first), np.int64)
+    for year in range(int(spells["year"].min()) + 1, int(last.max()) + 1):
+        for ends, months in ((amount, first), (until, last)):
+            # `until` follows the award to the spell's last year: within a spell nothing may have been raised.
+            if ends is until and year == int(spells["year"].min()) + 1:
+                ends[:] = spells["award"]
+            rows = np.flatnonzero((spells["year"] < year) & (months >= year))
+            if len(rows):
+                (ends[rows],) = rule(first_day(january(year)), pension_before_increase=ends[rows])
+    for recorded, expected, what in (
+        (spells["amount_fen"], amount, "pension"),
+        (spells["amount_fen"], until, "pension"),
+        (spells["account_part_fen"], spells["part"], "account part"),
+    ):
+        case.equal(
+            6,
+            recorded,
+            expected,
+            lambda at, is_, should, what=what: (  # type: ignore[misc]  # the default binds the loop's value
+                f"the {what} of person {spells['person_id'][at]} from "
+                f"{month_text(int(spells['first_month'][at]))} is "
+                f"{yuan(is_)} a month; the award and the yearly increases make {yuan(should)}",
+                f"人员 {spells['person_id'][at]} 自 {month_text(int(spells['first_month'][at]))} 起的养老金"
+                f"（{what}）为每月 "
+                f"{yuan(is_)}，按核定及历年调整应为 {yuan(should)}",
+            ),
+        )
+
+
+def _year(months: Ints) -> Ints:
+    return months.astype(np.int64) // 12 + 1970
+
+
+def _months(days: Ints) -> Ints:
+    """The month of each day."""
+    values, place = np.unique(days, return_inverse=True)
+    return np.array([month_of(day) for day in values.tolist()], np.int64)[place]
+
+
+def _shown(column: str, value: int) -> str:
+    return yuan(value) if column.endswith("_fen") else str(value)

@@ -1,0 +1,243 @@
+"""Point 5: every personal account is lived through once more, from its contributions, draws and closings, by
+the law.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from simcore.audit.case import Case, Ints, yuan
+from simcore.books.tables import Columns
+from simcore.books.views import benefit_lines, lines
+from simcore.calendar import day_text, first_day, month_of
+from simcore.vocabulary import BenefitKind, ClaimKind, EventKind
+
+PEOPLE_AT_ONCE = 20_000
+MONTHS_A_YEAR = 12
+CREDIT, AWARD, CLOSING, DRAW = range(4)
+"""What happens to an account, in the order of a day: receipts, decisions, payments."""
+
+ROW = ("opening", "credited", "interest_on_opening", "interest_on_credits", "drawn", "closing")
+_INTEREST = ("account_interest_on_opening", "account_interest_on_credits")
+
+
+def examine_accounts(case: Case) -> None:
+    """Recompute all account rows, the balances of awards, and what closings paid out."""
+    (top,) = case.columns("SELECT coalesce(max(person_id), -1) + 1 AS n FROM raw_people")["n"].tolist()
+    for low in range(0, top, PEOPLE_AT_ONCE):
+        Lives(case, low, min(low + PEOPLE_AT_ONCE, top)).examine()
+
+
+class Lives:
+    """The accounts of the people from `low` to before `high`: a column a quantity, fen."""
+
+    def __init__(self, case: Case, low: int, high: int) -> None:
+        self._case, self._low, self._high = case, low, high
+        self._of_these = f"person_id >= {low} AND person_id < {high}"
+        self._interest = case.policy.compile(
+            _INTEREST, inputs=("opening_balance", "months_elapsed", "credit_product")
+        )
+        self._interest_months = case.policy.compile(("account_interest_months",), inputs=("account_month",))
+        self._product_to_date = case.policy.compile(
+            ("product_to_date",), inputs=("product_to_december", "net_credits", "months_elapsed")
+        )
+        n = high - low
+        self._opening, self._credited, self._product = (
+            np.zeros(n, np.int64),
+            np.zeros(n, np.int64),
+            np.zeros(n, np.int64),
+        )
+        self._drawn = np.zeros(n, np.int64)
+        self._closed = np.zeros(n, bool)
+        self._emptied = np.zeros(n, bool)
+        self._closing_interest = np.zeros((2, n), np.int64)
+        people = case.columns(
+            f"SELECT person_id, opening_balance_fen AS fen FROM raw_people WHERE {self._of_these}"
+        )
+        self._opening[people["person_id"] - low] = people["fen"]
+
+    def examine(self) -> None:
+        """Go through the days in order; at each year's end compare with the rows recorded."""
+        days, what, person, amount = self._happenings()
+        rows = self._case.columns(f"SELECT * FROM raw_accounts WHERE {self._of_these} ORDER BY year")
+        self._rows_once(rows)
+        first = min(int(rows["year"].min(initial=10**4)), 1970 + self._case.start // 12)
+        if len(days):
+            first = min(first, 1970 + month_of(int(days[0])) // 12)
+        begins = np.flatnonzero(np.diff(days * 4 + what, prepend=-1))
+        ends = [*begins[1:].tolist(), len(days)]
+        year = first
+        for begin, end in zip(begins.tolist(), ends, strict=True):
+            day = int(days[begin])
+            while day >= first_day((year - 1969) * MONTHS_A_YEAR):
+                self._close_year(year, rows)
+                year += 1
+            self._note_opening(day)
+            self._live(day, int(what[begin]), person[begin:end], amount[begin:end])
+        while first_day((year - 1969) * MONTHS_A_YEAR) - 1 <= self._case.day:
+            self._note_opening(first_day((year - 1970) * MONTHS_A_YEAR))
+            self._close_year(year, rows)
+            year += 1
+        self._note_opening(self._case.day)
+        self._case.liability_at_end += int(self._available().sum())
+
+    def _happenings(self) -> tuple[Ints, Ints, Ints, Ints]:
+        """Everything that happens to these accounts: day, what, person (from `low`), fen; in order."""
+        parts = [
+            (CREDIT, self._case.columns(self._credits())),
+            (AWARD, self._case.columns(self._awards())),
+            (CLOSING, self._case.columns(self._closings())),
+            (DRAW, self._case.columns(self._draws())),
+        ]
+        days = np.concatenate([part["day"].astype(np.int64) for _, part in parts])
+        what = np.concatenate([np.full(len(part["day"]), code) for code, part in parts])
+        person = np.concatenate([part["person_id"].astype(np.int64) - self._low for _, part in parts])
+        amount = np.concatenate([part["fen"].astype(np.int64) for _, part in parts])
+        order = np.lexsort((person, what, days))
+        return days[order], what[order], person[order], amount[order]
+
+    def _credits(self) -> str:
+        credited = lines(self._case.start, where=f"{self._of_these} AND account_fen <> 0")
+        return f"""
+        SELECT person_id, arrived_on AS day, sum(account_fen)::BIGINT AS fen FROM ({credited})
+        WHERE arrived_on <= {self._case.day} GROUP BY ALL"""
+
+    def _awards(self) -> str:
+        columns = "person_id, decided_on AS day, account_balance_fen AS fen"
+        return f"SELECT {columns} FROM raw_awards WHERE {self._of_these}"
+
+    def _closings(self) -> str:
+        """Closings with what they paid out (0: the account was empty)."""
+        paid = f"{BenefitKind.ACCOUNT_INHERITANCE.value}, {BenefitKind.ACCOUNT_REFUND.value}"
+        return f"""
+        SELECT person_id, day, max(fen)::BIGINT AS fen FROM (
+            SELECT person_id, decided_on AS day, 0 AS fen FROM raw_claims
+            WHERE {self._of_these} AND kind = {ClaimKind.DEATH.value}
+            UNION ALL SELECT person_id, day, 0 FROM raw_events
+            WHERE {self._of_these} AND kind = {EventKind.ACCOUNT_TAKEN.value}
+            UNION ALL SELECT person_id, due_on, amount_fen FROM raw_benefit_spells
+            WHERE {self._of_these} AND kind IN ({paid})
+        ) GROUP BY ALL"""
+
+    def _draws(self) -> str:
+        drawing = f"{self._of_these} AND kind = {BenefitKind.PENSION.value} AND account_part_fen > 0"
+        return f"""
+        SELECT person_id, due AS day, sum(account_part_fen)::BIGINT AS fen
+        FROM ({benefit_lines(self._case.start, where=drawing)})
+        WHERE due <= {self._case.day} GROUP BY ALL"""
+
+    def _live(self, day: int, what: int, person: Ints, amount: Ints) -> None:
+        month = month_of(day)
+        weight = int(self._interest_months(first_day(month), account_month=month)[0])
+        if what == CREDIT:
+            self._credited[person] += amount
+            self._product[person] += amount * weight
+            self._case.credits[month] += int(amount.sum())
+        elif what == DRAW:
+            taken = np.minimum(amount, self._available(person))
+            self._drawn[person] += taken
+            self._product[person] -= taken * weight
+            self._case.draws[month] += int(taken.sum())
+        else:
+            self._decide(day, month, what, person, amount)
+
+    def _decide(self, day: int, month: int, what: int, person: Ints, amount: Ints) -> None:
+        elapsed = month % MONTHS_A_YEAR
+        (product,) = self._product_to_date(
+            first_day(month),
+            product_to_december=self._product[person],
+            net_credits=self._credited[person] - self._drawn[person],
+            months_elapsed=elapsed,
+        )
+        interest = np.stack(self._interest_on(first_day(month), self._opening[person], elapsed, product))
+        if what == CLOSING:
+            # Who took the account and died in the same month has heirs who find it empty.
+            interest[:, self._emptied[person]] = 0
+        balance = np.where(self._emptied[person], 0, self._available(person) + interest[0] + interest[1])
+        name = ("award", "核定") if what == AWARD else ("closing of the account", "账户注销")
+        self._case.equal(
+            5,
+            amount,
+            balance,
+            lambda at, recorded, lawful: (
+                f"at the {name[0]} on {day_text(day)} the account of person {person[at] + self._low} is "
+                "recorded with "
+                f"{yuan(recorded)}; recomputed it is {yuan(lawful)}",
+                f"{day_text(day)} {name[1]}时人员 {person[at] + self._low} 的个人账户记为 {yuan(recorded)}，"
+                f"重算为 {yuan(lawful)}",
+            ),
+        )
+        if what == CLOSING:
+            self._drawn[person] += balance
+            first_time = person[~self._emptied[person]]
+            self._closed[first_time] = True
+            self._closing_interest[:, first_time] = interest[:, ~self._emptied[person]]
+            self._emptied[first_time] = True
+            self._case.draws[month] += int(balance.sum())
+            self._case.interest[month] += int(interest.sum())
+
+    def _available(self, person: Any = slice(None)) -> Ints:
+        # A closed account has paid its interest out before the year's end books it.
+        fixed = np.where(self._closed[person], self._closing_interest[:, person].sum(axis=0), 0)
+        available: Ints = self._opening[person] + self._credited[person] - self._drawn[person] + fixed
+        return available
+
+    def _interest_on(self, day: int, opening: Ints, months: int, product: Ints) -> list[Ints]:
+        values = self._interest(day, opening_balance=opening, months_elapsed=months, credit_product=product)
+        return [np.broadcast_to(np.asarray(value, np.int64), opening.shape) for value in values]
+
+    def _close_year(self, year: int, rows: Columns) -> None:
+        december = (year - 1969) * MONTHS_A_YEAR - 1
+        interest = np.stack(
+            self._interest_on(first_day(december), self._opening, MONTHS_A_YEAR, self._product)
+        )
+        open_ones = ~self._closed
+        self._case.interest[december] += int(interest[:, open_ones].sum())
+        interest = np.where(self._closed, self._closing_interest, interest)
+        closing = self._opening + self._credited + interest[0] + interest[1] - self._drawn
+        lawful = (self._opening, self._credited, interest[0], interest[1], self._drawn, closing)
+        begin, end = np.searchsorted(rows["year"], (year, year + 1))
+        person = rows["person_id"][begin:end] - self._low
+        for name, expected in zip(ROW, lawful, strict=True):
+            recorded = np.zeros_like(expected)
+            recorded[person] = rows[f"{name}_fen"][begin:end]
+            self._case.equal(
+                5,
+                recorded,
+                expected,
+                lambda at, is_, should, name=name: (  # type: ignore[misc]
+                    f"{name} of the account of person {at + self._low} in {year} is {yuan(is_)}; "
+                    f"recomputed {yuan(should)}",
+                    f"人员 {at + self._low} {year} 年个人账户的 {name} 为 {yuan(is_)}，重算为 {yuan(should)}",
+                ),
+            )
+        self._case.closings[december] += int(closing.sum())
+        self._opening = closing
+        for column in (self._credited, self._product, self._drawn):
+            column[:] = 0
+        self._closed[:] = False
+
+    def _rows_once(self, rows: Columns) -> None:
+        key = rows["person_id"].astype(np.int64) * 10_000 + rows["year"]
+        values, counts = np.unique(key, return_counts=True)
+        twice = values[counts > 1].tolist()
+        self._case.findings.add(
+            5,
+            [
+                (
+                    f"person {key // 10_000} has two account rows for {key % 10_000}",
+                    f"人员 {key // 10_000} {key % 10_000} 年有两行个人账户记录",
+                )
+                for key in twice
+            ],
+        )
+
+    def _note_opening(self, day: int) -> None:
+        """When the run begins, remember what the accounts hold."""
+        if day >= first_day(self._case.start) and not self._noted:
+            self._noted = True
+            self._case.liability_at_start += int(self._available().sum())
+
+    _noted = False

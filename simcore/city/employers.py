@@ -1,0 +1,330 @@
+"""Employers (用人单位): hire, register their workers in time, late or never, declare and pay every month,
+fall behind, recover, close.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from typing import TYPE_CHECKING
+
+import numpy as np
+import simpy
+
+from simcore.calendar import NEVER, first_day, last_day, month_of, number_in_year, year_of
+from simcore.city.clock import Phase, until
+from simcore.city.columns import groups
+from simcore.city.declaration import Declaration
+from simcore.city.lives import Jobs, Rows
+from simcore.rulebook.policy import Policy
+from simcore.vocabulary import EventKind, LeavingReason, PaymentKind
+
+if TYPE_CHECKING:
+    from simcore.city.city import City
+
+UNDER_DECLARING = 2
+
+
+class Employers:
+    """The employers of the city, one row each; row 0 is an earlier employer from before the run."""
+
+    def __init__(self, city: City, policy: Policy) -> None:
+        self._city, self._dates = city, city.dates
+        self._fine_on_hidden_wages = policy.compile(("hidden_wages_fine",), inputs=("hidden_wages",))
+        columns = city.society.employers
+        count = len(columns.conduct)
+        self.count = count
+        self.columns = columns
+        self.in_trouble = np.zeros(count, bool)
+        self.declares_truly = columns.conduct != UNDER_DECLARING
+        self._just_corrected = np.zeros(count, bool)
+        self.fines_owed = np.zeros(count, np.int64)
+        self._fines_paid = 0
+        self._registering: dict[int, list[tuple[Rows, np.ndarray]]] = {}
+        self._joining: dict[int, list[tuple[Rows, np.ndarray]]] = {}
+        self._not_in_time: list[tuple[Rows, np.ndarray]] = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
+        self._left: list[tuple[Rows, np.ndarray]] = []
+        job, first_month = city.lives.job, city.months[0]
+        employed = np.flatnonzero(job.end == NEVER)
+        this_year = year_of(first_month)
+        new_year = first_day(first_month - number_in_year(first_month) + 1)
+        self.set_wages(job, employed[job.start[employed] < new_year], this_year - 1)
+        self.set_wages(job, employed[job.start[employed] >= new_year], this_year)
+        self._joining[first_month] = [(employed, job.start[employed])]
+
+    # Workers come and go.
+
+    def hire(self, rows: Rows, employers: np.ndarray, days: np.ndarray, month: int) -> None:
+        """Take these people on from `days`; each employer plans its filing by its conduct."""
+        city, job = self._city, self._city.lives.job
+        job.employer[rows] = employers
+        job.start[rows] = days
+        job.end[rows] = NEVER
+        job.found[rows] = False
+        job.left_reason[rows] = 0
+        job.registered_on[rows] = city.society.employers.registration_day(rows, employers, days, month)
+        for year, hired in groups(year_of(month_of(days))):
+            self.set_wages(job, rows[hired], year)
+        self.plan_registration(rows, job)
+        late = rows[job.registered_on[rows] > self._dates.register_by(days)]
+        if len(late):
+            self._not_in_time.append((late, job.start[late]))
+        city.events(days, rows, EventKind.HIRED, employer_id=employers)
+
+    def set_wages(self, job: Jobs, rows: Rows, year: int) -> None:
+        """Pay, and declare, the wages of `year`."""
+        employer = job.employer[rows]
+        wage = self._city.society.wages.wage(rows, employer, year)
+        job.wage[rows] = wage
+        self._declare_wages(job, rows)
+
+    def _declare_wages(self, job: Jobs, rows: Rows) -> None:
+        hides = ~self.declares_truly[job.employer[rows]]
+        job.declared_wage[rows] = self._city.society.wages.declared(job.wage[rows], hides)
+
+    def plan_registration(self, rows: Rows, job: Jobs) -> None:
+        """Put the filing on the agenda of the month whose declaration will first list the worker."""
+        filed = rows[job.registered_on[rows] != NEVER]
+        for month, of_month in groups(self._dates.declared_in(job.registered_on[filed])):
+            chosen = filed[of_month]
+            self._registering.setdefault(month, []).append((chosen, job.start[chosen]))
+
+    def end_jobs(self, rows: Rows, days: np.ndarray, reason: LeavingReason | np.ndarray) -> None:
+        """These jobs end on `days` (inclusive)."""
+        if not len(rows):
+            return
+        city, job, lines = self._city, self._city.lives.job, self._city.lines
+        job.end[rows] = days
+        job.left_reason[rows] = reason
+        on_line = lines.on[rows] & (lines.job_start[rows] == job.start[rows])
+        lines.last[rows[on_line]] = self._dates.last_contribution_month(days[on_line])
+        self._left.append((rows, job.start[rows]))
+        city.events(days, rows, EventKind.LEFT_JOB, employer_id=job.employer[rows], reason=reason)
+
+    # The monthly declaration.
+
+    def declare(self) -> Generator[simpy.Event, None, None]:
+        for month in self._city.months:
+            yield until(self._city.env, self._dates.declaration_day(month), Phase.ARRIVALS)
+            self._city.books.contribution_days.append(
+                month=np.array([month]),
+                kind=PaymentKind.NORMAL,
+                due_on=self._dates.declaration_day(month),
+                arrived_on=-1,
+            )
+            self._open(month)
+            self._update_trouble(month)
+            self._settle_arrears(month)
+            bills, lines = self._declaration(month)
+            yield self._city.tax_bureau.declarations.put((bills, lines))
+
+    def _declaration(self, month: int) -> tuple[object, object]:
+        city, lines, lives = self._city, self._city.lines, self._city.lives
+        # Whose last month lies further back has left already.
+        leaving = np.flatnonzero(lines.last == month - 1)
+        lines.leave(leaving[lines.on[leaving]])
+        if number_in_year(month) == 1:
+            self._raise_wages(month)
+        declaration = Declaration(city, month)
+        joining = self._due(self._joining, month)
+        registering = self._due(self._registering, month)
+        self._reprice(month)
+        for job in (lives.job, lives.former_job):
+            registered = self._registered(registering, job, month)
+            declaration.add_earlier_months(registered, job)
+            waiting = joining[0][job.start[joining[0]] == joining[1]]
+            self._join(np.concatenate((waiting, registered)), job, month)
+        return declaration.close(self._settlement_days(month))
+
+    @staticmethod
+    def _due(agenda: dict[int, list[tuple[Rows, np.ndarray]]], month: int) -> tuple[Rows, np.ndarray]:
+        """Everybody on the agenda of `month`, with the first day of the job that put them there."""
+        batches = agenda.pop(month, [])
+        if not batches:
+            return np.zeros(0, np.int64), np.zeros(0, np.int64)
+        rows, starts = (np.concatenate(column) for column in zip(*batches, strict=True))
+        return rows, starts
+
+    def _registered(self, filing: tuple[Rows, np.ndarray], job: Jobs, month: int) -> Rows:
+        """Those whose filing takes effect: still employed on the day of filing and not gone before the
+        month began.
+        """
+        rows, starts = filing
+        if not len(rows):
+            return rows
+        filed = job.registered_on[rows]
+        valid = (job.start[rows] == starts) & (filed != NEVER) & (filed <= job.end[rows])
+        valid &= job.end[rows] >= first_day(month)
+        # Once each: the agency may have found somebody in the month in which the employer meant to file.
+        rows = np.unique(rows[valid])
+        rows = rows[self._dates.declared_in(job.registered_on[rows]) == month]
+        filed = job.registered_on[rows]
+        self._city.events(
+            filed, rows, EventKind.REGISTERED, employer_id=job.employer[rows], detail=filed - job.start[rows]
+        )
+        return rows
+
+    def _join(self, rows: Rows, job: Jobs, month: int) -> None:
+        """Put registered workers on the ordinary lines, now or when their first month comes."""
+        if not len(rows):
+            return
+        rows = rows[~(self._city.lines.on[rows] & (self._city.lines.job_start[rows] == job.start[rows]))]
+        first = self._dates.first_contribution_month(job.start[rows])
+        later = first > month
+        if later.any():
+            waiting = rows[later]
+            self._joining.setdefault(month + 1, []).append((waiting, job.start[waiting]))
+        rows = rows[~later]
+        last = self._dates.last_contribution_month(job.end[rows])
+        rows, last = rows[last >= month], last[last >= month]
+        if not len(rows):
+            return
+        lines = self._city.lines
+        lines.join(rows, job.employer[rows], job.start[rows], job.declared_wage[rows], month)
+        lines.last[rows] = last
+
+    def _raise_wages(self, month: int) -> None:
+        """The yearly declaration of wages: last year's, for everyone hired before this year."""
+        for job in (self._city.lives.job, self._city.lives.former_job):
+            rows = np.flatnonzero(
+                (job.start >= 0) & (job.start < first_day(month)) & (job.end >= first_day(month))
+            )
+            self.set_wages(job, rows, year_of(month) - 1)
+
+    def _reprice(self, month: int) -> None:
+        """New wages, new law or an employer that was put right: work out its people's lines anew."""
+        lines = self._city.lines
+        everyone = number_in_year(month) == 1 or month in self._city.premium_law.change_months
+        if not everyone and not self._just_corrected.any():
+            return
+        rows = np.flatnonzero(lines.on)
+        if not everyone:
+            rows = rows[self._just_corrected[lines.employer[rows]]]
+        self._just_corrected[:] = False
+        job, former = self._city.lives.job, self._city.lives.former_job
+        current = job.start[rows] == lines.job_start[rows]
+        wage = np.where(current, job.declared_wage[rows], former.declared_wage[rows])
+        lines.reprice(rows, wage, month)
+
+    # Paying.
+
+    def _open(self, month: int) -> None:
+        if month > self._city.months[0]:
+            founded = np.flatnonzero(self.columns.founded_month == month)
+            self._city.employer_events(first_day(month), founded, EventKind.FOUNDED)
+
+    def _update_trouble(self, month: int) -> None:
+        open_now = self.columns.open_in(month)
+        trouble = self._city.society.employers.in_trouble(month) & open_now
+        on = self._dates.declaration_day(month)
+        for changed, kind in (
+            (trouble & ~self.in_trouble, EventKind.FELL_BEHIND),
+            (~trouble & self.in_trouble & open_now, EventKind.RECOVERED),
+        ):
+            self._city.employer_events(on, np.flatnonzero(changed), kind)
+        self.in_trouble = trouble
+
+    def _settle_arrears(self, month: int) -> None:
+        """Whoever is not in trouble settles what waited for better times, and its fines."""
+        able = ~self.in_trouble
+        on = self._dates.declaration_day(month)
+        self._city.tax_bureau.receivables.settle_what_waits(able, on)
+        self._fines_paid += int(self.fines_owed[able].sum())
+        self.fines_owed[able] = 0
+
+    def _settlement_days(self, month: int) -> np.ndarray:
+        """The day (one an employer) on which each settles what it declares this month; NEVER while in
+        trouble.
+        """
+        everyone = np.arange(self.count)
+        delay = self._city.society.employers.payment_delay(everyone, month)
+        return np.where(self.in_trouble, NEVER, self._dates.declaration_day(month) + delay)
+
+    def book_fines(self, on: int) -> None:
+        """Fines go to the treasury, never to a fund."""
+        if self._fines_paid:
+            self._city.books.ledger.pay_fines(on, self._fines_paid)
+            self._fines_paid = 0
+
+    def fine(self, employers: np.ndarray, amounts: np.ndarray, on: int) -> None:
+        fined = employers[amounts > 0]
+        amounts = amounts[amounts > 0]
+        self.fines_owed[fined] += amounts
+        self._city.employer_events(on, fined, EventKind.FINED, detail=amounts)
+
+    # The agency looks in.
+
+    def correct(self, employers: np.ndarray, on: int) -> None:
+        """The agency found hidden wages: from the next declaration on these employers declare what they
+        pay.
+        """
+        city, lines, job = self._city, self._city.lines, self._city.lives.job
+        hiding = np.zeros(self.count, bool)
+        hiding[employers] = True
+        hiding &= ~self.declares_truly
+        if not hiding.any():
+            return
+        former = city.lives.former_job
+        here = np.flatnonzero(hiding[job.employer])
+        left = np.unique(np.concatenate([here[:0], *(rows for rows, _ in self._left)]))
+        left = left[hiding[former.employer[left]]]
+        rows = np.flatnonzero(lines.on & hiding[lines.employer])
+        current = job.start[rows] == lines.job_start[rows]
+        hidden_each = np.where(
+            current, job.wage[rows] - job.declared_wage[rows], former.wage[rows] - former.declared_wage[rows]
+        )
+        hidden = np.zeros(self.count, np.int64)
+        np.add.at(hidden, lines.employer[rows], hidden_each)
+        found = np.flatnonzero(hiding)
+        (fines,) = self._fine_on_hidden_wages(on, hidden_wages=hidden[found])
+        self.fine(found, fines, on)
+        self.declares_truly[found] = True
+        self._just_corrected[found] = True
+        self._declare_wages(job, here)
+        self._declare_wages(former, left)
+
+    def unregistered(self, employers: np.ndarray, on: int) -> list[tuple[Jobs, Rows]]:
+        """Workers of the employers marked (bool) who should have been registered by now and are not."""
+        rows, starts = (np.concatenate(column) for column in zip(*self._not_in_time, strict=True))
+        found, still = [], np.zeros(len(rows), bool)
+        for job in (self._city.lives.job, self._city.lives.former_job):
+            open_case = (job.start[rows] == starts) & (job.end[rows] >= on) & (job.registered_on[rows] > on)
+            overdue = open_case & (self._dates.register_by(starts) < on) & employers[job.employer[rows]]
+            found.append((job, np.sort(rows[overdue])))
+            still |= open_case & ~overdue
+        self._not_in_time = [(rows[still], starts[still])]
+        return found
+
+    # The end of a month: closings, and the registrations of those who left.
+
+    def close_month(self) -> Generator[simpy.Event, None, None]:
+        for month in self._city.months:
+            on = last_day(month)
+            yield until(self._city.env, on, Phase.CHANGES)
+            closing = self.columns.closing_month == month
+            if closing.any():
+                self._close(closing, month, on)
+            self._write_registrations()
+
+    def _close(self, closing: np.ndarray, month: int, on: int) -> None:
+        city, job = self._city, self._city.lives.job
+        city.workers.lose_jobs(np.flatnonzero((job.end == NEVER) & closing[job.employer]), month, on)
+        broke = closing & self.in_trouble
+        city.tax_bureau.write_off(broke, on)
+        city.tax_bureau.receivables.settle_by(closing & ~self.in_trouble, on)
+        self.fines_owed[broke] = 0
+        self._fines_paid += int(self.fines_owed[closing].sum())
+        self.fines_owed[closing] = 0
+        city.employer_events(on, np.flatnonzero(closing), EventKind.CLOSED)
+
+    def jobs_ended_this_month(self) -> list[tuple[Jobs, Rows]]:
+        """Jobs that ended, or will end, within the month in which the run stands."""
+        if not self._left:
+            return []
+        rows, starts = (np.concatenate(column) for column in zip(*self._left, strict=True))
+        jobs = (self._city.lives.job, self._city.lives.former_job)
+        return [(job, np.sort(rows[job.start[rows] == starts])) for job in jobs]
+
+    def _write_registrations(self) -> None:
+        for job, rows in self.jobs_ended_this_month():
+            self._city.write_registrations(self._city.books, job, rows)
+        self._left.clear()

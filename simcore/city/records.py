@@ -1,0 +1,110 @@
+"""Writing down what is still open on the day on which somebody looks: running spells, open bills, people,
+funds.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from simcore.books.books import Books
+from simcore.calendar import NEVER, first_day, last_day, month_of
+from simcore.city.bills import SCHEMES
+from simcore.vocabulary import Scheme
+
+if TYPE_CHECKING:
+    from simcore.city.city import City
+
+
+def records_of(city: City, books: Books, day: int) -> None:
+    """Complete `books` with everything that is open at the end of `day`, so that they can be read as a
+    whole.
+    """
+    month = int(month_of(day))
+    declared = month if day >= city.dates.declaration_day(month) else month - 1
+    city.lines.write_open_spells(books, declared)
+    city.flexible.write_open_spells(
+        books, month if day >= city.tax_bureau.receipts_days(month)[0] else month - 1
+    )
+    city.pensions.write_open_spells(books, month if day >= city.pension_day(month) else month - 1)
+    city.unemployment.write_open_spells(books, month if day >= city.benefit_day(month) else month - 1)
+    _open_registrations(city, books, day, declared)
+    bills = city.tax_bureau.open_bills
+    if len(bills):
+        bills.settled_on[bills.settled_on > day] = NEVER
+        city.tax_bureau.write_settlements(bills, np.zeros((SCHEMES, len(bills)), np.int64), books=books)
+    _funds(city, books)
+    _people(city, books, day)
+    _employers(city, books, day)
+
+
+def _open_registrations(city: City, books: Books, day: int, declared: int) -> None:
+    """Jobs that go on at the end of `day`, and those that ended since the last month was closed."""
+    job = city.lives.job
+    rows = np.flatnonzero((job.end == NEVER) & (job.start >= 0) & (job.start <= day))
+    city.write_registrations(books, job, rows, declared, day)
+    for ended, rows in city.employers.jobs_ended_this_month():
+        city.write_registrations(books, ended, rows[ended.start[rows] <= day], declared, day)
+
+
+def _funds(city: City, books: Books) -> None:
+    """The funds' rows. A medical premium that still waits to be paid makes nobody a contributor yet."""
+    unpaid = city.unemployment.months_of_waiting_premiums(city.funds[Scheme.UNEMPLOYMENT].waiting())
+    waiting = {
+        scheme: unpaid if scheme == Scheme.EMPLOYEE_MEDICAL else Counter[int]() for scheme in city.funds
+    }
+    rows = [row for scheme, fund in city.funds.items() for row in fund.table_rows(waiting[scheme])]
+    rows.sort(key=lambda row: (row["month"], row["fund"]))
+    if rows:
+        money = [name for name in rows[0] if name not in ("month", "fund", "contributors", "beneficiaries")]
+        columns = {
+            (f"{name}_fen" if name in money else name): np.array([row[name] for row in rows])
+            for name in rows[0]
+        }
+        books.funds.append(**columns)
+
+
+def _people(city: City, books: Books, day: int) -> None:
+    people, lives = city.society.people, city.lives
+    entered = np.flatnonzero(people.entry_day <= day)
+    region, sequence = city.society.identity.region, city.society.identity.sequence
+    death = people.death_day[entered]
+    status = lives.status_on(day, entered)
+    books.people.append(
+        person_id=entered,
+        region=region[entered],
+        birth_day=people.birth_day[entered],
+        sequence=sequence[entered],
+        sex=people.sex[entered],
+        retirement_category=lives.category[entered],
+        status=status,
+        entered_on=people.entry_day[entered],
+        died_on=np.where(death <= day, death, -1),
+        retired_in=np.where(lives.pension_year[entered] > 0, lives.retired_in[entered], -1),
+        opening_months=people.opening_months[entered],
+        opening_months_before_accounts=people.opening_months_before_accounts[entered],
+        opening_index=people.opening_index[entered],
+        opening_balance_fen=people.opening_balance[entered],
+        opening_pension_fen=people.opening_pension[entered],
+    )
+
+
+def _employers(city: City, books: Books, day: int) -> None:
+    columns = city.society.employers
+    founded = np.flatnonzero((columns.founded_month <= month_of(day)) | (np.arange(columns.count) == 0))
+    month = columns.founded_month[founded]
+    known = month != NEVER
+    closing = columns.closing_month[founded]
+    closed = np.where(closing == NEVER, NEVER, last_day(np.where(closing == NEVER, 0, closing)))
+    books.employers.append(
+        employer_id=founded,
+        slot=columns.slot[founded],
+        industry=columns.industry[founded],
+        risk_class=columns.risk_class[founded],
+        size=columns.size[founded],
+        conduct=columns.conduct[founded],
+        founded_on=np.where(known, first_day(np.where(known, month, 0)), -1),
+        closed_on=np.where(closed <= day, closed, -1),
+    )

@@ -1,0 +1,202 @@
+"""The tax bureau (税务局): takes in declarations and payments, adds what is due for lateness and books
+receipts to the funds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+import simpy
+
+from simcore.books.books import Books
+from simcore.calendar import NEVER, month_of, working_days
+from simcore.city.bills import SCHEMES, BillLines, Bills, Receivables
+from simcore.city.clock import Phase, today, until
+from simcore.city.columns import groups
+from simcore.rulebook.policy import Policy
+from simcore.vocabulary import PaymentKind, Scheme
+
+if TYPE_CHECKING:
+    from simcore.city.city import City
+
+
+class TaxBureau:
+    """Books what employers have paid on each receipts day (phase 0), and flexible workers' payments on the
+    month's first.
+    """
+
+    def __init__(self, city: City, policy: Policy, receipts_days: Sequence[int | str]) -> None:
+        self._city = city
+        self._receipts_days = receipts_days
+        self.declarations = simpy.Store(city.env)
+        self.receivables = Receivables()
+        self._in_flight = Bills.none()
+        self._law_changes = policy.change_months(("late_surcharge",), city.months[0], city.months[-1])
+        self._surcharge = policy.compile(
+            ("late_surcharge",), inputs=("unpaid", "due_on", "paid_on", "scheme")
+        )
+
+    def take_declarations(self) -> Generator[simpy.Event, tuple[Bills, BillLines], None]:
+        """Enter what employers declare, the moment that it arrives.
+
+        Bills that are settled in time for the month's last receipts day are booked there all together;
+        the others wait among the receivables.
+        """
+        while True:
+            bills, lines = yield self.declarations.get()
+            for scheme in range(SCHEMES):
+                self._city.books.ledger.declare(
+                    today(self._city.env),
+                    scheme,
+                    worker=int(bills.worker[scheme].sum()),
+                    employer=int(bills.employer_part[scheme].sum()),
+                )
+            waiting = bills.by_line == 1
+            lines.bill[:] = (np.cumsum(waiting) - 1)[lines.bill]
+            late, self._in_flight = bills.divided(waiting)
+            self.receivables.add(late, lines)
+            np.add.at(self._city.lives.owed, lines.person, 1)
+
+    def receipts_days(self, month: int) -> list[int]:
+        """The days of `month` on which money that has come in is booked."""
+        return working_days(month, self._receipts_days)
+
+    def book_receipts(self) -> Generator[simpy.Event, None, None]:
+        for month in self._city.months:
+            days = self.receipts_days(month)
+            for day in days:
+                yield until(self._city.env, day, Phase.RECEIPTS)
+                if day == days[0]:
+                    self._book_flexible(month, day)
+                self._book_bills(month, day)
+                for fund in self._city.funds.values():
+                    fund.bank()
+
+    def _book_bills(self, month: int, day: int) -> None:
+        arrived = self._in_flight.settled_on < day
+        if arrived.any():
+            timely, self._in_flight = self._in_flight.divided(arrived)
+            self._credit_running_totals(timely, month)
+            self._book(timely, self._surcharges(timely), day)
+        arrived = self.receivables.bills.settled_on < day
+        if arrived.any():
+            bills, lines = self.receivables.remove(arrived)
+            self._credit_lines(lines, month)
+            self._book(bills, self._surcharges(bills), day)
+        self._city.employers.book_fines(day)
+
+    def _book(self, bills: Bills, surcharge: np.ndarray, day: int) -> None:
+        for scheme, fund in self._city.funds.items():
+            fund.receive_contributions(
+                day,
+                worker=int(bills.worker[scheme].sum()),
+                employer=int(bills.employer_part[scheme].sum()),
+                surcharges=int(surcharge[scheme].sum()),
+            )
+        credits = int(bills.credit.sum())
+        self._city.accounts.liability += credits
+        self._city.books.ledger.credit_accounts(day, credits)
+        self.write_settlements(bills, surcharge, paid_on=day)
+
+    def _surcharges(self, bills: Bills) -> np.ndarray:
+        """Surcharge of each scheme and bill (4 × bills, fen), on the whole of a bill's scheme, to the day
+        it was settled.
+        """
+        surcharge = np.zeros((SCHEMES, len(bills)), np.int64)
+        late = np.flatnonzero(bills.settled_on > bills.due_on)
+        # Bills settled between two changes of the law are reckoned together.
+        period = np.searchsorted(self._law_changes, month_of(bills.settled_on[late]), side="right")
+        for _, alike in groups(period):
+            self._surcharge_of(bills, late[alike], surcharge)
+        return surcharge
+
+    def _surcharge_of(self, bills: Bills, late: np.ndarray, surcharge: np.ndarray) -> None:
+        if len(late):
+            due_on, settled_on = bills.due_on[late], bills.settled_on[late]
+            (reckoned,) = self._surcharge(
+                int(settled_on.max()),
+                unpaid=bills.principal[:, late].ravel(),
+                due_on=np.tile(due_on, SCHEMES),
+                paid_on=np.tile(settled_on, SCHEMES),
+                scheme=np.repeat(np.arange(SCHEMES), len(late)),
+            )
+            surcharge[:, late] = reckoned.reshape(SCHEMES, -1)
+
+    def _credit_running_totals(self, bills: Bills, month: int) -> None:
+        lines = self._city.lines
+        lines.booked[bills.employer] += 1
+        lines.booked_months[bills.employer] += self._city.dates.interest_months(month)
+
+    def _credit_lines(self, lines: BillLines, month: int) -> None:
+        lives, accounts = self._city.lives, self._city.accounts
+        np.add.at(lives.months_paid, lines.person, 1)
+        np.add.at(lives.unemployment_months, lines.person, 1)
+        np.add.at(lives.index_sum, lines.person, lines.index)
+        np.add.at(lives.own_contributions, lines.person, lines.own)
+        np.add.at(accounts.credited, lines.person, lines.credit)
+        interest_months = self._city.dates.interest_months(month)
+        np.add.at(accounts.credit_product, lines.person, lines.credit * interest_months)
+        np.subtract.at(lives.owed, lines.person, 1)
+
+    def _book_flexible(self, month: int, day: int) -> None:
+        city, flexible = self._city, self._city.flexible
+        city.books.contribution_days.append(
+            month=np.array([month]), kind=PaymentKind.FLEXIBLE, due_on=-1, arrived_on=day
+        )
+        city.workers.choose_flexible_lines(month)
+        flexible.book(city.dates.interest_months(month))
+        city.funds[Scheme.EMPLOYEE_PENSION].receive_contributions(day, own=flexible.total)
+        city.accounts.liability += flexible.total_credit
+        city.books.ledger.credit_accounts(day, flexible.total_credit)
+        city.funds[Scheme.EMPLOYEE_PENSION].count_contributors(month, flexible.people)
+
+    @property
+    def open_bills(self) -> Bills:
+        """Everything that is declared and not yet booked."""
+        return self.receivables.bills.followed_by(self._in_flight)
+
+    def write_off(self, employers: np.ndarray, day: int) -> None:
+        """An employer that closed while it could not pay owes no more: its unbooked bills are written off."""
+        gone = employers[self.receivables.bills.employer]
+        if not gone.any():
+            return
+        bills, lines = self.receivables.remove(gone)
+        bills.settled_on[:] = NEVER
+        np.subtract.at(self._city.lives.owed, lines.person, 1)
+        for scheme in range(SCHEMES):
+            self._city.books.ledger.write_off(
+                day,
+                scheme,
+                worker=int(bills.worker[scheme].sum()),
+                employer=int(bills.employer_part[scheme].sum()),
+            )
+        self.write_settlements(bills, np.zeros((SCHEMES, len(bills)), np.int64), written_off_on=day)
+
+    def write_settlements(
+        self,
+        bills: Bills,
+        surcharge: np.ndarray,
+        *,
+        paid_on: int = -1,
+        written_off_on: int = -1,
+        books: Books | None = None,
+    ) -> None:
+        columns: dict[str, np.ndarray] = {}
+        for scheme, name in enumerate(("pension", "medical", "unemployment", "injury")):
+            columns[f"{name}_worker_fen"] = bills.worker[scheme]
+            columns[f"{name}_employer_fen"] = bills.employer_part[scheme]
+            columns[f"{name}_surcharge_fen"] = surcharge[scheme]
+        (books or self._city.books).settlements.append(
+            employer_id=bills.employer,
+            month=bills.month,
+            declared_month=bills.declared_month,
+            kind=bills.kind,
+            due_on=bills.due_on,
+            settled_on=np.where(bills.settled_on == NEVER, -1, bills.settled_on),
+            paid_on=paid_on,
+            written_off_on=written_off_on,
+            people=bills.people,
+            **columns,
+        )

@@ -1,0 +1,50 @@
+"""The treasury (财政): bears the ultimate responsibility. What has waited too long in a fund's queue, it
+covers (article 65).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Sequence
+from typing import TYPE_CHECKING
+
+import simpy
+
+from simcore.calendar import working_days
+from simcore.city.clock import Phase, until
+from simcore.vocabulary import Scheme
+
+if TYPE_CHECKING:
+    from simcore.city.city import City
+
+
+MILLION = 1_000_000
+
+
+class Treasury:
+    """Acts on the funds' pay days (phase 3), before they pay.
+
+    On the month's first it also brings the pension fund its regular subsidy, a share of what the fund paid in
+    the month before.
+    """
+
+    def __init__(self, city: City) -> None:
+        self._city = city
+        self._pay_days: Sequence[int | str] = city.scenario["funds.pay_days"]
+        self._delay = int(city.scenario["treasury.cover_delay_days"])
+        self._share = round(city.scenario["treasury.pension_subsidy_share"] * MILLION)
+
+    def cover(self) -> Generator[simpy.Event, None, None]:
+        for month in self._city.months:
+            days = working_days(month, self._pay_days)
+            for day in days:
+                yield until(self._city.env, day, Phase.TREASURY)
+                if day == days[0] and (subsidy := self._subsidy()):
+                    yield self._city.funds[Scheme.EMPLOYEE_PENSION].receive_subsidy(day, subsidy)
+                for fund in self._city.funds.values():
+                    missing = fund.waiting_since(day - self._delay) - int(fund.cash.level)
+                    if missing > 0:
+                        yield fund.receive_cover(day, missing)
+
+    def _subsidy(self) -> int:
+        paid_before = self._city.funds[Scheme.EMPLOYEE_PENSION].paid_last_month
+        return (paid_before * self._share * 2 + MILLION) // (2 * MILLION)

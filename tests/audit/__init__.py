@@ -1,0 +1,1 @@
+"""Claims about the audit: it notices what is wrong, and nothing else."""
