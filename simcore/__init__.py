@@ -8,7 +8,9 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Any
 
-__version__ = "0.1.0"
+from simcore.version import VERSION
+
+__version__ = VERSION
 
 _WHERE = {
     "calculate": "simcore.rulebook.face",

@@ -67,14 +67,14 @@ class Simulation:
         from simcore.books.books import Books
         from simcore.calendar import first_day
         from simcore.city.city import City
+        from simcore.society.creation import create_society
         from simcore.society.luck import Luck
-        from simcore.society.society import Society
 
         self.scenario = Scenario.load(scenario)
         before_reform = self.scenario.without_reforms().load_policy()
         self.policy = self.scenario.load_policy() if self.scenario.reforms else before_reform
         self._books = Books(Path(out) if out is not None else None)
-        self._society = Society.create(self.scenario, before_reform, Luck(self.scenario.seed), self._books)
+        self._society = create_society(self.scenario, before_reform, Luck(self.scenario.seed), self._books)
         self.reserves = opening_reserves(self.scenario, self._society, before_reform)
         self._city = City(self.scenario, self._society, self.policy, self._books, self.reserves)
         if self.scenario.reforms:

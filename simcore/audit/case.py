@@ -5,20 +5,24 @@ need.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from simcore.audit.report import Findings
+from simcore.books.questions import Questions
 from simcore.books.tables import Columns
 from simcore.calendar import first_day, month_of
 from simcore.vocabulary import PaymentKind, Scheme
 
 if TYPE_CHECKING:
-    from simcore.inquiry.run import Run
+    from simcore.books.books import Books
+    from simcore.rulebook.policy import Policy
     from simcore.scenarios import Scenario
 
 Ints = NDArray[np.int64]
@@ -31,18 +35,33 @@ EMPLOYERS_KINDS = (PaymentKind.NORMAL.value, PaymentKind.ASSESSED.value, Payment
 """The kinds of lines that stand on an employer's bill."""
 
 
+@dataclass(frozen=True, slots=True)
+class Records:
+    """What an audit is given: the books, the header that says which run they record, the law and the
+    scenario of that run, and the folder in which they lie, if any.
+    """
+
+    books: Books
+    header: Mapping[str, Any]
+    policy: Policy
+    scenario: Scenario
+    folder: Path | None = None
+
+
 class Case:
     """One audit. `start` and `last` are the first and the last month, `day` is where the books stand."""
 
-    def __init__(self, run: Run, findings: Findings) -> None:
-        self.run = run
+    def __init__(self, records: Records, findings: Findings) -> None:
+        self._books = records.books
         self.findings = findings
-        self.start = run.start
-        self.day = int(run.header["day"])
+        self.start = int(records.header["start"])
+        self.day = int(records.header["day"])
         self.last = month_of(self.day)
-        self.policy = run.policy
+        self.reserves: list[int] = records.header["reserves"]
+        self.policy, self.scenario = records.policy, records.scenario
         # A connection of its own: what the audit lays out is nobody else's to see.
-        self._questions = run.new_questions()
+        floors = records.header["contribution_floors_fen"]
+        self._questions = Questions(records.books, self.start, floors)
         # What the personal accounts' recomputation adds up, by month, for the journal's control accounts.
         self.credits: Counter[int] = Counter()
         self.draws: Counter[int] = Counter()
@@ -55,20 +74,13 @@ class Case:
             "+ month(DATE '1970-01-01' + d::INTEGER) - 1)::INTEGER"
         )
 
-    @cached_property
-    def scenario(self) -> Scenario:
-        """The scenario of the run."""
-        from simcore.inquiry.reopening import scenario_of
-
-        return scenario_of(self.run.header)
-
     def columns(self, query: str) -> Columns:
         """The result of a query as NumPy columns; no column may hold NULL."""
         return self._questions.columns(query)
 
     def table(self, name: str) -> Columns:
         """A whole table as int64 columns (for the small ones)."""
-        return {key: column.astype(np.int64) for key, column in self.run.books.columns(name).items()}
+        return {key: column.astype(np.int64) for key, column in self._books.columns(name).items()}
 
     def register(self, name: str, table: Any) -> None:
         """Let queries ask this Arrow table."""

@@ -147,7 +147,7 @@ def _fund_rows(case: Case) -> None:
     benefits = Counter(dict(zip(keys, (-rows["benefits_fen"]).tolist(), strict=True)))
     _agree(case, ("benefits", "待遇支出"), out, benefits)
     opening = _journal(case, Account.CASH, Purpose.OPENING)
-    reserves = Counter({(case.start, fund): int(fen) for fund, fen in enumerate(case.run.header["reserves"])})
+    reserves = Counter({(case.start, fund): int(fen) for fund, fen in enumerate(case.reserves)})
     _agree(case, ("the opening reserve", "期初结余"), opening, reserves)
     _closing(case, keys, rows["closing_fen"].tolist(), Account.CASH, 1, ("closing", "期末结余"))
     _closing(

@@ -55,7 +55,7 @@ def _continuity(case: Case, rows: Columns) -> None:
 
 
 def _reserves(case: Case) -> Ints:
-    return np.array(case.run.header["reserves"], np.int64)
+    return np.array(case.reserves, np.int64)
 
 
 def _benefit_sums(case: Case) -> str:

@@ -40,7 +40,7 @@ class Books:
         self.folder: Path | None = None
         self.parts: dict[str, list[Path]] = {name: [] for name in TABLES}
         if out is not None:
-            from simcore.books.storage import new_folder
+            from simcore.books.parquet import new_folder
 
             self.folder = new_folder(Path(out))
         for name, spec in TABLES.items():
@@ -63,7 +63,7 @@ class Books:
         held = self.table(name).columns()
         if not self.parts[name]:
             return held
-        from simcore.books.storage import read_parts
+        from simcore.books.parquet import read_parts
 
         return read_parts(self.table(name).spec, self.parts[name], held)
 
@@ -78,7 +78,7 @@ class Books:
         return copy
 
     def _write(self, table: Table, block: Columns) -> None:
-        from simcore.books.storage import write_part
+        from simcore.books.parquet import write_part
 
         assert self.folder is not None
         spec: TableSpec = table.spec

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import numpy as np
 
 from simcore.books.books import Books
+from simcore.books.parquet import as_arrow
 from simcore.books.schema import TABLES, TableSpec
-from simcore.books.storage import as_arrow
 from simcore.books.tables import Columns
 from simcore.books.views import CALENDAR, PAID_OUT, all_views, benefit_lines, benefits, lines, payments
 from simcore.errors import InvalidInput

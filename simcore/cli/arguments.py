@@ -94,7 +94,7 @@ def parsed(words: list[str]) -> argparse.Namespace:
 
 def parser() -> argparse.ArgumentParser:
     """The parser of the whole command line, its help in the current language."""
-    from simcore import __version__
+    from simcore.version import VERSION
 
     common = _Parser(add_help=False)
     common.add_argument("--language", choices=("en", "zh"), help=say("language of all output", "输出语言"))
@@ -106,7 +106,7 @@ def parser() -> argparse.ArgumentParser:
         ),
         parents=[common],
     )
-    top.add_argument("--version", action="version", version=f"simcore {__version__}")
+    top.add_argument("--version", action="version", version=f"simcore {VERSION}")
     commands = top.add_subparsers(
         dest="command",
         metavar=say("COMMAND", "命令"),

@@ -14,6 +14,7 @@ from simcore.calendar import day_number, day_text, first_day, month_number, mont
 from simcore.errors import InvalidInput
 from simcore.inquiry.frames import in_yuan, life_in_dates
 from simcore.law.identity.rules import NOBODYS_REGIONS, fault_of
+from simcore.version import VERSION
 from simcore.vocabulary import scheme_called
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from simcore.audit.report import Report
     from simcore.books.questions import Questions
-    from simcore.inquiry.why import PersonExplanation
+    from simcore.inquiry.why.person_explanation import PersonExplanation
     from simcore.inquiry.why.person_record import PersonRecord
     from simcore.rulebook.policy import Policy
 
@@ -73,11 +74,6 @@ class Run:
     def start(self) -> int:
         """The first month, counted from 1970-01."""
         return int(self.header["start"])
-
-    @property
-    def start_day(self) -> int:
-        """The first day."""
-        return first_day(self.start)
 
     @property
     def books(self) -> Books:
@@ -173,9 +169,9 @@ class Run:
         to payment lines and ledger entries. `month` is the month meant; without it the latest. Errors:
         InvalidInput for another target, or a person or month without it.
         """
-        from simcore.inquiry.why import explain_person
+        from simcore.inquiry.why.answers import explain_person
 
-        return explain_person(self, self.person(person), target, month)
+        return explain_person(self.record_of(self.person(person)), target, month)
 
     def record_of(self, person: int) -> PersonRecord:
         """A person's rows as answers need them; kept for the next question about the same person."""
@@ -183,7 +179,8 @@ class Run:
 
         record = self._record
         if record is None or record.person != person:
-            record = self._record = PersonRecord(self, person)
+            today = int(self.header["day"])
+            record = self._record = PersonRecord(self.questions, self.policy, self.start, today, person)
         return record
 
     def person(self, person: Person) -> int:
@@ -237,9 +234,10 @@ class Run:
 
     def check(self) -> Report:
         """Audit the books by recomputation; `.ok` is true only if every check held."""
-        from simcore.audit import audit
+        from simcore.audit import Records, audit
+        from simcore.inquiry.reopening import scenario_of
 
-        return audit(self)
+        return audit(Records(self._books, self.header, self.policy, scenario_of(self.header), self.folder))
 
     def save(self, folder: str | Path) -> Path:
         """Write the records to a new or empty folder that `open_run` reads. Errors: InvalidInput."""
@@ -294,9 +292,7 @@ def open_run(folder: str | Path) -> Run:
 def _versions() -> dict[str, str]:
     from importlib.metadata import version
 
-    import simcore
-
-    return {"simcore": simcore.__version__, **{name: version(name) for name in ("numpy", "simpy", "pyarrow")}}
+    return {"simcore": VERSION, **{name: version(name) for name in ("numpy", "simpy", "pyarrow")}}
 
 
 __all__ = ["Person", "Run", "open_run"]

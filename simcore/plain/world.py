@@ -30,6 +30,7 @@ from simcore.plain.tax_bureau import TaxBureau
 from simcore.plain.worker import Worker
 from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
+from simcore.society.creation import create_society
 from simcore.society.luck import Luck
 from simcore.society.people import LINE_AMOUNTS, Status
 from simcore.society.society import Society
@@ -178,4 +179,4 @@ class World:
 
 def society_of(scenario: Scenario) -> Society:
     """The people and employers of a scenario, before anything has happened and whatever is reformed."""
-    return Society.create(scenario, scenario.without_reforms().load_policy(), Luck(scenario.seed))
+    return create_society(scenario, scenario.without_reforms().load_policy(), Luck(scenario.seed))

@@ -13,7 +13,7 @@ from simcore.rulebook.graph import Versions
 from simcore.rulebook.parameters import DatedValue, Parameter
 
 if TYPE_CHECKING:
-    from simcore.rulebook.policy import Policy
+    from simcore.rulebook.graph import Graph
 
 _FEW = 3
 _NOTHING = ("not in force", "未生效")
@@ -114,9 +114,8 @@ class Difference:
         return "<ul>" + "".join(f"<li>{escape(line)}</li>" for line in self._lines()) + "</ul>"
 
 
-def difference(before: Policy, after: Policy) -> Difference:
-    """What changes if `after` stands in place of `before`."""
-    old, new = before.graph, after.graph
+def difference(old: Graph, new: Graph) -> Difference:
+    """What changes if one law stands in place of another."""
     changes: list[Change] = []
     for path in {**old.parameters, **new.parameters}:
         one, other = old.parameters.get(path), new.parameters.get(path)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rich.text import Text
     from rich.tree import Tree
 
-    from simcore.rulebook.explanation import Explanation, Step
+    from simcore.rulebook.reasons import Reasons, Step
 
 STATUS_LABELS: Mapping[str, tuple[str, str]] = {
     "official": ("official", "官方文本"),
@@ -96,13 +96,13 @@ def sources(step: Step) -> str:
     return " · ".join(told)
 
 
-def doubts(explanation: Explanation) -> list[str]:
+def doubts(explanation: Reasons) -> list[str]:
     """What in the tree is no official figure, and why; a line each."""
     found = {step.name: step for step in explanation.steps() if step.model_default}
     return [f"{headline(step)} ({step.name}) — {say(*STATUS_LABELS[step.status])}" for step in found.values()]
 
 
-def by_the_law_of(explanation: Explanation) -> str:
+def by_the_law_of(explanation: Reasons) -> str:
     """The first words: on what day's law all of it rests."""
     return say(f"by the law in force on {explanation.date}", f"按 {explanation.date} 有效的规定")
 
@@ -112,7 +112,7 @@ def doubts_title() -> str:
     return say("Model defaults, no official figures:", "以下为模型默认值，并非官方数据：")
 
 
-def as_text(explanation: Explanation) -> str:
+def as_text(explanation: Reasons) -> str:
     """A tree of plain text."""
     lines: list[str] = []
 
@@ -134,7 +134,7 @@ def as_text(explanation: Explanation) -> str:
     return "\n".join(lines)
 
 
-def as_markdown(explanation: Explanation) -> str:
+def as_markdown(explanation: Reasons) -> str:
     """A nested list."""
     lines: list[str] = []
 
@@ -165,7 +165,7 @@ def as_markdown(explanation: Explanation) -> str:
     return "\n".join([title, "", *about, "", *lines, *notes])
 
 
-def as_html(explanation: Explanation) -> str:
+def as_html(explanation: Reasons) -> str:
     """A folding tree: the target and its parts are open, what lies below unfolds."""
 
     def part(kind: str, text: str) -> str:
@@ -188,7 +188,7 @@ def as_html(explanation: Explanation) -> str:
     return f'{_STYLE}<div class="simcore-explanation">{date}{html(explanation.tree, 0)}{notes}</div>'
 
 
-def as_rich(explanation: Explanation) -> Tree:
+def as_rich(explanation: Reasons) -> Tree:
     """A tree with colours for a terminal."""
     from rich.text import Text
     from rich.tree import Tree
@@ -219,7 +219,7 @@ def as_rich(explanation: Explanation) -> Tree:
     return whole
 
 
-RENDERINGS: Mapping[str, Callable[[Explanation], str]] = {
+RENDERINGS: Mapping[str, Callable[[Reasons], str]] = {
     "text/plain": as_text,
     "text/html": as_html,
     "text/markdown": as_markdown,

@@ -127,13 +127,13 @@ class Policy:
 
     def calculate(self, target: str, date: Any, /, **inputs: Any) -> Any:
         """One amount or fact by this policy's law in force on `date`; see simcore.calculate."""
-        from simcore.rulebook.face import calculate_by
+        from simcore.rulebook.asking import calculate_by
 
         return calculate_by(self, target, date, inputs)
 
     def explain(self, target: str, date: Any, /, **inputs: Any) -> Explanation:
         """The same with its reasons; see simcore.explain."""
-        from simcore.rulebook.face import explain_by
+        from simcore.rulebook.asking import explain_by
 
         return explain_by(self, target, date, inputs)
 
@@ -182,7 +182,7 @@ class Policy:
         """What changes, and when, if `other` stands in place of this policy."""
         from simcore.rulebook.difference import difference
 
-        return difference(self, other)
+        return difference(self.graph, other.graph)
 
     def projected(self, assumptions: Mapping[str, Any], until_month: int) -> Policy:
         """For simulations only: parameters carried back before their first value, yearly series carried on

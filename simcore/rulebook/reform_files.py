@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Protocol, TypeVar
 
 import yaml
 
 from simcore.errors import InvalidInput, unknown
 from simcore.rulebook.strict_yaml import DoubledKey, StrictLoader, line_of
 
-if TYPE_CHECKING:
-    from simcore.rulebook.policy import Policy
+_Law = TypeVar("_Law", bound="Reformable")
 
 FIELDS = ("name", "label", "says", "base", "reforms")
 
@@ -93,7 +92,13 @@ def two_texts(given: Any, otherwise: str) -> tuple[str, str]:
     return str(texts.get("en", otherwise)), str(texts.get("zh", otherwise))
 
 
-def reformed_by_file(policy: Policy, path: Path, start: Any) -> Policy:
+class Reformable(Protocol):
+    """A law that can be changed: a policy."""
+
+    def reform(self: _Law, changes: Any, *, start: Any = ...) -> _Law: ...
+
+
+def reformed_by_file(policy: _Law, path: Path, start: Any) -> _Law:
     """The policy changed by a reform file. Errors: InvalidInput naming file, line, and what is wrong."""
     reform = read_reform(path)
     for number, changes in enumerate(reform.changes):
@@ -104,7 +109,7 @@ def reformed_by_file(policy: Policy, path: Path, start: Any) -> Policy:
     return policy
 
 
-def _culprit(policy: Policy, changes: Any, start: Any) -> str:
+def _culprit(policy: Reformable, changes: Any, start: Any) -> str:
     """The first name whose change alone is refused, or nothing."""
     for name, dated in changes.items() if isinstance(changes, Mapping) else ():
         try:

@@ -17,7 +17,7 @@ from simcore.calendar import NEVER, first_day, last_day, month_of
 from simcore.society.luck import Luck, Purpose, chosen, cumulative_thresholds, threshold
 from simcore.society.mortality import death_days
 from simcore.society.people import Category, People, Sex, Status
-from simcore.society.wages import relative_wages
+from simcore.society.wage_levels import relative_wages
 
 if TYPE_CHECKING:
     from simcore.rulebook.policy import Policy

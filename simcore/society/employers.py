@@ -26,7 +26,7 @@ from simcore.society.luck import (
     wait_table,
     waits,
 )
-from simcore.society.wages import ONE, lognormal_levels, sector_levels, sector_spreads, wage_scale
+from simcore.society.wage_levels import ONE, lognormal_levels, sector_levels, sector_spreads, wage_scale
 from simcore.trades import TRADES, trade_of
 
 if TYPE_CHECKING:

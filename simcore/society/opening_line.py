@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from simcore.calendar import january, month_of
 from simcore.society.luck import Luck, Purpose, threshold
 from simcore.society.people import People, Status
-from simcore.society.wages import ONE
+from simcore.society.wage_levels import ONE
 
 if TYPE_CHECKING:
     from simcore.scenarios import Scenario

@@ -6,17 +6,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from simcore.society.careers import Careers
-from simcore.society.demography import people_born
-from simcore.society.employers import Employers, employers_founded
+from simcore.society.employers import Employers
 from simcore.society.identity import IdNumbers
 from simcore.society.luck import Luck
-from simcore.society.opening import place_in_life
-from simcore.society.past import write_past
 from simcore.society.people import People
 from simcore.society.wages import Wages
 
 if TYPE_CHECKING:
-    from simcore.books.books import Books
     from simcore.rulebook.policy import Policy
     from simcore.scenarios import Scenario
 
@@ -33,22 +29,6 @@ class Society:
     careers: Careers
     wages: Wages
     _identity: IdNumbers | None = field(default=None, repr=False)
-
-    @classmethod
-    def create(cls, scenario: Scenario, policy: Policy, luck: Luck, books: Books | None = None) -> Society:
-        """The society of a scenario at its first month, with its past.
-
-        The past is written to `books` if given; the opening totals in the people columns are there in any
-        case.
-        """
-        people = people_born(scenario, policy, luck)
-        employers = employers_founded(scenario, policy, luck)
-        careers = Careers(scenario, luck, people, employers)
-        place_in_life(scenario, luck, people, employers, careers)
-        wages = Wages(scenario, policy, people, employers)
-        society = cls(scenario, policy, luck, people, employers, careers, wages)
-        write_past(society, policy, books)
-        return society
 
     @property
     def identity(self) -> IdNumbers:

@@ -8,7 +8,7 @@ import pytest
 
 import simcore
 from simcore.cli import main
-from simcore.rulebook.face import _nodes
+from simcore.rulebook.asking import _nodes
 from simcore.rulebook.inputs import INPUTS
 from simcore.rulebook.policy import Policy
 from tests.law.samples import CONTRACT

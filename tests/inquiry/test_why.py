@@ -15,8 +15,8 @@ from simcore.inquiry.run import Run
 from simcore.inquiry.why.answers import answered
 from simcore.inquiry.why.contributions import BILL_SCHEMES, COLUMN, FLEXIBLE
 from simcore.inquiry.why.person_explanation import PersonExplanation
-from simcore.inquiry.why.person_record import EMPLOYERS_KINDS, PersonRecord
-from simcore.rulebook.explanation import Step
+from simcore.inquiry.why.person_record import EMPLOYERS_KINDS
+from simcore.rulebook.reasons import Step
 from simcore.scenarios import Scenario
 from simcore.vocabulary import BenefitKind, ClaimKind, PaymentKind
 from tests.simulation.test_plain_equals_fast import EVERY_CONDUCT
@@ -48,7 +48,7 @@ def steps(told: PersonExplanation) -> dict[str, Step]:
 def test_every_contribution_line_follows_from_its_base_or_from_the_line_before(run: Run) -> None:
     told = Counter[str]()
     for person in people(run)[::6]:
-        for line in PersonRecord(run, person).lines[::17]:
+        for line in run.record_of(person).lines[::17]:
             month = month_text(line["month"])
             columns = COLUMN if line["kind"] in EMPLOYERS_KINDS else FLEXIBLE
             for target, column in columns.items():
@@ -65,7 +65,7 @@ def test_an_assessed_month_and_a_back_payment_are_told_too() -> None:
     kinds = (PaymentKind.ASSESSED, PaymentKind.BACK_PAYMENT)
     seen = Counter[PaymentKind]()
     for person in people(run):
-        for line in PersonRecord(run, person).lines:
+        for line in run.record_of(person).lines:
             if line["kind"] in kinds and seen[line["kind"]] < 12:
                 seen[line["kind"]] += 1
                 for target, column in COLUMN.items():
@@ -77,7 +77,7 @@ def test_an_assessed_month_and_a_back_payment_are_told_too() -> None:
 def test_a_surcharge_is_that_of_the_bill(run: Run) -> None:
     told = 0
     for person in people(run):
-        record = PersonRecord(run, person)
+        record = run.record_of(person)
         late = [
             line
             for line in record.lines
@@ -96,7 +96,7 @@ def test_a_surcharge_is_that_of_the_bill(run: Run) -> None:
 def test_an_award_follows_from_months_indices_and_the_account(run: Run) -> None:
     awarded = 0
     for person in people(run):
-        for award in PersonRecord(run, person).awards:
+        for award in run.record_of(person).awards:
             found = steps(run.explain(person, "monthly_pension"))
             for name, column in (
                 ("average_index", "average_index"),
@@ -115,7 +115,7 @@ def test_an_award_follows_from_months_indices_and_the_account(run: Run) -> None:
 
 def test_each_january_leads_to_the_pension_on_record(run: Run) -> None:
     for person in people(run):
-        lines = [line for line in PersonRecord(run, person).benefits if line["kind"] == BenefitKind.PENSION]
+        lines = [line for line in run.record_of(person).benefits if line["kind"] == BenefitKind.PENSION]
         for line in lines[-1:]:
             told = run.explain(person, "monthly_pension", month_text(line["month"]))
             assert told.tree.inside == line["amount_fen"]
@@ -124,7 +124,7 @@ def test_each_january_leads_to_the_pension_on_record(run: Run) -> None:
 
 def test_a_year_of_the_account_is_the_sum_of_what_moved(run: Run) -> None:
     for person in people(run)[::3]:
-        for row in PersonRecord(run, person).accounts[-2:]:
+        for row in run.record_of(person).accounts[-2:]:
             told = run.explain(person, "account_balance_after_year", f"{row['year']}-06")
             assert told.tree.inside == row["closing_fen"]
             signs = {"drawn": -1, "paid_out": -1}
@@ -140,7 +140,7 @@ def test_a_year_of_the_account_is_the_sum_of_what_moved(run: Run) -> None:
 def test_unemployment_benefit_and_its_months_are_those_granted(run: Run) -> None:
     told = 0
     for person in people(run):
-        record = PersonRecord(run, person)
+        record = run.record_of(person)
         lines = [line for line in record.benefits if line["kind"] == BenefitKind.UNEMPLOYMENT_BENEFIT]
         grants = [row for row in record.claims if row["kind"] == ClaimKind.UNEMPLOYMENT and row["granted"]]
         for line in lines[:1]:
@@ -156,7 +156,7 @@ def test_unemployment_benefit_and_its_months_are_those_granted(run: Run) -> None
 def test_what_survivors_and_leavers_were_paid_follows_from_the_record(run: Run) -> None:
     told = Counter[int]()
     for person in people(run):
-        for line in PersonRecord(run, person).benefits:
+        for line in run.record_of(person).benefits:
             kind = line["kind"]
             if kind == BenefitKind.FUNERAL_GRANT:
                 assert run.explain(person, "pension_funeral_grant").tree.inside == line["amount_fen"]

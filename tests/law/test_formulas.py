@@ -13,8 +13,8 @@ import pytest
 
 import simcore
 from simcore.calendar import day_number
-from simcore.rulebook.explanation import Step
 from simcore.rulebook.policy import Policy
+from simcore.rulebook.reasons import Step
 from tests.law.samples import CONTRACT, inputs_for, questions
 
 LAW = Policy.load("chongqing")

@@ -7,6 +7,7 @@ import pytest
 from simcore.books.books import Books
 from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
+from simcore.society.creation import create_society
 from simcore.society.luck import Luck
 from simcore.society.society import Society
 
@@ -29,10 +30,10 @@ def books() -> Books:
 @pytest.fixture(scope="session")
 def a_class(baseline: Scenario, policy: Policy, books: Books) -> Society:
     """2,000 people, with their past in `books`."""
-    return Society.create(baseline, policy, Luck(1), books)
+    return create_society(baseline, policy, Luck(1), books)
 
 
 @pytest.fixture(scope="session")
 def town(baseline: Scenario, policy: Policy) -> Society:
     """40,000 people over ten years: enough for shares to show."""
-    return Society.create(baseline.with_(people=40_000, years=10), policy, Luck(7))
+    return create_society(baseline.with_(people=40_000, years=10), policy, Luck(7))

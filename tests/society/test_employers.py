@@ -8,6 +8,7 @@ import pytest
 from simcore.calendar import NEVER, first_day
 from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
+from simcore.society.creation import create_society
 from simcore.society.employers import Conduct
 from simcore.society.luck import Luck
 from simcore.society.people import Status
@@ -47,7 +48,7 @@ def test_some_four_percent_of_employers_close_a_year(town: Society) -> None:
 
 
 def test_conduct_follows_the_scenarios_shares(baseline: Scenario, policy: Policy) -> None:
-    employers = Society.create(baseline.with_(people=200_000, years=1), policy, Luck(3)).employers
+    employers = create_society(baseline.with_(people=200_000, years=1), policy, Luck(3)).employers
     shares = np.bincount(employers.conduct[1:], minlength=4) / (employers.count - 1)
     assert shares == pytest.approx([0.78, 0.10, 0.07, 0.05], abs=0.015)
 
@@ -55,7 +56,7 @@ def test_conduct_follows_the_scenarios_shares(baseline: Scenario, policy: Policy
 def test_workers_work_at_big_and_small_employers_by_the_facts_shares(
     baseline: Scenario, policy: Policy
 ) -> None:
-    society = Society.create(baseline.with_(people=200_000, years=1), policy, Luck(3))
+    society = create_society(baseline.with_(people=200_000, years=1), policy, Luck(3))
     working = society.people.employer[society.people.status == Status.EMPLOYED]
     workers = np.bincount(society.employers.slot[working])
     # Sizes are scaled to the model: 9 workers an employer instead of 12.9.

@@ -11,6 +11,7 @@ from simcore.books.books import Books
 from simcore.calendar import first_day, last_day, month_of
 from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
+from simcore.society.creation import create_society
 from simcore.society.lawful_dates import lawful_dates
 from simcore.society.luck import Luck
 from simcore.society.opening_line import RECORDS_BEGIN
@@ -261,14 +262,14 @@ def test_four_fifths_of_the_active_insured_pay(a_class: Society, spells) -> None
 
 
 def test_the_books_do_not_change_the_people(baseline: Scenario, policy: Policy, a_class: Society) -> None:
-    without = Society.create(baseline, policy, Luck(1)).people
+    without = create_society(baseline, policy, Luck(1)).people
     assert np.array_equal(without.index_sum, a_class.people.index_sum)
     assert np.array_equal(without.monthly_pension, a_class.people.monthly_pension)
 
 
 def test_a_start_inside_a_year_leaves_that_years_credits_and_draws_open(baseline: Scenario) -> None:
     scenario, books = baseline.with_(people=600, years=1, start="2020-05"), Books()
-    people = Society.create(scenario, scenario.load_policy(), Luck(1), books).people
+    people = create_society(scenario, scenario.load_policy(), Luck(1), books).people
     spells, accounts = books.columns("contribution_spells"), books.columns("accounts")
     this_year = spells["first_month"] >= START
     credited, product = np.zeros(people.size, np.int64), np.zeros(people.size, np.int64)
@@ -284,7 +285,7 @@ def test_a_start_inside_a_year_leaves_that_years_credits_and_draws_open(baseline
 
 def test_a_run_from_2010_has_only_opening_lines_behind_it(baseline: Scenario) -> None:
     scenario, books = baseline.with_(people=300, years=1, start="2010-01"), Books()
-    people = Society.create(scenario, scenario.load_policy(), Luck(1), books).people
+    people = create_society(scenario, scenario.load_policy(), Luck(1), books).people
     assert len(books.contribution_spells) == len(books.benefit_spells) == 0
     assert np.array_equal(people.months_paid, people.opening_months)
     pensioner = people.status == Status.PENSIONER
@@ -304,9 +305,9 @@ def test_the_past_is_the_same_in_whatever_blocks_it_is_written(
     baseline: Scenario, policy: Policy, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     scenario = baseline.with_(people=500, years=1)
-    whole = Society.create(scenario, policy, Luck(8)).people
+    whole = create_society(scenario, policy, Luck(8)).people
     monkeypatch.setattr("simcore.society.past.BLOCK", 37)
-    blocks = Society.create(scenario, policy, Luck(8)).people
+    blocks = create_society(scenario, policy, Luck(8)).people
     for field in fields(whole):
         assert np.array_equal(getattr(whole, field.name), getattr(blocks, field.name)), field.name
 
@@ -316,7 +317,7 @@ def test_flexible_people_who_would_choose_more_than_the_law_allows_pay_on_the_hi
 ) -> None:
     wish = {f"behaviour.base_ratio_{name}": 2.0 for name in ("low", "middle", "high")}
     books = Books()
-    Society.create(baseline.with_(wish, people=1_000, years=1), policy, Luck(1), books)
+    create_society(baseline.with_(wish, people=1_000, years=1), policy, Luck(1), books)
     spells = books.columns("contribution_spells")
     flexible = spells["kind"] == FLEXIBLE
     months, bases = spells["first_month"][flexible], spells["base_fen"][flexible]

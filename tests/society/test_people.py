@@ -10,6 +10,7 @@ import pytest
 from simcore.calendar import first_day, month_of
 from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
+from simcore.society.creation import create_society
 from simcore.society.luck import Luck
 from simcore.society.mortality import death_days, life_expectancy
 from simcore.society.people import Category, Sex, Status
@@ -91,7 +92,7 @@ def test_a_pensioner_is_who_reached_the_age_before_the_start_and_nobody_else(tow
 
 def test_after_2025_the_reform_of_the_retirement_age_decides_who_is_a_pensioner(baseline: Scenario) -> None:
     later = baseline.with_(people=3_000, years=1, start="2032-01")
-    people = Society.create(later, later.load_policy(), Luck(1)).people
+    people = create_society(later, later.load_policy(), Luck(1)).people
     age = later.start - month_of(people.birth_day[: people.initial].astype(np.int64))
     men = people.retirement_category[: people.initial] == Category.MALE_60
     working = people.status[: people.initial] != Status.PENSIONER
@@ -129,7 +130,7 @@ def test_the_active_insured_grow_at_first_and_shrink_when_fewer_enter(
     """As the city's did: 2.09 active insured per pensioner in 2024, more of both since 2010; and births
     fall.
     """
-    people = Society.create(baseline.with_(people=20_000), policy, Luck(2)).people
+    people = create_society(baseline.with_(people=20_000), policy, Luck(2)).people
     # By the ages of before 2025, so the count is a little low.
     retires = (
         month_of(people.birth_day.astype(np.int64)) + np.array([720, 660, 600])[people.retirement_category]
@@ -148,14 +149,14 @@ def test_the_active_insured_grow_at_first_and_shrink_when_fewer_enter(
 def test_the_same_seed_gives_the_same_lives_whatever_the_policy(baseline: Scenario) -> None:
     small = baseline.with_(people=500, years=5)
     reformed = small.reform({"employee_pension.employer_rate": {"2021-01": 0.12}})
-    lives = [Society.create(each, each.load_policy(), Luck(9)).people for each in (small, reformed)]
+    lives = [create_society(each, each.load_policy(), Luck(9)).people for each in (small, reformed)]
     for field in fields(lives[0]):
         assert np.array_equal(getattr(lives[0], field.name), getattr(lives[1], field.name)), field.name
 
 
 def test_another_seed_gives_other_lives(baseline: Scenario, policy: Policy) -> None:
     small = baseline.with_(people=500, years=1)
-    one, other = (Society.create(small, policy, Luck(seed)).people for seed in (1, 2))
+    one, other = (create_society(small, policy, Luck(seed)).people for seed in (1, 2))
     assert (one.birth_day[:500] != other.birth_day[:500]).mean() > 0.9
 
 
@@ -163,7 +164,7 @@ def test_a_person_is_the_same_in_a_small_society_as_in_a_bigger_one(
     baseline: Scenario, policy: Policy
 ) -> None:
     small, big = (
-        Society.create(baseline.with_(people=people, years=1), policy, Luck(4)).people
+        create_society(baseline.with_(people=people, years=1), policy, Luck(4)).people
         for people in (100, 1_000)
     )
     for name in ("sex", "birth_day", "death_day", "retirement_category", "relative_wage", "flexible_ratio"):

@@ -4,8 +4,3 @@ payment lines and the ledger's entries.
 Each file here answers for one part of the law; a target is answered by the function that is marked with its
 name.
 """
-
-from simcore.inquiry.why.answers import explain_person
-from simcore.inquiry.why.person_explanation import PersonExplanation
-
-__all__ = ["PersonExplanation", "explain_person"]

@@ -9,7 +9,7 @@ from simcore.inquiry.why.answers import answers, nothing
 from simcore.inquiry.why.contributions import yuan
 from simcore.inquiry.why.person_record import PersonRecord, Row
 from simcore.inquiry.why.record_steps import fact, grafted, joined, year_steps
-from simcore.rulebook.explanation import Step
+from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import Text
 from simcore.rulebook.units import UNITS
 from simcore.vocabulary import BenefitKind

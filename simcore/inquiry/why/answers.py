@@ -6,6 +6,7 @@ import pkgutil
 from collections.abc import Callable
 from functools import cache
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from simcore.calendar import day_text, first_day, month_number
@@ -16,8 +17,7 @@ from simcore.inquiry.why.person_record import PersonRecord
 if TYPE_CHECKING:
     from typing import Any
 
-    from simcore.inquiry.run import Run
-    from simcore.rulebook.explanation import Step
+    from simcore.rulebook.reasons import Step
 
 Answer = Callable[[PersonRecord, str, "int | None"], "tuple[Step, int]"]
 """Record, target and month (None: the latest) to the tree and the day of the law in force."""
@@ -40,26 +40,25 @@ def answers(*targets: str) -> Callable[[_Answer], _Answer]:
 @cache
 def answered() -> dict[str, Answer]:
     """Target → who answers for it."""
-    import simcore.inquiry.why as here
-
-    for module in pkgutil.iter_modules(here.__path__):
-        import_module(f"{here.__name__}.{module.name}")
+    package = __name__.rpartition(".")[0]
+    for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
+        import_module(f"{package}.{module.name}")
     return dict(sorted(_ANSWERS.items()))
 
 
-def explain_person(run: Run, person: int, target: Any, month: Any = None) -> PersonExplanation:
+def explain_person(record: PersonRecord, target: Any, month: Any = None) -> PersonExplanation:
     """The explanation of an amount or fact of this person. Errors: InvalidInput for a target that the record
     cannot answer, or a person or month without it.
     """
-    name = _called(run, str(target))
+    name = _called(record, str(target))
     asked = None if month is None else month_number(month, "month")
-    tree, day = answered()[name](run.record_of(person), name, asked)
-    return PersonExplanation(name, day_text(day), tree, person)
+    tree, day = answered()[name](record, name, asked)
+    return PersonExplanation(name, day_text(day), tree, record.person)
 
 
-def _called(run: Run, target: str) -> str:
+def _called(record: PersonRecord, target: str) -> str:
     """The answered target of this name or label."""
-    graph, known = run.policy.graph, answered()
+    graph, known = record.policy.graph, answered()
     if target in known:
         return target
     nodes = {graph.find(name) or name: name for name in known}

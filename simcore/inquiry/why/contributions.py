@@ -9,7 +9,7 @@ from simcore.calendar import day_text, first_day, month_text
 from simcore.inquiry.why.answers import answers, day_of, nothing
 from simcore.inquiry.why.person_record import EMPLOYERS_KINDS, PersonRecord, Row
 from simcore.inquiry.why.record_steps import fact, grafted, joined, kind_of, line_document
-from simcore.rulebook.explanation import Step
+from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import Text
 from simcore.vocabulary import PaymentKind, Scheme, terms
 

@@ -6,11 +6,11 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from simcore.calendar import day_text, month_of
+from simcore.calendar import day_text, first_day, month_of
 from simcore.vocabulary import PaymentKind
 
 if TYPE_CHECKING:
-    from simcore.inquiry.run import Run
+    from simcore.books.questions import Questions
     from simcore.rulebook.policy import Policy
 
 Row = dict[str, Any]
@@ -22,18 +22,10 @@ INDEX_UNIT = 10_000
 class PersonRecord:
     """The rows of a person: codes, fen, day and month numbers as the books keep them."""
 
-    def __init__(self, run: Run, person: int) -> None:
-        self.run, self.person = run, person
-
-    @property
-    def policy(self) -> Policy:
-        """The law under which the run was made."""
-        return self.run.policy
-
-    @property
-    def today(self) -> int:
-        """The day at whose end the books stand."""
-        return int(self.run.header["day"])
+    def __init__(self, questions: Questions, policy: Policy, start: int, today: int, person: int) -> None:
+        """`start` is the run's first month, `today` the day at whose end the books stand."""
+        self._questions = questions
+        self.policy, self._start, self.today, self.person = policy, start, today, person
 
     @property
     def until(self) -> str:
@@ -41,7 +33,7 @@ class PersonRecord:
         return day_text(self.today)
 
     def _rows(self, table: str, order: str) -> list[Row]:
-        rows: list[Row] = self.run.questions.rows(table, "person_id", [self.person]).to_pylist()
+        rows: list[Row] = self._questions.rows(table, "person_id", [self.person]).to_pylist()
         return sorted(rows, key=lambda row: int(row[order]))
 
     @cached_property
@@ -56,12 +48,12 @@ class PersonRecord:
     @cached_property
     def lines(self) -> list[Row]:
         """The contribution lines, one a month, in order; what has not happened yet is None."""
-        return self.run.questions.lines_of(self.person)
+        return self._questions.lines_of(self.person)
 
     @cached_property
     def benefits(self) -> list[Row]:
         """The benefit lines, one a month, in order."""
-        return self.run.questions.benefit_lines_of(self.person)
+        return self._questions.benefit_lines_of(self.person)
 
     @cached_property
     def awards(self) -> list[Row]:
@@ -88,8 +80,6 @@ class PersonRecord:
         key = (int(line["month"]), int(line["base_fen"]))
         if key not in self._indices:
             rule = self.policy.compile(("contribution_index",), inputs=("contribution_base",))
-            from simcore.calendar import first_day
-
             self._indices[key] = int(rule(first_day(key[0]), contribution_base=key[1])[0])
         return self._indices[key]
 
@@ -100,7 +90,7 @@ class PersonRecord:
     def bill_of(self, line: Row) -> Row | None:
         """The employer's bill on which a line stands."""
         declared = line["month"] if line["declared_month"] < 0 else line["declared_month"]
-        bills: list[Row] = self.run.questions.rows(
+        bills: list[Row] = self._questions.rows(
             "settlements", "employer_id", [int(line["employer_id"])]
         ).to_pylist()
         for bill in bills:
@@ -118,9 +108,9 @@ class PersonRecord:
     def _entries_by_day(self) -> dict[int, list[tuple[int, int, int]]]:
         """Of every day on which something of this person arrived or was paid: entry, fund, purpose."""
         days = {line["arrived_on"] for line in self.lines} | {line["paid_on"] for line in self.benefits}
-        start = self.run.start_day
+        start = first_day(self._start)
         wanted = sorted(int(day) for day in days if day is not None and day >= start)
-        journal = self.run.questions.rows("journal", "day", wanted).to_pylist() if wanted else []
+        journal = self._questions.rows("journal", "day", wanted).to_pylist() if wanted else []
         found: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
         for row in journal:
             found[row["day"]].append((row["entry"], row["fund"], row["purpose"]))

@@ -10,7 +10,8 @@ from typing import Any
 from simcore.books.ledger import Purpose
 from simcore.calendar import day_text, month_text
 from simcore.inquiry.why.person_record import PersonRecord, Row
-from simcore.rulebook.explanation import Step, shown_in
+from simcore.rulebook.explanation import shown_in
+from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import NO_TEXT, Text
 from simcore.rulebook.units import UNITS
 from simcore.vocabulary import PaymentKind, Scheme, terms

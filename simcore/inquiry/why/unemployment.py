@@ -7,7 +7,7 @@ from simcore.inquiry.why.answers import answers, nothing
 from simcore.inquiry.why.pensions import paid_text
 from simcore.inquiry.why.person_record import EMPLOYERS_KINDS, PersonRecord, Row
 from simcore.inquiry.why.record_steps import fact, grafted, year_steps
-from simcore.rulebook.explanation import Step
+from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import Text
 from simcore.vocabulary import BenefitKind, ClaimKind, Scheme
 

@@ -1,0 +1,56 @@
+"""The whole examination, point by point."""
+
+from __future__ import annotations
+
+from simcore.audit.bills import examine_bills
+from simcore.audit.case import Case, Records
+from simcore.audit.due_days import examine_due_days
+from simcore.audit.entries import examine_entries
+from simcore.audit.fund_rows import examine_funds
+from simcore.audit.government import examine_government
+from simcore.audit.identity import examine_id_numbers
+from simcore.audit.lives import examine_lives
+from simcore.audit.pensions import examine_pensions
+from simcore.audit.personal_accounts import examine_accounts
+from simcore.audit.premiums import examine_premiums
+from simcore.audit.report import POINTS, Findings, Report
+from simcore.audit.unemployment import examine_unemployment
+from simcore.errors import InvalidInput
+
+
+def audit(records: Records) -> Report:
+    """Examine every point of the contract that exists for these records. Nothing is read back that can be
+    recomputed.
+
+    A folder whose files do not match their checksums is reported at once: its records are not looked into.
+    """
+
+    points = tuple(point for point in POINTS if point != 9 or records.folder is not None)
+    findings = Findings()
+    if records.folder is not None:
+        from simcore.books.storage import damage
+
+        if damaged := damage(records.folder):
+            findings.add(9, [damaged])
+            return Report((9,), findings.all)
+    case = Case(records, findings)
+    for point, examine in (
+        (8, examine_id_numbers),
+        (7, examine_bills),
+        (7, examine_due_days),
+        (3, examine_premiums),
+        (6, examine_lives),
+        (5, examine_accounts),
+        (6, examine_pensions),
+        (6, examine_unemployment),
+        (3, examine_funds),
+        (2, examine_government),
+        (1, examine_entries),
+    ):
+        try:
+            examine(case)
+        except InvalidInput as refused:
+            # Records that no life could have written, such as a claim at ninety-nine.
+            said = (f"the law refuses a record: {refused.english}", f"记录无法依法计算：{refused.chinese}")
+            findings.add(point, [said])
+    return Report(points, findings.all)

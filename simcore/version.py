@@ -1,0 +1,3 @@
+"""The version of the program: part of what a run remembers."""
+
+VERSION = "0.1.0"
