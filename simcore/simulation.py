@@ -115,7 +115,7 @@ class Simulation:
         from simcore.inquiry.run import Run
 
         self._city.agency.note_arrivals(self._day, also_unseen=True)
-        self._city.post_events(self._day)
+        self._city.pens.post_events(self._day)
         finished = self._day == self._last_day
         books = self._books if finished else self._books.snapshot()
         records_of(self._city, books, self._day)

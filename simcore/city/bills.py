@@ -8,9 +8,11 @@ import numpy as np
 
 from simcore.calendar import NEVER
 from simcore.city.columns import Columns, column
+from simcore.vocabulary import Scheme
 
-SCHEMES = 4
-"""Employee pension, employee medical, unemployment, work injury: the schemes of an employer's bill."""
+BILL_SCHEMES = (Scheme.EMPLOYEE_PENSION, Scheme.EMPLOYEE_MEDICAL, Scheme.UNEMPLOYMENT, Scheme.WORK_INJURY)
+"""The schemes of an employer's bill, each with its fund, in the order of their codes."""
+SCHEMES = len(BILL_SCHEMES)
 
 
 class Bills(Columns):

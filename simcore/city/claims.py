@@ -45,3 +45,20 @@ class Claims(Columns):
         """All of them in order of arrival, person and kind."""
         claims = cls(np.concatenate([part.data for part in parts], axis=1))
         return claims.take(np.lexsort((claims.kind, claims.person, claims.arrived_on)))
+
+
+class Letters:
+    """Claims that people have handed in and that are on their way to the agency."""
+
+    def __init__(self) -> None:
+        self._waiting: list[Claims] = []
+
+    def add(self, claims: Claims) -> None:
+        """Hand claims in; they reach the agency on their day."""
+        if len(claims):
+            self._waiting.append(claims)
+
+    def taken(self) -> list[Claims]:
+        """Everything handed in since the last time."""
+        waiting, self._waiting = self._waiting, []
+        return waiting

@@ -10,9 +10,10 @@ from __future__ import annotations
 import numpy as np
 
 from simcore.books.books import Books
-from simcore.calendar import NEVER
+from simcore.calendar import NEVER, number_in_year
 from simcore.city.accounts import Accounts
-from simcore.city.lives import Lives, Rows
+from simcore.city.ground import Ground
+from simcore.city.lives import Rows
 from simcore.city.premiums import SIDES, PremiumLaw, Premiums
 from simcore.vocabulary import Channel, PaymentKind
 
@@ -26,11 +27,10 @@ class EmployeeLines:
     account months (13 − n) that each brought.
     """
 
-    def __init__(
-        self, lives: Lives, accounts: Accounts, law: PremiumLaw, books: Books, risk_class: np.ndarray
-    ) -> None:
+    def __init__(self, ground: Ground, accounts: Accounts, law: PremiumLaw) -> None:
+        lives, risk_class = ground.lives, ground.society.employers.risk_class
         people, employers = lives.n, len(risk_class)
-        self._lives, self._accounts, self._law, self._books = lives, accounts, law, books
+        self._lives, self._accounts, self._law, self._books = lives, accounts, law, ground.books
         self._risk_class = risk_class
         self.on = np.zeros(people, bool)
         self.employer = np.zeros(people, np.int64)
@@ -168,9 +168,10 @@ class FlexibleLines:
     always pays.
     """
 
-    def __init__(self, lives: Lives, accounts: Accounts, law: PremiumLaw, books: Books) -> None:
-        people = lives.n
-        self._lives, self._accounts, self._law, self._books = lives, accounts, law, books
+    def __init__(self, ground: Ground, accounts: Accounts, law: PremiumLaw) -> None:
+        people = ground.lives.n
+        self._lives, self._accounts, self._law, self._books = ground.lives, accounts, law, ground.books
+        self._careers, self._wages = ground.society.careers, ground.society.wages
         self.on = np.zeros(people, bool)
         self.first = np.zeros(people, np.int32)
         self.base = np.zeros(people, np.int64)
@@ -275,3 +276,44 @@ class FlexibleLines:
             channel=self._lives.channel[rows],
             pay_day=self._lives.pay_day[rows],
         )
+
+    def begin(self, rows: Rows, month: int, last: np.ndarray) -> None:
+        """Pay as a flexible worker from the month after `month` to `last`."""
+        lives, careers = self._lives, self._careers
+        # Who was employed for a few days only may still stand on the lines of before.
+        self.leave(rows[self.on[rows]])
+        lives.flexible_first[rows] = month + 1
+        lives.flexible_last[rows] = last
+        lives.pay_day[rows] = careers.pay_day(rows, month)
+        lives.channel[rows] = careers.channel(rows, month)
+
+    def choose(self, month: int) -> None:
+        """Who pays as a flexible worker for `month`, and on which base."""
+        lives, wages = self._lives, self._wages
+        # Whoever paid for the month before last has left already.
+        leaving = np.flatnonzero(lives.flexible_last == month - 1)
+        self.leave(leaving[self.on[leaving]])
+        if number_in_year(month) == 1 or month in self._law.change_months:
+            rows = np.flatnonzero(self.on)
+            self.reprice(rows, wages.chosen_monthly_wage(rows, month), month)
+        joining = np.flatnonzero(lives.flexible_first == month)
+        joining = joining[lives.flexible_last[joining] >= month]
+        if len(joining):
+            self.join(joining, wages.chosen_monthly_wage(joining, month), month)
+
+
+class Totals:
+    """Both kinds of lines: a person's totals are brought up to date before somebody reads them."""
+
+    def __init__(self, lines: EmployeeLines, flexible: FlexibleLines) -> None:
+        self.lines, self.flexible = lines, flexible
+
+    def settle_up(self, rows: Rows) -> None:
+        """Bring these people's totals up to date."""
+        self.lines.settle_up(rows)
+        self.flexible.settle_up(rows)
+
+    def settle_up_all(self) -> None:
+        """Bring everybody's totals up to date."""
+        self.lines.settle_up(np.flatnonzero(self.lines.on))
+        self.flexible.settle_up(np.flatnonzero(self.flexible.on))

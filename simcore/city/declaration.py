@@ -4,25 +4,31 @@ been registered.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
-from simcore.city.bills import SCHEMES, BillLines, Bills
+from simcore.city.bills import BILL_SCHEMES, SCHEMES, BillLines, Bills
 from simcore.city.columns import groups
+from simcore.city.contribution_lines import EmployeeLines
+from simcore.city.ground import Ground
+from simcore.city.headcounts import Headcounts
 from simcore.city.lives import Jobs, Rows
-from simcore.city.premiums import IS_WORKER_SIDE, SCHEME_OF_SIDE, SIDES, Premiums
+from simcore.city.premiums import IS_WORKER_SIDE, SCHEME_OF_SIDE, SIDES, PremiumLaw, Premiums
 from simcore.vocabulary import Channel, PaymentKind
-
-if TYPE_CHECKING:
-    from simcore.city.city import City
 
 
 class Declaration:
     """Collects the bills of the declaration of `month`."""
 
-    def __init__(self, city: City, month: int) -> None:
-        self._city, self._month = city, month
+    def __init__(
+        self,
+        ground: Ground,
+        lines: EmployeeLines,
+        premium_law: PremiumLaw,
+        headcounts: Headcounts,
+        month: int,
+    ) -> None:
+        self._ground, self._lines, self._premium_law = ground, lines, premium_law
+        self._headcounts, self._month = headcounts, month
         self._earlier: list[tuple[np.ndarray, ...]] = []
 
     def add_earlier_months(self, rows: Rows, job: Jobs) -> None:
@@ -31,7 +37,7 @@ class Declaration:
         """
         if not len(rows):
             return
-        dates = self._city.dates
+        dates = self._ground.dates
         start, filed = job.start[rows], job.registered_on[rows]
         first = dates.first_contribution_month(start)
         last = np.minimum(dates.last_contribution_month(job.end[rows]), self._month - 1)
@@ -48,18 +54,18 @@ class Declaration:
         month = first[place] + np.arange(len(place)) - np.repeat(np.cumsum(counts) - counts, counts)
         # Months between two changes of the law have the same amounts: one evaluation and one spell serve
         # them all.
-        period = np.searchsorted(self._city.premium_law.change_months, month, side="right")
+        period = np.searchsorted(self._premium_law.change_months, month, side="right")
         for _, chosen in groups(period):
             self._add_period(rows[place[chosen]], job, month[chosen], kind[place[chosen]])
 
     def _add_period(self, rows: Rows, job: Jobs, month: np.ndarray, kind: np.ndarray) -> None:
-        law = self._city.premium_law
-        risk_class = self._city.society.employers.risk_class[job.employer[rows]]
+        law = self._premium_law
+        risk_class = self._ground.society.employers.risk_class[job.employer[rows]]
         at = int(month[0])
         lines = law.on_wage(at, job.declared_wage[rows], risk_class)
         assessed = kind == PaymentKind.ASSESSED
         if assessed.any():
-            raised = law.assessed(at, self._city.lines.last_line(rows[assessed]), risk_class[assessed])
+            raised = law.assessed(at, self._lines.last_line(rows[assessed]), risk_class[assessed])
             for column, of_assessed in zip(lines, raised, strict=True):
                 column[..., assessed] = of_assessed
         self._earlier.append(
@@ -73,7 +79,7 @@ class Declaration:
         begins = np.flatnonzero(np.diff(rows, prepend=-1) != 0)
         ends = np.append(begins[1:], len(rows)) - 1
         amounts = dict(zip((f"{side}_fen" for side in SIDES), lines.amounts[:, begins], strict=True))
-        self._city.books.contribution_spells.append(
+        self._ground.books.contribution_spells.append(
             person_id=rows[begins],
             employer_id=employer[begins],
             kind=kind[begins],
@@ -98,17 +104,17 @@ class Declaration:
         return ordinary.followed_by(earlier), ordinary_lines.followed_by(earlier_lines)
 
     def _ordinary(self, settlement_days: np.ndarray) -> tuple[Bills, BillLines]:
-        city, lines, month = self._city, self._city.lines, self._month
+        lines, month = self._lines, self._month
         employer = np.flatnonzero(lines.people)
         settled_on = settlement_days[employer]
-        late = settled_on >= city.tax_bureau.receipts_days(month)[-1]
+        late = settled_on >= self._ground.receipts_days(month)[-1]
         worker, part = by_scheme(lines.totals[:, employer])
         bills = Bills.of(
             employer,
             month,
             month,
             PaymentKind.NORMAL,
-            city.dates.declaration_day(month),
+            self._ground.dates.declaration_day(month),
             settled_on,
             late,
             lines.people[employer],
@@ -144,7 +150,7 @@ class Declaration:
         np.add.at(credits, bill, credit)
         worker, part = by_scheme(totals)
         months, kinds = month[first], kind[first]
-        dates = self._city.dates
+        dates = self._ground.dates
         bills = Bills.of(
             employer[first],
             months,
@@ -166,8 +172,8 @@ class Declaration:
         return bills, BillLines.of(bill, rows, amounts[0], credit, index)
 
     def _count_contributors(self, month: int | np.ndarray, people: int | np.ndarray) -> None:
-        for fund in self._city.funds.values():
-            fund.count_contributors(month, people)
+        for scheme in BILL_SCHEMES:
+            self._headcounts.count_contributors(scheme, month, people)
 
 
 def by_scheme(amounts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

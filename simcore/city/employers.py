@@ -5,21 +5,24 @@ fall behind, recover, close.
 from __future__ import annotations
 
 from collections.abc import Generator
-from typing import TYPE_CHECKING
 
 import numpy as np
 import simpy
 
 from simcore.calendar import NEVER, first_day, last_day, month_of, number_in_year, year_of
+from simcore.city.bills import Receivables
+from simcore.city.changes import Change, Changes
 from simcore.city.clock import Phase, until
 from simcore.city.columns import groups
+from simcore.city.contribution_lines import EmployeeLines
 from simcore.city.declaration import Declaration
+from simcore.city.ground import Ground
+from simcore.city.headcounts import Headcounts
 from simcore.city.lives import Jobs, Rows
+from simcore.city.pens import Pens
+from simcore.city.premiums import PremiumLaw
 from simcore.rulebook.policy import Policy
 from simcore.vocabulary import EventKind, LeavingReason, PaymentKind
-
-if TYPE_CHECKING:
-    from simcore.city.city import City
 
 UNDER_DECLARING = 2
 
@@ -27,10 +30,24 @@ UNDER_DECLARING = 2
 class Employers:
     """The employers of the city, one row each; row 0 is an earlier employer from before the run."""
 
-    def __init__(self, city: City, policy: Policy) -> None:
-        self._city, self._dates = city, city.dates
+    def __init__(
+        self,
+        ground: Ground,
+        pens: Pens,
+        policy: Policy,
+        lines: EmployeeLines,
+        premium_law: PremiumLaw,
+        headcounts: Headcounts,
+        declarations: simpy.Store,
+        receivables: Receivables,
+        changes: Changes,
+    ) -> None:
+        self._ground, self._pens, self._dates = ground, pens, ground.dates
+        self._lines, self._premium_law, self._headcounts = lines, premium_law, headcounts
+        self._declarations, self._receivables, self._changes = declarations, receivables, changes
+        changes.subscribe(Change.RECEIPTS_BOOKED, lambda rows, month, day: self._book_fines(day))
         self._fine_on_hidden_wages = policy.compile(("hidden_wages_fine",), inputs=("hidden_wages",))
-        columns = city.society.employers
+        columns = self._ground.society.employers
         count = len(columns.conduct)
         self.count = count
         self.columns = columns
@@ -43,7 +60,7 @@ class Employers:
         self._joining: dict[int, list[tuple[Rows, np.ndarray]]] = {}
         self._not_in_time: list[tuple[Rows, np.ndarray]] = [(np.zeros(0, np.int64), np.zeros(0, np.int64))]
         self._left: list[tuple[Rows, np.ndarray]] = []
-        job, first_month = city.lives.job, city.months[0]
+        job, first_month = self._ground.lives.job, self._ground.months[0]
         employed = np.flatnonzero(job.end == NEVER)
         this_year = year_of(first_month)
         new_year = first_day(first_month - number_in_year(first_month) + 1)
@@ -55,31 +72,33 @@ class Employers:
 
     def hire(self, rows: Rows, employers: np.ndarray, days: np.ndarray, month: int) -> None:
         """Take these people on from `days`; each employer plans its filing by its conduct."""
-        city, job = self._city, self._city.lives.job
+        job = self._ground.lives.job
         job.employer[rows] = employers
         job.start[rows] = days
         job.end[rows] = NEVER
         job.found[rows] = False
         job.left_reason[rows] = 0
-        job.registered_on[rows] = city.society.employers.registration_day(rows, employers, days, month)
+        job.registered_on[rows] = self._ground.society.employers.registration_day(
+            rows, employers, days, month
+        )
         for year, hired in groups(year_of(month_of(days))):
             self.set_wages(job, rows[hired], year)
         self.plan_registration(rows, job)
         late = rows[job.registered_on[rows] > self._dates.register_by(days)]
         if len(late):
             self._not_in_time.append((late, job.start[late]))
-        city.events(days, rows, EventKind.HIRED, employer_id=employers)
+        self._pens.events(days, rows, EventKind.HIRED, employer_id=employers)
 
     def set_wages(self, job: Jobs, rows: Rows, year: int) -> None:
         """Pay, and declare, the wages of `year`."""
         employer = job.employer[rows]
-        wage = self._city.society.wages.wage(rows, employer, year)
+        wage = self._ground.society.wages.wage(rows, employer, year)
         job.wage[rows] = wage
         self._declare_wages(job, rows)
 
     def _declare_wages(self, job: Jobs, rows: Rows) -> None:
         hides = ~self.declares_truly[job.employer[rows]]
-        job.declared_wage[rows] = self._city.society.wages.declared(job.wage[rows], hides)
+        job.declared_wage[rows] = self._ground.society.wages.declared(job.wage[rows], hides)
 
     def plan_registration(self, rows: Rows, job: Jobs) -> None:
         """Put the filing on the agenda of the month whose declaration will first list the worker."""
@@ -92,20 +111,20 @@ class Employers:
         """These jobs end on `days` (inclusive)."""
         if not len(rows):
             return
-        city, job, lines = self._city, self._city.lives.job, self._city.lines
+        job, lines = self._ground.lives.job, self._lines
         job.end[rows] = days
         job.left_reason[rows] = reason
         on_line = lines.on[rows] & (lines.job_start[rows] == job.start[rows])
         lines.last[rows[on_line]] = self._dates.last_contribution_month(days[on_line])
         self._left.append((rows, job.start[rows]))
-        city.events(days, rows, EventKind.LEFT_JOB, employer_id=job.employer[rows], reason=reason)
+        self._pens.events(days, rows, EventKind.LEFT_JOB, employer_id=job.employer[rows], reason=reason)
 
     # The monthly declaration.
 
     def declare(self) -> Generator[simpy.Event, None, None]:
-        for month in self._city.months:
-            yield until(self._city.env, self._dates.declaration_day(month), Phase.ARRIVALS)
-            self._city.books.contribution_days.append(
+        for month in self._ground.months:
+            yield until(self._ground.env, self._dates.declaration_day(month), Phase.ARRIVALS)
+            self._ground.books.contribution_days.append(
                 month=np.array([month]),
                 kind=PaymentKind.NORMAL,
                 due_on=self._dates.declaration_day(month),
@@ -115,16 +134,16 @@ class Employers:
             self._update_trouble(month)
             self._settle_arrears(month)
             bills, lines = self._declaration(month)
-            yield self._city.tax_bureau.declarations.put((bills, lines))
+            yield self._declarations.put((bills, lines))
 
     def _declaration(self, month: int) -> tuple[object, object]:
-        city, lines, lives = self._city, self._city.lines, self._city.lives
+        lines, lives = self._lines, self._ground.lives
         # Whose last month lies further back has left already.
         leaving = np.flatnonzero(lines.last == month - 1)
         lines.leave(leaving[lines.on[leaving]])
         if number_in_year(month) == 1:
             self._raise_wages(month)
-        declaration = Declaration(city, month)
+        declaration = Declaration(self._ground, lines, self._premium_law, self._headcounts, month)
         joining = self._due(self._joining, month)
         registering = self._due(self._registering, month)
         self._reprice(month)
@@ -158,7 +177,7 @@ class Employers:
         rows = np.unique(rows[valid])
         rows = rows[self._dates.declared_in(job.registered_on[rows]) == month]
         filed = job.registered_on[rows]
-        self._city.events(
+        self._pens.events(
             filed, rows, EventKind.REGISTERED, employer_id=job.employer[rows], detail=filed - job.start[rows]
         )
         return rows
@@ -167,7 +186,7 @@ class Employers:
         """Put registered workers on the ordinary lines, now or when their first month comes."""
         if not len(rows):
             return
-        rows = rows[~(self._city.lines.on[rows] & (self._city.lines.job_start[rows] == job.start[rows]))]
+        rows = rows[~(self._lines.on[rows] & (self._lines.job_start[rows] == job.start[rows]))]
         first = self._dates.first_contribution_month(job.start[rows])
         later = first > month
         if later.any():
@@ -178,13 +197,13 @@ class Employers:
         rows, last = rows[last >= month], last[last >= month]
         if not len(rows):
             return
-        lines = self._city.lines
+        lines = self._lines
         lines.join(rows, job.employer[rows], job.start[rows], job.declared_wage[rows], month)
         lines.last[rows] = last
 
     def _raise_wages(self, month: int) -> None:
         """The yearly declaration of wages: last year's, for everyone hired before this year."""
-        for job in (self._city.lives.job, self._city.lives.former_job):
+        for job in (self._ground.lives.job, self._ground.lives.former_job):
             rows = np.flatnonzero(
                 (job.start >= 0) & (job.start < first_day(month)) & (job.end >= first_day(month))
             )
@@ -192,15 +211,15 @@ class Employers:
 
     def _reprice(self, month: int) -> None:
         """New wages, new law or an employer that was put right: work out its people's lines anew."""
-        lines = self._city.lines
-        everyone = number_in_year(month) == 1 or month in self._city.premium_law.change_months
+        lines = self._lines
+        everyone = number_in_year(month) == 1 or month in self._premium_law.change_months
         if not everyone and not self._just_corrected.any():
             return
         rows = np.flatnonzero(lines.on)
         if not everyone:
             rows = rows[self._just_corrected[lines.employer[rows]]]
         self._just_corrected[:] = False
-        job, former = self._city.lives.job, self._city.lives.former_job
+        job, former = self._ground.lives.job, self._ground.lives.former_job
         current = job.start[rows] == lines.job_start[rows]
         wage = np.where(current, job.declared_wage[rows], former.declared_wage[rows])
         lines.reprice(rows, wage, month)
@@ -208,26 +227,26 @@ class Employers:
     # Paying.
 
     def _open(self, month: int) -> None:
-        if month > self._city.months[0]:
+        if month > self._ground.months[0]:
             founded = np.flatnonzero(self.columns.founded_month == month)
-            self._city.employer_events(first_day(month), founded, EventKind.FOUNDED)
+            self._pens.employer_events(first_day(month), founded, EventKind.FOUNDED)
 
     def _update_trouble(self, month: int) -> None:
         open_now = self.columns.open_in(month)
-        trouble = self._city.society.employers.in_trouble(month) & open_now
+        trouble = self._ground.society.employers.in_trouble(month) & open_now
         on = self._dates.declaration_day(month)
         for changed, kind in (
             (trouble & ~self.in_trouble, EventKind.FELL_BEHIND),
             (~trouble & self.in_trouble & open_now, EventKind.RECOVERED),
         ):
-            self._city.employer_events(on, np.flatnonzero(changed), kind)
+            self._pens.employer_events(on, np.flatnonzero(changed), kind)
         self.in_trouble = trouble
 
     def _settle_arrears(self, month: int) -> None:
         """Whoever is not in trouble settles what waited for better times, and its fines."""
         able = ~self.in_trouble
         on = self._dates.declaration_day(month)
-        self._city.tax_bureau.receivables.settle_what_waits(able, on)
+        self._receivables.settle_what_waits(able, on)
         self._fines_paid += int(self.fines_owed[able].sum())
         self.fines_owed[able] = 0
 
@@ -236,20 +255,20 @@ class Employers:
         trouble.
         """
         everyone = np.arange(self.count)
-        delay = self._city.society.employers.payment_delay(everyone, month)
+        delay = self._ground.society.employers.payment_delay(everyone, month)
         return np.where(self.in_trouble, NEVER, self._dates.declaration_day(month) + delay)
 
-    def book_fines(self, on: int) -> None:
+    def _book_fines(self, on: int) -> None:
         """Fines go to the treasury, never to a fund."""
         if self._fines_paid:
-            self._city.books.ledger.pay_fines(on, self._fines_paid)
+            self._ground.books.ledger.pay_fines(on, self._fines_paid)
             self._fines_paid = 0
 
     def fine(self, employers: np.ndarray, amounts: np.ndarray, on: int) -> None:
         fined = employers[amounts > 0]
         amounts = amounts[amounts > 0]
         self.fines_owed[fined] += amounts
-        self._city.employer_events(on, fined, EventKind.FINED, detail=amounts)
+        self._pens.employer_events(on, fined, EventKind.FINED, detail=amounts)
 
     # The agency looks in.
 
@@ -257,13 +276,13 @@ class Employers:
         """The agency found hidden wages: from the next declaration on these employers declare what they
         pay.
         """
-        city, lines, job = self._city, self._city.lines, self._city.lives.job
+        lines, job = self._lines, self._ground.lives.job
         hiding = np.zeros(self.count, bool)
         hiding[employers] = True
         hiding &= ~self.declares_truly
         if not hiding.any():
             return
-        former = city.lives.former_job
+        former = self._ground.lives.former_job
         here = np.flatnonzero(hiding[job.employer])
         left = np.unique(np.concatenate([here[:0], *(rows for rows, _ in self._left)]))
         left = left[hiding[former.employer[left]]]
@@ -286,7 +305,7 @@ class Employers:
         """Workers of the employers marked (bool) who should have been registered by now and are not."""
         rows, starts = (np.concatenate(column) for column in zip(*self._not_in_time, strict=True))
         found, still = [], np.zeros(len(rows), bool)
-        for job in (self._city.lives.job, self._city.lives.former_job):
+        for job in (self._ground.lives.job, self._ground.lives.former_job):
             open_case = (job.start[rows] == starts) & (job.end[rows] >= on) & (job.registered_on[rows] > on)
             overdue = open_case & (self._dates.register_by(starts) < on) & employers[job.employer[rows]]
             found.append((job, np.sort(rows[overdue])))
@@ -297,34 +316,35 @@ class Employers:
     # The end of a month: closings, and the registrations of those who left.
 
     def close_month(self) -> Generator[simpy.Event, None, None]:
-        for month in self._city.months:
+        for month in self._ground.months:
             on = last_day(month)
-            yield until(self._city.env, on, Phase.CHANGES)
+            yield until(self._ground.env, on, Phase.CHANGES)
             closing = self.columns.closing_month == month
             if closing.any():
                 self._close(closing, month, on)
             self._write_registrations()
 
     def _close(self, closing: np.ndarray, month: int, on: int) -> None:
-        city, job = self._city, self._city.lives.job
-        city.workers.lose_jobs(np.flatnonzero((job.end == NEVER) & closing[job.employer]), month, on)
+        job = self._ground.lives.job
+        losing = np.flatnonzero((job.end == NEVER) & closing[job.employer])
+        self._changes.tell(Change.JOBS_CLOSED, losing, month, on)
         broke = closing & self.in_trouble
-        city.tax_bureau.write_off(broke, on)
-        city.tax_bureau.receivables.settle_by(closing & ~self.in_trouble, on)
+        self._changes.tell(Change.EMPLOYERS_FAILED, broke, month, on)
+        self._receivables.settle_by(closing & ~self.in_trouble, on)
         self.fines_owed[broke] = 0
         self._fines_paid += int(self.fines_owed[closing].sum())
         self.fines_owed[closing] = 0
-        city.employer_events(on, np.flatnonzero(closing), EventKind.CLOSED)
+        self._pens.employer_events(on, np.flatnonzero(closing), EventKind.CLOSED)
 
     def jobs_ended_this_month(self) -> list[tuple[Jobs, Rows]]:
         """Jobs that ended, or will end, within the month in which the run stands."""
         if not self._left:
             return []
         rows, starts = (np.concatenate(column) for column in zip(*self._left, strict=True))
-        jobs = (self._city.lives.job, self._city.lives.former_job)
+        jobs = (self._ground.lives.job, self._ground.lives.former_job)
         return [(job, np.sort(rows[job.start[rows] == starts])) for job in jobs]
 
     def _write_registrations(self) -> None:
         for job, rows in self.jobs_ended_this_month():
-            self._city.write_registrations(self._city.books, job, rows)
+            self._pens.write_registrations(self._ground.books, job, rows)
         self._left.clear()

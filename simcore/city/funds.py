@@ -8,61 +8,24 @@ the person and the kind; the longest prefix that the cash covers is paid, and no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Generator, Mapping
 
 import numpy as np
 import simpy
 
 from simcore.books.schema import FUND_FLOWS, FUND_OUTGOING
-from simcore.calendar import working_days
 from simcore.city.agenda import Agenda
 from simcore.city.clock import Phase, until
-from simcore.city.lives import Rows
+from simcore.city.ground import Ground
+from simcore.city.headcounts import Headcounts
+from simcore.city.orders import Dues
 from simcore.vocabulary import BenefitKind, Scheme
 
-if TYPE_CHECKING:
-    from simcore.city.city import City
+MILLION = 1_000_000
 
 
 class BooksDoNotBalance(RuntimeError):
     """A fund's cash is not what its flows say: the run stops."""
-
-
-@dataclass(slots=True)
-class Dues:
-    """Benefits that fell due together: person, kind, fen. In a fund's queue they are ordered by person and
-    kind.
-    """
-
-    person: np.ndarray
-    kind: np.ndarray
-    amount: np.ndarray
-
-    @classmethod
-    def of(cls, kind: BenefitKind, rows: Rows, amount: np.ndarray) -> Dues:
-        return cls(rows, np.full(len(rows), int(kind)), amount)
-
-    def __len__(self) -> int:
-        return len(self.person)
-
-    def take(self, part: slice) -> Dues:
-        return Dues(self.person[part], self.kind[part], self.amount[part])
-
-    @classmethod
-    def joined(cls, parts: Sequence[Dues]) -> Dues:
-        """All of them, in the order given."""
-        return cls(
-            np.concatenate([part.person for part in parts]),
-            np.concatenate([part.kind for part in parts]),
-            np.concatenate([part.amount for part in parts]),
-        )
-
-    def in_order(self) -> Dues:
-        """Ordered by person and kind."""
-        order = np.lexsort((self.kind, self.person))
-        return Dues(self.person[order], self.kind[order], self.amount[order])
 
 
 Payroll = Callable[[int, int], Dues]
@@ -75,18 +38,29 @@ class Fund:
     What is ordered to be paid waits on the agenda `orders` as `(due_on, (due_on, dues))`.
     """
 
-    def __init__(self, city: City, scheme: Scheme, reserve: int, payrolls: Mapping[int, Payroll]) -> None:
-        self._city = city
+    def __init__(
+        self,
+        ground: Ground,
+        scheme: Scheme,
+        reserve: int,
+        orders: Agenda,
+        headcounts: Headcounts,
+        payrolls: Mapping[int, Payroll],
+        premiums_to: Fund | None = None,
+    ) -> None:
+        """`payrolls` by the place of their pay day in the month; `premiums_to` gets the medical premiums that
+        this fund pays.
+        """
+        self._ground, self._headcounts, self._premiums_to = ground, headcounts, premiums_to
         self.scheme = scheme
-        self.cash = simpy.Container(city.env, init=reserve)
-        self.orders = Agenda(city.env)
-        self._payrolls = payrolls  # by the place of their pay day in the month
+        self.cash = simpy.Container(ground.env, init=reserve)
+        self.orders = orders
+        self._interest_rate = round(ground.scenario["funds.interest_rate"] * MILLION)
+        self._payrolls = payrolls
         self._queue: dict[int, Dues] = {}
         self._opening = reserve
         self._arrived = 0
         self._flows = dict.fromkeys(FUND_FLOWS, 0)
-        self._contributors = np.zeros(len(city.months), np.int64)
-        self._beneficiaries = np.zeros(len(city.months), np.int64)
         self.rows: list[dict[str, int]] = []
 
     # Money comes in.
@@ -94,7 +68,7 @@ class Fund:
     def receive_contributions(
         self, day: int, *, worker: int = 0, employer: int = 0, own: int = 0, surcharges: int = 0
     ) -> None:
-        self._city.books.ledger.receive(
+        self._ground.books.ledger.receive(
             day, self.scheme, worker=worker, employer=employer, own=own, surcharges=surcharges
         )
         self._flows["contributions_worker"] += worker
@@ -116,22 +90,22 @@ class Fund:
 
     def receive_subsidy(self, day: int, amount: int) -> simpy.Event:
         """The regular fiscal subsidy and national transfer (articles 11 and 13)."""
-        self._city.books.ledger.subsidise(day, self.scheme, amount)
+        self._ground.books.ledger.subsidise(day, self.scheme, amount)
         self._flows["subsidy"] += amount
         return self.cash.put(amount)
 
     def receive_cover(self, day: int, amount: int) -> simpy.Event:
         """The treasury makes up what is missing (article 65)."""
-        self._city.books.ledger.cover_deficit(day, self.scheme, amount)
+        self._ground.books.ledger.cover_deficit(day, self.scheme, amount)
         self._flows["deficit_cover"] += amount
         return self.cash.put(amount)
 
     # Money goes out.
 
-    def pay(self, pay_days: Sequence[int | str]) -> Generator[simpy.Event, list[tuple[int, Dues]], None]:
-        for month in self._city.months:
-            for place, day in enumerate(working_days(month, pay_days)):
-                yield until(self._city.env, day, Phase.PAYMENTS)
+    def pay(self) -> Generator[simpy.Event, list[tuple[int, Dues]], None]:
+        for month in self._ground.months:
+            for place, day in enumerate(self._ground.pay_days(month)):
+                yield until(self._ground.env, day, Phase.PAYMENTS)
                 if self.orders.items:
                     for due_on, dues in (yield self.orders.get()):
                         self._enqueue(due_on, dues)
@@ -171,10 +145,10 @@ class Fund:
         amount = int(dues.amount.sum())
         premiums = (
             int(dues.amount[dues.kind == BenefitKind.MEDICAL_PREMIUM].sum())
-            if self.scheme == Scheme.UNEMPLOYMENT
+            if self._premiums_to is not None
             else 0
         )
-        books = self._city.books
+        books = self._ground.books
         books.payouts.append(
             scheme=int(self.scheme),
             due_on=due_on,
@@ -187,9 +161,9 @@ class Fund:
             entries=len(dues),
         )
         books.ledger.pay_benefits(day, self.scheme, amount - premiums)
-        if premiums:
+        if self._premiums_to is not None and premiums:
             books.ledger.transfer_medical_premium(day, premiums)
-            self._city.funds[Scheme.EMPLOYEE_MEDICAL].receive_medical_premiums(premiums)
+            self._premiums_to.receive_medical_premiums(premiums)
         self._flows["benefits"] += amount
         return amount
 
@@ -208,18 +182,11 @@ class Fund:
 
     # The month's row.
 
-    def count_contributors(self, month: int | np.ndarray, people: int | np.ndarray) -> None:
-        """So many people more have a line that belongs to this month, or to these (each once)."""
-        self._contributors[month - self._city.months[0]] += people
-
-    def count_beneficiaries(self, month: int, people: int) -> None:
-        self._beneficiaries[month - self._city.months[0]] += people
-
     def close_month(self, month: int, day: int, account_liability: int) -> Generator[simpy.Event, None, None]:
         """Earn the month's interest on the opening cash and write the fund's row."""
-        interest = self._city.monthly_interest(self._opening)
+        interest = self._interest()
         if interest:
-            self._city.books.ledger.earn_interest(day, self.scheme, interest)
+            self._ground.books.ledger.earn_interest(day, self.scheme, interest)
             self._flows["interest"] += interest
             yield self.cash.put(interest)
         closing = int(self.cash.level)
@@ -240,16 +207,21 @@ class Fund:
         self._opening = closing
         self._flows = dict.fromkeys(FUND_FLOWS, 0)
 
+    def _interest(self) -> int:
+        """A month's interest (fen) on the month's opening cash."""
+        year = 12 * MILLION
+        return (self._opening * self._interest_rate * 2 + year) // (2 * year)
+
     def table_rows(self, not_yet: Counter[int]) -> list[dict[str, int]]:
         """The rows so far, with the people counted for each month (also later, when a month is declared
         late).
         """
-        first = self._city.months[0]
+        counts, scheme = self._headcounts, self.scheme
         return [
             row
             | {
-                "contributors": int(self._contributors[row["month"] - first]) - not_yet[row["month"]],
-                "beneficiaries": int(self._beneficiaries[row["month"] - first]),
+                "contributors": counts.contributors(scheme, row["month"]) - not_yet[row["month"]],
+                "beneficiaries": counts.beneficiaries(scheme, row["month"]),
             }
             for row in self.rows
         ]

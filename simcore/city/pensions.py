@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from simcore.books.books import Books
 from simcore.calendar import first_day, number_in_year, year_of
-from simcore.city.claims import Claims
+from simcore.city.accounts import Accounts
+from simcore.city.changes import Change, Changes
+from simcore.city.claims import Claims, Letters
 from simcore.city.columns import groups
-from simcore.city.funds import Dues
+from simcore.city.contribution_lines import Totals
+from simcore.city.ground import Ground
+from simcore.city.headcounts import Headcounts
 from simcore.city.lives import Rows
+from simcore.city.orders import Dues, Orders
+from simcore.city.pens import Pens
 from simcore.rulebook.policy import Policy
 from simcore.society.people import Status
 from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme
-
-if TYPE_CHECKING:
-    from simcore.city.city import City
 
 _AWARD = (
     "average_index",
@@ -35,9 +36,23 @@ class Pensions:
     this amount.
     """
 
-    def __init__(self, city: City, policy: Policy) -> None:
-        self._city = city
-        lives, people = city.lives, city.society.people
+    def __init__(
+        self,
+        ground: Ground,
+        pens: Pens,
+        policy: Policy,
+        orders: Orders,
+        headcounts: Headcounts,
+        totals: Totals,
+        accounts: Accounts,
+        letters: Letters,
+        changes: Changes,
+    ) -> None:
+        self._ground, self._pens, self._orders, self._headcounts = ground, pens, orders, headcounts
+        self._totals, self._accounts, self._letters = totals, accounts, letters
+        self._flexible = totals.flexible
+        changes.subscribe(Change.DIED, lambda rows, month, day: self._note_deaths(rows, month))
+        lives, people = ground.lives, ground.society.people
         self._minimum = policy.compile(
             ("minimum_contribution_months",),
             inputs=("birth_month", "retirement_category", "retirement_month"),
@@ -63,22 +78,22 @@ class Pensions:
             ),
         )
         self._law_changes = policy.change_months(
-            ("minimum_contribution_months", *_AWARD), city.months[0] - 12, city.months[-1]
+            ("minimum_contribution_months", *_AWARD), self._ground.months[0] - 12, self._ground.months[-1]
         )
         self._raise = policy.compile(("pension_raised_by_mean",), inputs=("pension_before_increase",))
         self._before_accounts = people.months_before_accounts
         self._stopping: dict[int, list[Rows]] = {}
-        self._spell_first = np.full(lives.n, city.months[0], np.int32)
-        lives.pension_year[lives.on_payroll] = year_of(city.months[0] - 1)
+        self._spell_first = np.full(lives.n, self._ground.months[0], np.int32)
+        lives.pension_year[lives.on_payroll] = year_of(self._ground.months[0] - 1)
 
     # Decisions.
 
     def decide(self, claims: Claims, month: int, day: int) -> None:
-        lives, city = self._city.lives, self._city
+        lives = self._ground.lives
         alive = lives.status_on(day, claims.person) != Status.DEAD
-        city.refuse(claims.take(~alive), day, RefusalReason.DIED_BEFORE_DECISION)
+        self._pens.refuse(claims.take(~alive), day, RefusalReason.DIED_BEFORE_DECISION)
         claims = claims.take(alive)
-        city.settle_up(claims.person)
+        self._totals.settle_up(claims.person)
         # Retirement months between two changes of the law are decided together.
         period = np.searchsorted(self._law_changes, claims.month, side="right")
         for _, alike in groups(period):
@@ -98,8 +113,8 @@ class Pensions:
 
     def _refuse(self, claims: Claims, minimum: np.ndarray, month: int, day: int) -> None:
         """Article 16: pay on until the minimum is reached, or take the account and go."""
-        city, lives, rows = self._city, self._city.lives, claims.person
-        city.refuse(claims, day, RefusalReason.INSUFFICIENT_MONTHS, months=lives.months_paid[rows])
+        lives, rows = self._ground.lives, claims.person
+        self._pens.refuse(claims, day, RefusalReason.INSUFFICIENT_MONTHS, months=lives.months_paid[rows])
         oldest, last = self._paying_on(
             first_day(month),
             birth_month=lives.birth_month[rows],
@@ -107,36 +122,37 @@ class Pensions:
             minimum_contribution_months=minimum,
             contribution_months=lives.months_paid[rows],
         )
-        pays_on = city.society.careers.pays_on(rows, month) & (last <= oldest)
+        pays_on = self._ground.society.careers.pays_on(rows, month) & (last <= oldest)
         self._take_account(rows[~pays_on], month, day)
         self._pay_on(rows[pays_on], last[pays_on], month, day)
 
     def _pay_on(self, rows: Rows, last: np.ndarray, month: int, day: int) -> None:
         if not len(rows):
             return
-        city, lives = self._city, self._city.lives
+        lives = self._ground.lives
         lives.decide_status(rows, Status.PAYING_ON, day)
-        city.events(day, rows, EventKind.PAYING_ON, detail=last - month)
-        city.flexible.leave(rows[city.flexible.on[rows]])
-        city.workers.claim(Claims.of_pensions(rows, first_day(last + 1), last))
+        self._pens.events(day, rows, EventKind.PAYING_ON, detail=last - month)
+        self._flexible.leave(rows[self._flexible.on[rows]])
+        self._letters.add(Claims.of_pensions(rows, first_day(last + 1), last))
         living = lives.death_month[rows] != month
-        city.workers.begin_flexible_lines(rows[living], month, last[living])
+        self._flexible.begin(rows[living], month, last[living])
 
     def _take_account(self, rows: Rows, month: int, day: int) -> None:
         if not len(rows):
             return
-        city = self._city
-        balance = city.accounts.close(rows, month, day)
-        city.lives.decide_status(rows, Status.LEFT, day)
-        city.events(day, rows, EventKind.ACCOUNT_TAKEN, detail=balance)
-        city.pay_once(Scheme.EMPLOYEE_PENSION, {BenefitKind.ACCOUNT_REFUND: balance}, rows, month, day)
-        city.funds[Scheme.EMPLOYEE_PENSION].count_beneficiaries(month, int((balance > 0).sum()))
+        balance = self._accounts.close(rows, month, day)
+        self._ground.lives.decide_status(rows, Status.LEFT, day)
+        self._pens.events(day, rows, EventKind.ACCOUNT_TAKEN, detail=balance)
+        self._orders.pay_once(
+            Scheme.EMPLOYEE_PENSION, {BenefitKind.ACCOUNT_REFUND: balance}, rows, month, day
+        )
+        self._headcounts.count_beneficiaries(Scheme.EMPLOYEE_PENSION, month, int((balance > 0).sum()))
 
     def _grant(self, claims: Claims, month: int, day: int) -> None:
-        city, lives, rows = self._city, self._city.lives, claims.person
+        lives, rows = self._ground.lives, claims.person
         retired_in = claims.month
         months = lives.months_paid[rows]
-        balance = city.accounts.balance(rows, month)
+        balance = self._accounts.balance(rows, month)
         index, divisor, base, basic, account_part, transitional, pension = self._award(
             first_day(int(retired_in[0])),
             birth_month=lives.birth_month[rows],
@@ -146,7 +162,7 @@ class Pensions:
             months_before_accounts=self._before_accounts[rows],
             account_balance=balance,
         )
-        city.books.awards.append(
+        self._ground.books.awards.append(
             person_id=rows,
             decided_on=day,
             retirement_month=retired_in,
@@ -161,8 +177,8 @@ class Pensions:
             transitional_fen=transitional,
             monthly_fen=pension,
         )
-        city.write_claims(claims, day, granted=True, months=months)
-        city.events(day, rows, EventKind.AWARDED, detail=pension)
+        self._pens.write_claims(claims, day, granted=True, months=months)
+        self._pens.events(day, rows, EventKind.AWARDED, detail=pension)
         lives.decide_status(rows, Status.PENSIONER, day)
         lives.retired_in[rows] = retired_in
         lives.account_part[rows] = account_part
@@ -172,8 +188,8 @@ class Pensions:
 
     def _begin(self, rows: Rows, first: np.ndarray, month: int, day: int) -> None:
         """Pay the months since retirement at once, and put the new pensioners on the payroll."""
-        lives, fund = self._city.lives, self._city.funds[Scheme.EMPLOYEE_PENSION]
-        regular = month if day <= self._city.pension_day(month) else month + 1
+        lives = self._ground.lives
+        regular = month if day <= self._ground.pension_day(month) else month + 1
         due = np.zeros(len(rows), np.int64)
         for year in range(year_of(int(first.min())), year_of(regular) + 1):
             self._raise_to(rows[first < first_month_of(year + 1)], year)
@@ -184,13 +200,15 @@ class Pensions:
                 due[back] += lives.pension[rows[back]] * (stop - start[back])
                 self._write_spells(rows[back], start[back], stop - 1, due_on=day)
                 for each in range(int(start[back].min()), stop):
-                    fund.count_beneficiaries(each, int((start[back] <= each).sum()))
+                    self._headcounts.count_beneficiaries(
+                        Scheme.EMPLOYEE_PENSION, each, int((start[back] <= each).sum())
+                    )
         received = np.maximum(regular - first, 0)
         owed = received > 0
         if owed.any():
             late = rows[owed]
-            drawn = self._city.accounts.draw(late, lives.account_part[late] * received[owed], month)
-            self._city.pay(
+            drawn = self._accounts.draw(late, lives.account_part[late] * received[owed], month)
+            self._orders.pay(
                 Scheme.EMPLOYEE_PENSION,
                 Dues.of(BenefitKind.PENSION, late, due[owed]),
                 day,
@@ -202,6 +220,9 @@ class Pensions:
 
     # The payroll.
 
+    def _note_deaths(self, rows: Rows, month: int) -> None:
+        self.stop(rows[self._ground.lives.status_before[rows] == Status.PENSIONER], month)
+
     def stop(self, rows: Rows, month: int) -> None:
         """These pensioners die in `month`, which is the last month of their pension."""
         if len(rows):
@@ -209,8 +230,8 @@ class Pensions:
 
     def due(self, month: int, day: int) -> Dues:
         """The regular pensions of `month`; the part that the accounts still hold is drawn from them."""
-        lives, city = self._city.lives, self._city
-        city.books.benefit_days.append(month=np.array([month]), kind=BenefitKind.PENSION, due_on=day)
+        lives = self._ground.lives
+        self._ground.books.benefit_days.append(month=np.array([month]), kind=BenefitKind.PENSION, due_on=day)
         for rows in self._stopping.pop(month - 1, []):
             on_payroll = rows[lives.on_payroll[rows]]
             self._write_spells(on_payroll, self._spell_first[on_payroll], month - 1)
@@ -220,16 +241,16 @@ class Pensions:
             self._write_spells(rows, self._spell_first[rows], month - 1)
             self._raise_to(rows, year_of(month))
             self._spell_first[rows] = np.maximum(self._spell_first[rows], month)
-        drawing = city.accounts.not_used_up(rows)
-        drawn = city.accounts.draw(drawing, lives.account_part[drawing], month)
-        city.funds[Scheme.EMPLOYEE_PENSION].count_beneficiaries(month, len(rows))
+        drawing = self._accounts.not_used_up(rows)
+        drawn = self._accounts.draw(drawing, lives.account_part[drawing], month)
+        self._headcounts.count_beneficiaries(Scheme.EMPLOYEE_PENSION, month, len(rows))
         dues = Dues.of(BenefitKind.PENSION, rows, lives.pension[rows])
-        city.owe(Scheme.EMPLOYEE_PENSION, dues, day, from_accounts=drawn)
+        self._orders.owe(Scheme.EMPLOYEE_PENSION, dues, day, from_accounts=drawn)
         return dues
 
     def _raise_to(self, rows: Rows, year: int) -> None:
         """Article 18: every January's increase of the pensions awarded before that year."""
-        lives = self._city.lives
+        lives = self._ground.lives
         rows = rows[lives.pension_year[rows] < year]
         if len(rows):
             (lives.pension[rows],) = self._raise(
@@ -239,11 +260,11 @@ class Pensions:
 
     def months_received(self, rows: Rows) -> np.ndarray:
         """Months of pension, from the month after retirement to that of death, of people who have died."""
-        lives = self._city.lives
+        lives = self._ground.lives
         return np.where(lives.pension_year[rows] > 0, lives.death_month[rows] - lives.retired_in[rows], 0)
 
     def write_open_spells(self, books: Books, last_month: int) -> None:
-        rows = np.flatnonzero(self._city.lives.on_payroll)
+        rows = np.flatnonzero(self._ground.lives.on_payroll)
         self._write_spells(rows, self._spell_first[rows], last_month, books=books)
 
     def _write_spells(
@@ -254,14 +275,14 @@ class Pensions:
         kept = first <= last
         rows, first = rows[kept], first[kept]
         if len(rows):
-            self._city.write_benefits(
+            self._pens.write_benefits(
                 rows,
                 Scheme.EMPLOYEE_PENSION,
                 BenefitKind.PENSION,
                 first,
                 last,
-                self._city.lives.pension[rows],
-                account_part=self._city.lives.account_part[rows],
+                self._ground.lives.pension[rows],
+                account_part=self._ground.lives.account_part[rows],
                 due_on=due_on,
                 books=books,
             )

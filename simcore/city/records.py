@@ -23,13 +23,13 @@ def records_of(city: City, books: Books, day: int) -> None:
     whole.
     """
     month = int(month_of(day))
-    declared = month if day >= city.dates.declaration_day(month) else month - 1
-    city.lines.write_open_spells(books, declared)
-    city.flexible.write_open_spells(
-        books, month if day >= city.tax_bureau.receipts_days(month)[0] else month - 1
+    declared = month if day >= city.ground.dates.declaration_day(month) else month - 1
+    city.totals.lines.write_open_spells(books, declared)
+    city.totals.flexible.write_open_spells(
+        books, month if day >= city.ground.receipts_days(month)[0] else month - 1
     )
-    city.pensions.write_open_spells(books, month if day >= city.pension_day(month) else month - 1)
-    city.unemployment.write_open_spells(books, month if day >= city.benefit_day(month) else month - 1)
+    city.pensions.write_open_spells(books, month if day >= city.ground.pension_day(month) else month - 1)
+    city.unemployment.write_open_spells(books, month if day >= city.ground.benefit_day(month) else month - 1)
     _open_registrations(city, books, day, declared)
     bills = city.tax_bureau.open_bills
     if len(bills):
@@ -42,11 +42,11 @@ def records_of(city: City, books: Books, day: int) -> None:
 
 def _open_registrations(city: City, books: Books, day: int, declared: int) -> None:
     """Jobs that go on at the end of `day`, and those that ended since the last month was closed."""
-    job = city.lives.job
+    job = city.ground.lives.job
     rows = np.flatnonzero((job.end == NEVER) & (job.start >= 0) & (job.start <= day))
-    city.write_registrations(books, job, rows, declared, day)
+    city.pens.write_registrations(books, job, rows, declared, day)
     for ended, rows in city.employers.jobs_ended_this_month():
-        city.write_registrations(books, ended, rows[ended.start[rows] <= day], declared, day)
+        city.pens.write_registrations(books, ended, rows[ended.start[rows] <= day], declared, day)
 
 
 def _funds(city: City, books: Books) -> None:
@@ -67,9 +67,9 @@ def _funds(city: City, books: Books) -> None:
 
 
 def _people(city: City, books: Books, day: int) -> None:
-    people, lives = city.society.people, city.lives
+    people, lives = city.ground.society.people, city.ground.lives
     entered = np.flatnonzero(people.entry_day <= day)
-    region, sequence = city.society.identity.region, city.society.identity.sequence
+    region, sequence = city.ground.society.identity.region, city.ground.society.identity.sequence
     death = people.death_day[entered]
     status = lives.status_on(day, entered)
     books.people.append(
@@ -92,7 +92,7 @@ def _people(city: City, books: Books, day: int) -> None:
 
 
 def _employers(city: City, books: Books, day: int) -> None:
-    columns = city.society.employers
+    columns = city.ground.society.employers
     founded = np.flatnonzero((columns.founded_month <= month_of(day)) | (np.arange(columns.count) == 0))
     month = columns.founded_month[founded]
     known = month != NEVER

@@ -4,18 +4,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 
 from simcore.calendar import first_day
+from simcore.city.accounts import Accounts
 from simcore.city.claims import Claims
 from simcore.city.columns import groups
+from simcore.city.contribution_lines import Totals
+from simcore.city.ground import Ground
+from simcore.city.headcounts import Headcounts
+from simcore.city.orders import Orders
+from simcore.city.pens import Pens
+from simcore.city.pensions import Pensions
 from simcore.rulebook.policy import Policy
 from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme
-
-if TYPE_CHECKING:
-    from simcore.city.city import City
 
 _GRANTS = ("pension_funeral_grant", "pension_survivor_grant")
 
@@ -23,33 +25,44 @@ _GRANTS = ("pension_funeral_grant", "pension_survivor_grant")
 class Survivors:
     """Decides the heirs' claims."""
 
-    def __init__(self, city: City, policy: Policy) -> None:
-        self._city = city
-        self._law_changes = policy.change_months(_GRANTS, city.months[0], city.months[-1])
+    def __init__(
+        self,
+        ground: Ground,
+        pens: Pens,
+        policy: Policy,
+        orders: Orders,
+        headcounts: Headcounts,
+        totals: Totals,
+        accounts: Accounts,
+        pensions: Pensions,
+    ) -> None:
+        self._ground, self._pens, self._orders, self._headcounts = ground, pens, orders, headcounts
+        self._totals, self._accounts, self._pensions = totals, accounts, pensions
+        self._law_changes = policy.change_months(_GRANTS, ground.months[0], ground.months[-1])
         self._grants = policy.compile(
             _GRANTS,
             inputs=("contribution_months", "months_drawn", "own_contributions", "index_sum"),
         )
 
     def decide(self, claims: Claims, month: int, day: int) -> None:
-        city, lives, rows = self._city, self._city.lives, claims.person
-        city.settle_up(rows)
+        lives, rows = self._ground.lives, claims.person
+        self._totals.settle_up(rows)
         funeral, survivor = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
         period = np.searchsorted(self._law_changes, claims.month, side="right")
         for _, chosen in groups(period):
             funeral[chosen], survivor[chosen] = self._grants(
                 first_day(int(claims.month[chosen][0])),
                 contribution_months=lives.months_paid[rows[chosen]],
-                months_drawn=city.pensions.months_received(rows[chosen]),
+                months_drawn=self._pensions.months_received(rows[chosen]),
                 own_contributions=lives.own_contributions[rows[chosen]],
                 index_sum=lives.index_sum[rows[chosen]],
             )
-        inheritance = city.accounts.close(rows, month, day)
+        inheritance = self._accounts.close(rows, month, day)
         nothing = (funeral <= 0) & (survivor <= 0) & (inheritance <= 0)
-        city.refuse(claims.take(nothing), day, RefusalReason.NO_CONTRIBUTIONS)
+        self._pens.refuse(claims.take(nothing), day, RefusalReason.NO_CONTRIBUTIONS)
         granted = claims.take(~nothing)
-        city.write_claims(granted, day, granted=True, months=lives.months_paid[granted.person])
-        city.events(
+        self._pens.write_claims(granted, day, granted=True, months=lives.months_paid[granted.person])
+        self._pens.events(
             day, granted.person, EventKind.GRANTED, detail=(funeral + survivor + inheritance)[~nothing]
         )
         benefits = {
@@ -57,5 +70,5 @@ class Survivors:
             BenefitKind.SURVIVOR_GRANT: survivor,
             BenefitKind.ACCOUNT_INHERITANCE: inheritance,
         }
-        city.pay_once(Scheme.EMPLOYEE_PENSION, benefits, rows, month, day)
-        city.funds[Scheme.EMPLOYEE_PENSION].count_beneficiaries(month, len(granted))
+        self._orders.pay_once(Scheme.EMPLOYEE_PENSION, benefits, rows, month, day)
+        self._headcounts.count_beneficiaries(Scheme.EMPLOYEE_PENSION, month, len(granted))

@@ -4,22 +4,24 @@ receipts to the funds.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Generator, Mapping
 
 import numpy as np
 import simpy
 
 from simcore.books.books import Books
-from simcore.calendar import NEVER, month_of, working_days
+from simcore.calendar import NEVER, month_of
+from simcore.city.accounts import Accounts
 from simcore.city.bills import SCHEMES, BillLines, Bills, Receivables
+from simcore.city.changes import NOBODY, Change, Changes
 from simcore.city.clock import Phase, today, until
 from simcore.city.columns import groups
+from simcore.city.contribution_lines import Totals
+from simcore.city.funds import Fund
+from simcore.city.ground import Ground
+from simcore.city.headcounts import Headcounts
 from simcore.rulebook.policy import Policy
 from simcore.vocabulary import PaymentKind, Scheme
-
-if TYPE_CHECKING:
-    from simcore.city.city import City
 
 
 class TaxBureau:
@@ -27,13 +29,26 @@ class TaxBureau:
     month's first.
     """
 
-    def __init__(self, city: City, policy: Policy, receipts_days: Sequence[int | str]) -> None:
-        self._city = city
-        self._receipts_days = receipts_days
-        self.declarations = simpy.Store(city.env)
-        self.receivables = Receivables()
+    def __init__(
+        self,
+        ground: Ground,
+        policy: Policy,
+        funds: Mapping[Scheme, Fund],
+        accounts: Accounts,
+        totals: Totals,
+        headcounts: Headcounts,
+        declarations: simpy.Store,
+        receivables: Receivables,
+        changes: Changes,
+    ) -> None:
+        self._ground, self._funds, self._accounts = ground, funds, accounts
+        self._lines, self._flexible, self._headcounts = totals.lines, totals.flexible, headcounts
+        self._declarations, self.receivables, self._changes = declarations, receivables, changes
+        changes.subscribe(
+            Change.EMPLOYERS_FAILED, lambda employers, month, day: self.write_off(employers, day)
+        )
         self._in_flight = Bills.none()
-        self._law_changes = policy.change_months(("late_surcharge",), city.months[0], city.months[-1])
+        self._law_changes = policy.change_months(("late_surcharge",), ground.months[0], ground.months[-1])
         self._surcharge = policy.compile(
             ("late_surcharge",), inputs=("unpaid", "due_on", "paid_on", "scheme")
         )
@@ -45,10 +60,10 @@ class TaxBureau:
         the others wait among the receivables.
         """
         while True:
-            bills, lines = yield self.declarations.get()
+            bills, lines = yield self._declarations.get()
             for scheme in range(SCHEMES):
-                self._city.books.ledger.declare(
-                    today(self._city.env),
+                self._ground.books.ledger.declare(
+                    today(self._ground.env),
                     scheme,
                     worker=int(bills.worker[scheme].sum()),
                     employer=int(bills.employer_part[scheme].sum()),
@@ -57,21 +72,17 @@ class TaxBureau:
             lines.bill[:] = (np.cumsum(waiting) - 1)[lines.bill]
             late, self._in_flight = bills.divided(waiting)
             self.receivables.add(late, lines)
-            np.add.at(self._city.lives.owed, lines.person, 1)
-
-    def receipts_days(self, month: int) -> list[int]:
-        """The days of `month` on which money that has come in is booked."""
-        return working_days(month, self._receipts_days)
+            np.add.at(self._ground.lives.owed, lines.person, 1)
 
     def book_receipts(self) -> Generator[simpy.Event, None, None]:
-        for month in self._city.months:
-            days = self.receipts_days(month)
+        for month in self._ground.months:
+            days = self._ground.receipts_days(month)
             for day in days:
-                yield until(self._city.env, day, Phase.RECEIPTS)
+                yield until(self._ground.env, day, Phase.RECEIPTS)
                 if day == days[0]:
                     self._book_flexible(month, day)
                 self._book_bills(month, day)
-                for fund in self._city.funds.values():
+                for fund in self._funds.values():
                     fund.bank()
 
     def _book_bills(self, month: int, day: int) -> None:
@@ -85,10 +96,10 @@ class TaxBureau:
             bills, lines = self.receivables.remove(arrived)
             self._credit_lines(lines, month)
             self._book(bills, self._surcharges(bills), day)
-        self._city.employers.book_fines(day)
+        self._changes.tell(Change.RECEIPTS_BOOKED, NOBODY, month, day)
 
     def _book(self, bills: Bills, surcharge: np.ndarray, day: int) -> None:
-        for scheme, fund in self._city.funds.items():
+        for scheme, fund in self._funds.items():
             fund.receive_contributions(
                 day,
                 worker=int(bills.worker[scheme].sum()),
@@ -96,8 +107,8 @@ class TaxBureau:
                 surcharges=int(surcharge[scheme].sum()),
             )
         credits = int(bills.credit.sum())
-        self._city.accounts.liability += credits
-        self._city.books.ledger.credit_accounts(day, credits)
+        self._accounts.liability += credits
+        self._ground.books.ledger.credit_accounts(day, credits)
         self.write_settlements(bills, surcharge, paid_on=day)
 
     def _surcharges(self, bills: Bills) -> np.ndarray:
@@ -125,32 +136,32 @@ class TaxBureau:
             surcharge[:, late] = reckoned.reshape(SCHEMES, -1)
 
     def _credit_running_totals(self, bills: Bills, month: int) -> None:
-        lines = self._city.lines
+        lines = self._lines
         lines.booked[bills.employer] += 1
-        lines.booked_months[bills.employer] += self._city.dates.interest_months(month)
+        lines.booked_months[bills.employer] += self._ground.dates.interest_months(month)
 
     def _credit_lines(self, lines: BillLines, month: int) -> None:
-        lives, accounts = self._city.lives, self._city.accounts
+        lives, accounts = self._ground.lives, self._accounts
         np.add.at(lives.months_paid, lines.person, 1)
         np.add.at(lives.unemployment_months, lines.person, 1)
         np.add.at(lives.index_sum, lines.person, lines.index)
         np.add.at(lives.own_contributions, lines.person, lines.own)
         np.add.at(accounts.credited, lines.person, lines.credit)
-        interest_months = self._city.dates.interest_months(month)
+        interest_months = self._ground.dates.interest_months(month)
         np.add.at(accounts.credit_product, lines.person, lines.credit * interest_months)
         np.subtract.at(lives.owed, lines.person, 1)
 
     def _book_flexible(self, month: int, day: int) -> None:
-        city, flexible = self._city, self._city.flexible
-        city.books.contribution_days.append(
+        flexible = self._flexible
+        self._ground.books.contribution_days.append(
             month=np.array([month]), kind=PaymentKind.FLEXIBLE, due_on=-1, arrived_on=day
         )
-        city.workers.choose_flexible_lines(month)
-        flexible.book(city.dates.interest_months(month))
-        city.funds[Scheme.EMPLOYEE_PENSION].receive_contributions(day, own=flexible.total)
-        city.accounts.liability += flexible.total_credit
-        city.books.ledger.credit_accounts(day, flexible.total_credit)
-        city.funds[Scheme.EMPLOYEE_PENSION].count_contributors(month, flexible.people)
+        flexible.choose(month)
+        flexible.book(self._ground.dates.interest_months(month))
+        self._funds[Scheme.EMPLOYEE_PENSION].receive_contributions(day, own=flexible.total)
+        self._accounts.liability += flexible.total_credit
+        self._ground.books.ledger.credit_accounts(day, flexible.total_credit)
+        self._headcounts.count_contributors(Scheme.EMPLOYEE_PENSION, month, flexible.people)
 
     @property
     def open_bills(self) -> Bills:
@@ -164,9 +175,9 @@ class TaxBureau:
             return
         bills, lines = self.receivables.remove(gone)
         bills.settled_on[:] = NEVER
-        np.subtract.at(self._city.lives.owed, lines.person, 1)
+        np.subtract.at(self._ground.lives.owed, lines.person, 1)
         for scheme in range(SCHEMES):
-            self._city.books.ledger.write_off(
+            self._ground.books.ledger.write_off(
                 day,
                 scheme,
                 worker=int(bills.worker[scheme].sum()),
@@ -188,7 +199,7 @@ class TaxBureau:
             columns[f"{name}_worker_fen"] = bills.worker[scheme]
             columns[f"{name}_employer_fen"] = bills.employer_part[scheme]
             columns[f"{name}_surcharge_fen"] = surcharge[scheme]
-        (books or self._city.books).settlements.append(
+        (books or self._ground.books).settlements.append(
             employer_id=bills.employer,
             month=bills.month,
             declared_month=bills.declared_month,

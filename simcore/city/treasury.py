@@ -4,18 +4,14 @@ covers (article 65).
 
 from __future__ import annotations
 
-from collections.abc import Generator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Generator, Mapping
 
 import simpy
 
-from simcore.calendar import working_days
 from simcore.city.clock import Phase, until
+from simcore.city.funds import Fund
+from simcore.city.ground import Ground
 from simcore.vocabulary import Scheme
-
-if TYPE_CHECKING:
-    from simcore.city.city import City
-
 
 MILLION = 1_000_000
 
@@ -27,24 +23,23 @@ class Treasury:
     the month before.
     """
 
-    def __init__(self, city: City) -> None:
-        self._city = city
-        self._pay_days: Sequence[int | str] = city.scenario["funds.pay_days"]
-        self._delay = int(city.scenario["treasury.cover_delay_days"])
-        self._share = round(city.scenario["treasury.pension_subsidy_share"] * MILLION)
+    def __init__(self, ground: Ground, funds: Mapping[Scheme, Fund]) -> None:
+        self._ground, self._funds = ground, funds
+        self._delay = int(ground.scenario["treasury.cover_delay_days"])
+        self._share = round(ground.scenario["treasury.pension_subsidy_share"] * MILLION)
 
     def cover(self) -> Generator[simpy.Event, None, None]:
-        for month in self._city.months:
-            days = working_days(month, self._pay_days)
+        for month in self._ground.months:
+            days = self._ground.pay_days(month)
             for day in days:
-                yield until(self._city.env, day, Phase.TREASURY)
+                yield until(self._ground.env, day, Phase.TREASURY)
                 if day == days[0] and (subsidy := self._subsidy()):
-                    yield self._city.funds[Scheme.EMPLOYEE_PENSION].receive_subsidy(day, subsidy)
-                for fund in self._city.funds.values():
+                    yield self._funds[Scheme.EMPLOYEE_PENSION].receive_subsidy(day, subsidy)
+                for fund in self._funds.values():
                     missing = fund.waiting_since(day - self._delay) - int(fund.cash.level)
                     if missing > 0:
                         yield fund.receive_cover(day, missing)
 
     def _subsidy(self) -> int:
-        paid_before = self._city.funds[Scheme.EMPLOYEE_PENSION].paid_last_month
+        paid_before = self._funds[Scheme.EMPLOYEE_PENSION].paid_last_month
         return (paid_before * self._share * 2 + MILLION) // (2 * MILLION)

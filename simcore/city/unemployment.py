@@ -5,21 +5,22 @@ to 51).
 from __future__ import annotations
 
 from collections import Counter
-from typing import TYPE_CHECKING
 
 import numpy as np
 
 from simcore.books.books import Books
 from simcore.calendar import first_day, month_of
+from simcore.city.changes import Change, Changes
 from simcore.city.claims import Claims
-from simcore.city.funds import Dues
+from simcore.city.contribution_lines import Totals
+from simcore.city.ground import Ground
+from simcore.city.headcounts import Headcounts
 from simcore.city.lives import Rows
+from simcore.city.orders import Dues, Orders
+from simcore.city.pens import Pens
 from simcore.rulebook.policy import Policy
 from simcore.society.people import Status
 from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme
-
-if TYPE_CHECKING:
-    from simcore.city.city import City
 
 
 class Unemployment:
@@ -27,15 +28,26 @@ class Unemployment:
     fund pays.
     """
 
-    def __init__(self, city: City, policy: Policy) -> None:
-        self._city = city
+    def __init__(
+        self,
+        ground: Ground,
+        pens: Pens,
+        policy: Policy,
+        orders: Orders,
+        headcounts: Headcounts,
+        totals: Totals,
+        changes: Changes,
+    ) -> None:
+        self._ground, self._pens, self._orders = ground, pens, orders
+        self._headcounts, self._totals = headcounts, totals
+        changes.subscribe(Change.BECAME_UNEMPLOYED, lambda rows, month, day: self.close(rows))
         self._months = policy.compile(
             ("unemployment_benefit_months",), inputs=("paid_months", "unused_benefit_months")
         )
         self._amounts = policy.compile(("unemployment_benefit", "unemployment_medical_premium"), inputs=())
         self._paid_for_a_new_claim = policy.parameter("unemployment.minimum_paid_months")
-        self._spell_first = np.zeros(city.lives.n, np.int32)
-        self._benefit, self._premium = self._law(city.months[0])
+        self._spell_first = np.zeros(self._ground.lives.n, np.int32)
+        self._benefit, self._premium = self._law(self._ground.months[0])
         self._back_months: dict[int, list[tuple[int, Rows]]] = {}
 
     def _law(self, month: int) -> tuple[int, int]:
@@ -45,20 +57,20 @@ class Unemployment:
     # Decisions.
 
     def decide(self, claims: Claims, month: int, day: int) -> None:
-        city, lives = self._city, self._city.lives
+        lives = self._ground.lives
         rows = claims.person
         still = (lives.status_on(day, rows) == Status.UNEMPLOYED) & (
             lives.unemployed_since[rows] == claims.job_end + 1
         )
-        city.refuse(claims.take(~still), day, RefusalReason.NO_LONGER_UNEMPLOYED)
+        self._pens.refuse(claims.take(~still), day, RefusalReason.NO_LONGER_UNEMPLOYED)
         claims = claims.take(still)
         voluntary = claims.voluntary == 1
-        city.refuse(claims.take(voluntary), day, RefusalReason.LEFT_VOLUNTARILY)
+        self._pens.refuse(claims.take(voluntary), day, RefusalReason.LEFT_VOLUNTARILY)
         claims = claims.take(~voluntary)
         if not len(claims):
             return
         rows = claims.person
-        city.settle_up(rows)
+        self._totals.settle_up(rows)
         paid = lives.unemployment_months[rows]
         (entitled,) = self._months(
             day,
@@ -66,24 +78,24 @@ class Unemployment:
             unused_benefit_months=lives.unused_benefit_months[rows].astype(np.int64),
         )
         none = entitled == 0
-        city.refuse(claims.take(none), day, RefusalReason.INSUFFICIENT_MONTHS, months=paid[none])
+        self._pens.refuse(claims.take(none), day, RefusalReason.INSUFFICIENT_MONTHS, months=paid[none])
         self._grant(claims.take(~none), paid[~none], entitled[~none], month, day)
 
     def _grant(self, claims: Claims, paid: np.ndarray, entitled: np.ndarray, month: int, day: int) -> None:
         if not len(claims):
             return
-        city, lives, rows = self._city, self._city.lives, claims.person
-        city.write_claims(claims, day, granted=True, months=paid, entitlement=entitled)
-        city.events(day, rows, EventKind.GRANTED, detail=entitled)
+        lives, rows = self._ground.lives, claims.person
+        self._pens.write_claims(claims, day, granted=True, months=paid, entitlement=entitled)
+        self._pens.events(day, rows, EventKind.GRANTED, detail=entitled)
         lives.unemployment_months[rows[paid >= self._paid_for_a_new_claim.at(day).value]] = 0
         lives.unused_benefit_months[rows] = entitled
         lives.on_benefit[rows] = True
-        regular = month if day <= self._city.benefit_day(month) else month + 1
+        regular = month if day <= self._ground.benefit_day(month) else month + 1
         self._spell_first[rows] = regular
         self._pay_back_months(rows, month_of(claims.arrived_on), regular, day)
 
     def _pay_back_months(self, rows: Rows, first: np.ndarray, regular: int, day: int) -> None:
-        lives = self._city.lives
+        lives = self._ground.lives
         benefit, premium = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
         for month in range(int(first.min()), regular):
             drawing = (first <= month) & (lives.unused_benefit_months[rows] > 0)
@@ -97,7 +109,7 @@ class Unemployment:
         paid = benefit > 0
         if paid.any():
             dues = _both(rows[paid], benefit[paid], premium[paid])
-            self._city.pay(Scheme.UNEMPLOYMENT, dues, day)
+            self._orders.pay(Scheme.UNEMPLOYMENT, dues, day)
 
     def months_of_waiting_premiums(self, waiting: list[tuple[int, Dues]]) -> Counter[int]:
         """How many medical premiums of each month are among these entries of the fund's queue."""
@@ -115,9 +127,9 @@ class Unemployment:
 
     def due(self, month: int, day: int) -> Dues:
         """The regular benefits of `month`, for those who are still unemployed on its 15th."""
-        lives = self._city.lives
+        lives = self._ground.lives
         kinds = np.array([BenefitKind.UNEMPLOYMENT_BENEFIT, BenefitKind.MEDICAL_PREMIUM])
-        self._city.books.benefit_days.append(month=month, kind=kinds, due_on=day)
+        self._ground.books.benefit_days.append(month=month, kind=kinds, due_on=day)
         rows = np.flatnonzero(lives.on_benefit)
         ended = lives.benefit_last[rows] < month
         self.close(rows[ended])
@@ -128,24 +140,24 @@ class Unemployment:
             self._benefit, self._premium = amounts
         rows = rows[self._spell_first[rows] <= month]
         dues = _both(rows, self._benefit, self._premium)
-        self._city.owe(Scheme.UNEMPLOYMENT, dues, day)
+        self._orders.owe(Scheme.UNEMPLOYMENT, dues, day)
         exhausted = rows[lives.unused_benefit_months[rows] == 1]
         self._write_spells(exhausted, self._spell_first[exhausted], month, self._benefit, self._premium)
         self._use_up(rows, month, day)
         return dues
 
     def _use_up(self, rows: Rows, month: int, day: int) -> None:
-        city, lives = self._city, self._city.lives
+        lives = self._ground.lives
         lives.unused_benefit_months[rows] -= 1
         exhausted = rows[lives.unused_benefit_months[rows] == 0]
         lives.on_benefit[exhausted] = False
-        city.events(day, exhausted, EventKind.BENEFIT_EXHAUSTED)
-        city.funds[Scheme.UNEMPLOYMENT].count_beneficiaries(month, len(rows))
-        city.funds[Scheme.EMPLOYEE_MEDICAL].count_contributors(month, len(rows))
+        self._pens.events(day, exhausted, EventKind.BENEFIT_EXHAUSTED)
+        self._headcounts.count_beneficiaries(Scheme.UNEMPLOYMENT, month, len(rows))
+        self._headcounts.count_contributors(Scheme.EMPLOYEE_MEDICAL, month, len(rows))
 
     def close(self, rows: Rows) -> None:
         """The spell of benefit of these people is over, with the month in `benefit_last`."""
-        lives = self._city.lives
+        lives = self._ground.lives
         rows = rows[lives.on_benefit[rows]]
         self._write_spells(
             rows, self._spell_first[rows], lives.benefit_last[rows], self._benefit, self._premium
@@ -153,7 +165,7 @@ class Unemployment:
         lives.on_benefit[rows] = False
 
     def write_open_spells(self, books: Books, last_month: int) -> None:
-        lives = self._city.lives
+        lives = self._ground.lives
         rows = np.flatnonzero(lives.on_benefit)
         last = np.minimum(lives.benefit_last[rows], last_month)
         self._write_spells(rows, self._spell_first[rows], last, self._benefit, self._premium, books=books)
@@ -178,7 +190,7 @@ class Unemployment:
         rows, first, last = rows[kept], first[kept], last[kept]
         if len(rows):
             dues = _both(rows, benefit, premium)
-            self._city.write_benefits(
+            self._pens.write_benefits(
                 dues.person,
                 Scheme.UNEMPLOYMENT,
                 dues.kind,

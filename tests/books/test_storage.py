@@ -108,7 +108,7 @@ def test_books_written_as_they_go_end_as_the_same_files(
 ) -> None:
     """Blocks of 128 rows go to disk while the run goes on; saved in one go, the bytes are the same."""
     monkeypatch.setattr(tables_of_books, "BLOCK_ROWS", 128)
-    monkeypatch.setattr("simcore.books.storage.BLOCK_ROWS", 128)
+    monkeypatch.setattr("simcore.books.parquet.BLOCK_ROWS", 128)
     saved = simcore.simulate(people=40, years=3).save(tmp_path / "saved")
     going = simcore.simulate(people=40, years=3, out=tmp_path / "going")
     assert bytes_of(saved) == bytes_of(tmp_path / "going")

@@ -1,0 +1,51 @@
+"""What everybody in the city stands on: one clock, the months of the run, people's lives, the days of law and
+scenario, the books.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import simpy
+
+from simcore.calendar import first_day, working_days
+from simcore.city.clock import Phase, moment
+from simcore.city.lives import Lives
+from simcore.society.lawful_dates import lawful_dates
+
+if TYPE_CHECKING:
+    from simcore.books.books import Books
+    from simcore.rulebook.policy import Policy
+    from simcore.scenarios import Scenario
+    from simcore.society.society import Society
+
+
+class Ground:
+    """Shared by all actors; it knows none of them."""
+
+    def __init__(self, scenario: Scenario, society: Society, policy: Policy, books: Books) -> None:
+        self.scenario, self.society, self.books = scenario, society, books
+        self.months = range(scenario.start, scenario.start + 12 * scenario.years)
+        self.env = simpy.Environment(initial_time=moment(first_day(scenario.start), Phase.RECEIPTS))
+        self.lives = Lives(society.people)
+        self.dates = lawful_dates(policy)
+
+    def pay_days(self, month: int) -> list[int]:
+        """The days of `month` on which the funds pay."""
+        return working_days(month, self.scenario["funds.pay_days"])
+
+    def pension_day(self, month: int) -> int:
+        """The month's first pay day, on which its pensions fall due."""
+        return self.pay_days(month)[0]
+
+    def benefit_day(self, month: int) -> int:
+        """The month's second pay day, on which its unemployment benefits fall due."""
+        return self.pay_days(month)[1]
+
+    def receipts_days(self, month: int) -> list[int]:
+        """The days of `month` on which the tax bureau books money that has come in."""
+        return working_days(month, self.scenario["tax_bureau.receipts_days"])
+
+    def sitting_days(self, month: int) -> list[int]:
+        """The days of `month` on which the agency sits."""
+        return working_days(month, self.scenario["agency.sitting_days"])

@@ -1,0 +1,158 @@
+"""The pens with which actors write records: benefits, claims, registrations, and the events of a life."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+
+from simcore.books.books import Books
+from simcore.calendar import NEVER, first_day
+from simcore.city.claims import Claims
+from simcore.city.ground import Ground
+from simcore.city.lives import Jobs, Rows
+from simcore.vocabulary import (
+    BenefitKind,
+    EventKind,
+    LeavingReason,
+    RefusalReason,
+    RegistrationCause,
+    Scheme,
+)
+
+
+class Pens:
+    """Every record of a person that is not a contribution. Events are handed over a batch at a time."""
+
+    def __init__(self, ground: Ground) -> None:
+        self._books, self._dates = ground.books, ground.dates
+        self._events: list[tuple[Any, ...]] = []
+
+    def write_benefits(
+        self,
+        rows: Rows,
+        scheme: Scheme,
+        kind: BenefitKind | np.ndarray,
+        first: np.ndarray | int,
+        last: np.ndarray | int,
+        amount: np.ndarray | int,
+        *,
+        account_part: np.ndarray | int = 0,
+        due_on: int = -1,
+        books: Books | None = None,
+    ) -> None:
+        (books or self._books).benefit_spells.append(
+            person_id=rows,
+            scheme=int(scheme),
+            kind=kind,
+            first_month=first,
+            last_month=last,
+            amount_fen=amount,
+            account_part_fen=account_part,
+            due_on=due_on,
+        )
+
+    def events(
+        self,
+        days: np.ndarray | int,
+        rows: Rows,
+        kind: EventKind,
+        *,
+        employer_id: np.ndarray | int = -1,
+        reason: LeavingReason | RefusalReason | np.ndarray | int = 0,
+        detail: np.ndarray | int = 0,
+    ) -> None:
+        if len(rows):
+            self._events.append((days, rows, employer_id, kind, reason, detail))
+
+    def employer_events(
+        self, day: int, employers: np.ndarray, kind: EventKind, detail: np.ndarray | int = 0
+    ) -> None:
+        if len(employers):
+            self._events.append((day, np.full(len(employers), -1), employers, kind, 0, detail))
+
+    def post_events(self, day: int) -> None:
+        """Hand the events up to `day` over to the books: many small batches cost as much as one large one."""
+        if not self._events:
+            return
+        lengths = [len(batch[1]) for batch in self._events]
+        columns = [_joined(parts, lengths) for parts in zip(*self._events, strict=True)]
+        past = columns[0] <= day
+        names = ("day", "person_id", "employer_id", "kind", "reason", "detail")
+        self._books.events.append(**{name: column[past] for name, column in zip(names, columns, strict=True)})
+        self._events.clear()
+        if not past.all():
+            self._events.append(tuple(column[~past] for column in columns))
+
+    def refuse(self, claims: Claims, day: int, reason: RefusalReason, months: np.ndarray | int = 0) -> None:
+        """The agency refuses these claims."""
+        if len(claims):
+            self.write_claims(claims, day, granted=False, reason=reason, months=months)
+            self.events(day, claims.person, EventKind.REFUSED, reason=reason, detail=claims.kind)
+
+    def write_claims(
+        self,
+        claims: Claims,
+        day: int,
+        *,
+        granted: bool,
+        reason: RefusalReason | int = 0,
+        months: np.ndarray | int = 0,
+        entitlement: np.ndarray | int = 0,
+    ) -> None:
+        if len(claims):
+            self._books.claims.append(
+                person_id=claims.person,
+                kind=claims.kind,
+                arrived_on=claims.arrived_on,
+                decided_on=day,
+                granted=int(granted),
+                reason=int(reason),
+                months=months,
+                entitlement=entitlement,
+            )
+
+    def write_registrations(
+        self, books: Books, job: Jobs, rows: Rows, declared: int = NEVER, day: int = NEVER - 1
+    ) -> None:
+        """The registrations of jobs as they stand at the end of `day`.
+
+        A registration has taken effect if the declaration of month `declared`, or one before, listed the
+        worker.
+        """
+        if not len(rows):
+            return
+        filed, end = job.registered_on[rows], job.end[rows]
+        effective = (filed != NEVER) & (filed <= end)
+        listed = self._dates.declared_in(np.where(effective, filed, 0))
+        effective &= (end >= first_day(listed)) & (listed <= declared)
+        in_time = filed <= self._dates.register_by(job.start[rows])
+        cause = np.where(
+            ~effective,
+            RegistrationCause.NONE,
+            np.where(
+                job.found[rows],
+                RegistrationCause.INSPECTED,
+                np.where(in_time, RegistrationCause.IN_TIME, RegistrationCause.LATE),
+            ),
+        )
+        books.registrations.append(
+            person_id=rows,
+            employer_id=job.employer[rows],
+            hired_on=job.start[rows],
+            registered_on=np.where(effective, filed, -1),
+            cause=cause,
+            left_on=np.where(end > day, -1, end),
+            left_reason=np.where(end > day, 0, job.left_reason[rows]),
+        )
+
+
+def _joined(parts: Sequence[np.ndarray | int], lengths: list[int]) -> np.ndarray:
+    """Arrays and single values, each standing for so many rows, as one column."""
+    column = np.empty(sum(lengths), np.int64)
+    start = 0
+    for part, length in zip(parts, lengths, strict=True):
+        column[start : start + length] = part
+        start += length
+    return column
