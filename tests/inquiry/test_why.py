@@ -218,7 +218,7 @@ def test_targets_and_people_are_accepted_in_chinese_and_shown_in_one_language(
     ("target", "month", "said"),
     [
         ("monthly_pensoin", None, "did you mean monthly_pension"),
-        ("injury_grant", None, "is unknown"),
+        ("foo", None, "is none that a person's record can answer; known are account_balance"),
         ("employee_pension_worker", "1999-01", "has no contribution of this kind for 1999-01"),
         ("account_paid_out", None, "has not been paid the account"),
         ("monthly_pension", "2031-13", "month is '2031-13'"),
@@ -230,3 +230,11 @@ def test_what_the_record_cannot_answer_is_one_sentence(
     with pytest.raises(simcore.InvalidInput, match=re.escape(said)) as refused:
         run.explain(0, target, month)
     assert "\n" not in str(refused.value) and not refused.value.chinese.isascii()
+
+
+def test_who_asks_for_the_wrong_kind_of_line_is_told_which_one_there_is(run: Run) -> None:
+    found = run.sql("SELECT person_id, first_month FROM contribution_spells WHERE kind = 'flexible' LIMIT 1")
+    person, month = int(found["person_id"][0]), str(found["first_month"][0])
+    with pytest.raises(simcore.InvalidInput, match="ask for flexible_pension_contribution") as refused:
+        run.explain(person, "employee_pension_worker", month)
+    assert "灵活就业人员养老保险费" in refused.value.chinese

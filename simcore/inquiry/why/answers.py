@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from simcore.calendar import day_text, first_day, month_number
-from simcore.errors import InvalidInput, unknown
+from simcore.errors import InvalidInput, suggest, unknown
 from simcore.inquiry.why.person_explanation import PersonExplanation
 from simcore.inquiry.why.person_record import PersonRecord
 
@@ -67,6 +67,11 @@ def _called(record: PersonRecord, target: str) -> str:
             return nodes[node]
     labels = [graph.label_of(node)[1] for node in nodes]
     names = list(known) if target.isascii() else labels
+    if not suggest(target, names):
+        raise InvalidInput(
+            f"target {target!r} is none that a person's record can answer; known are {', '.join(known)}",
+            f"个人记录无法回答 {target!r}；可查询 {'、'.join(labels)}",
+        )
     raise unknown(("target of a person's record", "个人记录项目"), target, names)
 
 

@@ -51,6 +51,21 @@ def line_of(record: PersonRecord, month: int | None, kinds: tuple[PaymentKind, .
         if line["month"] == month:
             return line
     said = month_text(month)
+    for other in record.lines:
+        if other["month"] == month:
+            asked = (
+                "flexible_pension_contribution"
+                if other["kind"] == PaymentKind.FLEXIBLE
+                else "worker_contributions"
+            )
+            kind = kind_of(other)
+            raise nothing(
+                record,
+                f"has no contribution of this kind for {said}, but one of another kind ({kind.en}); ask for "
+                f"{asked} or contribution_base",
+                f"{said} 没有此类缴费记录，但有另一类记录（{kind.zh}）；可查询 "
+                f"{record.policy.graph.label_of(asked)[1]} 或 缴费基数",
+            )
     raise nothing(record, f"has no contribution of this kind for {said}", f"{said} 没有此类缴费记录")
 
 
