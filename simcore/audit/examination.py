@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from simcore.audit.benefits import all_examinations
 from simcore.audit.bills import examine_bills
 from simcore.audit.case import Case, Records
 from simcore.audit.due_days import examine_due_days
@@ -10,11 +11,10 @@ from simcore.audit.fund_rows import examine_funds
 from simcore.audit.government import examine_government
 from simcore.audit.identity import examine_id_numbers
 from simcore.audit.lives import examine_lives
-from simcore.audit.pensions import examine_pensions
 from simcore.audit.personal_accounts import examine_accounts
 from simcore.audit.premiums import examine_premiums
 from simcore.audit.report import POINTS, Findings, Report
-from simcore.audit.unemployment import examine_unemployment
+from simcore.books.storage import damage
 from simcore.errors import InvalidInput
 
 
@@ -24,15 +24,11 @@ def audit(records: Records) -> Report:
 
     A folder whose files do not match their checksums is reported at once: its records are not looked into.
     """
-
     points = tuple(point for point in POINTS if point != 9 or records.folder is not None)
     findings = Findings()
-    if records.folder is not None:
-        from simcore.books.storage import damage
-
-        if damaged := damage(records.folder):
-            findings.add(9, [damaged])
-            return Report((9,), findings.all)
+    if records.folder is not None and (damaged := damage(records.folder)):
+        findings.add(9, [damaged])
+        return Report((9,), findings.all)
     case = Case(records, findings)
     for point, examine in (
         (8, examine_id_numbers),
@@ -41,8 +37,7 @@ def audit(records: Records) -> Report:
         (3, examine_premiums),
         (6, examine_lives),
         (5, examine_accounts),
-        (6, examine_pensions),
-        (6, examine_unemployment),
+        *((6, examine) for examine in all_examinations()),
         (3, examine_funds),
         (2, examine_government),
         (1, examine_entries),

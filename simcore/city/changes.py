@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable
 from enum import Enum, auto
+from typing import Any
 
 import numpy as np
 
@@ -18,6 +19,8 @@ class Change(Enum):
     """People, in a month; each on a day of its own."""
     BECAME_UNEMPLOYED = auto()
     """People, in a month."""
+    UNEMPLOYMENT_ENDS = auto()
+    """People, unemployed or not, in a month; they are without work up to and including these days at most."""
     JOBS_CLOSED = auto()
     """People whose employer closes on a day, the last of a month."""
     EMPLOYERS_FAILED = auto()
@@ -26,8 +29,8 @@ class Change(Enum):
     """Nobody in particular: the tax bureau has booked what came in by a day."""
 
 
-Subscriber = Callable[[np.ndarray, int, int], None]
-"""Rows, month, day."""
+Subscriber = Callable[[np.ndarray, int, Any], None]
+"""Rows, month, and the day of all or of each."""
 NOBODY = np.zeros(0, np.int64)
 
 
@@ -41,7 +44,7 @@ class Changes:
         """From now on this one is told."""
         self._subscribers[change].append(subscriber)
 
-    def tell(self, change: Change, rows: np.ndarray, month: int, day: int) -> None:
+    def tell(self, change: Change, rows: np.ndarray, month: int, day: int | np.ndarray) -> None:
         """It has happened."""
         for subscriber in self._subscribers[change]:
             subscriber(rows, month, day)

@@ -12,26 +12,25 @@ from simcore.calendar import NEVER, first_day, last_day, number_in_year
 from simcore.city.accounts import Accounts
 from simcore.city.agency import Agency
 from simcore.city.agenda import Agenda
+from simcore.city.benefit import Means
+from simcore.city.benefits import all_benefits
 from simcore.city.bills import BILL_SCHEMES, Receivables
 from simcore.city.changes import Changes
 from simcore.city.claims import Letters
 from simcore.city.clock import Phase, moment, until
 from simcore.city.contribution_lines import EmployeeLines, FlexibleLines, Totals
 from simcore.city.employers import Employers
-from simcore.city.funds import Fund
+from simcore.city.funds import Fund, Payroll
 from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
 from simcore.city.orders import Orders
 from simcore.city.pens import Pens
-from simcore.city.pensions import Pensions
 from simcore.city.premiums import PremiumLaw
-from simcore.city.survivors import Survivors
 from simcore.city.tax_bureau import TaxBureau
 from simcore.city.treasury import Treasury
-from simcore.city.unemployment import Unemployment
 from simcore.city.workers import Workers
 from simcore.society.people import Status
-from simcore.vocabulary import ClaimKind, Scheme
+from simcore.vocabulary import Scheme
 
 if TYPE_CHECKING:
     from simcore.books.books import Books
@@ -63,15 +62,10 @@ class City:
         self.employers = Employers(
             ground, pens, policy, lines, law, headcounts, declarations, receivables, changes
         )
-        self.pensions = Pensions(ground, pens, policy, orders, headcounts, totals, accounts, letters, changes)
-        survivors = Survivors(ground, pens, policy, orders, headcounts, totals, accounts, self.pensions)
-        self.unemployment = Unemployment(ground, pens, policy, orders, headcounts, totals, changes)
+        means = Means(ground, policy, pens, orders, headcounts, totals, accounts, letters, changes)
+        self.benefits = [benefit(means) for benefit in all_benefits()]
         workers = Workers(ground, pens, policy, self.employers, totals.flexible, letters, claims, changes)
-        desks = {
-            ClaimKind.PENSION: self.pensions.decide,
-            ClaimKind.DEATH: survivors.decide,
-            ClaimKind.UNEMPLOYMENT: self.unemployment.decide,
-        }
+        desks = {benefit.claim: benefit.decide for benefit in self.benefits}
         self.agency = Agency(ground, pens, policy, self.employers, lines, receivables, claims, desks)
         self.funds = self._founded(reserves, orders, headcounts)
         self.tax_bureau = TaxBureau(
@@ -94,11 +88,11 @@ class City:
             ground.env.process(process)
 
     def _founded(self, reserves: Sequence[int], orders: Orders, headcounts: Headcounts) -> dict[Scheme, Fund]:
-        """The funds with their opening cash; pensions on the first pay day, benefits on the second."""
-        payrolls = {
-            Scheme.EMPLOYEE_PENSION: {0: self.pensions.due},
-            Scheme.UNEMPLOYMENT: {1: self.unemployment.due},
-        }
+        """The funds with their opening cash, each with the payrolls of its benefits."""
+        payrolls: dict[Scheme, dict[int, list[Payroll]]] = {scheme: {} for scheme in FUND_SCHEMES}
+        for benefit in self.benefits:
+            if benefit.pay_day is not None:
+                payrolls[benefit.scheme].setdefault(benefit.pay_day, []).append(benefit.regular)
         funds: dict[Scheme, Fund] = {}
         for scheme, reserve in zip(FUND_SCHEMES, reserves, strict=True):
             premiums_to = funds[Scheme.EMPLOYEE_MEDICAL] if scheme == Scheme.UNEMPLOYMENT else None
@@ -108,7 +102,7 @@ class City:
                 reserve,
                 orders.agendas[scheme],
                 headcounts,
-                payrolls.get(scheme, {}),
+                payrolls[scheme],
                 premiums_to,
             )
         return funds

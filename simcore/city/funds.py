@@ -8,7 +8,7 @@ the person and the kind; the longest prefix that the cash covers is paid, and no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Mapping, Sequence
 
 import numpy as np
 import simpy
@@ -45,7 +45,7 @@ class Fund:
         reserve: int,
         orders: Agenda,
         headcounts: Headcounts,
-        payrolls: Mapping[int, Payroll],
+        payrolls: Mapping[int, Sequence[Payroll]],
         premiums_to: Fund | None = None,
     ) -> None:
         """`payrolls` by the place of their pay day in the month; `premiums_to` gets the medical premiums that
@@ -109,7 +109,7 @@ class Fund:
                 if self.orders.items:
                     for due_on, dues in (yield self.orders.get()):
                         self._enqueue(due_on, dues)
-                if payroll := self._payrolls.get(place):
+                for payroll in self._payrolls.get(place, ()):
                     self._enqueue(day, payroll(month, day), in_order=True)
                 paid = self._pay_prefix(day)
                 if paid:

@@ -34,14 +34,6 @@ class Ground:
         """The days of `month` on which the funds pay."""
         return working_days(month, self.scenario["funds.pay_days"])
 
-    def pension_day(self, month: int) -> int:
-        """The month's first pay day, on which its pensions fall due."""
-        return self.pay_days(month)[0]
-
-    def benefit_day(self, month: int) -> int:
-        """The month's second pay day, on which its unemployment benefits fall due."""
-        return self.pay_days(month)[1]
-
     def receipts_days(self, month: int) -> list[int]:
         """The days of `month` on which the tax bureau books money that has come in."""
         return working_days(month, self.scenario["tax_bureau.receipts_days"])

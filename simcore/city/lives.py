@@ -96,10 +96,6 @@ class Lives:
         self.unemployment_months = people.unemployment_months.astype(np.int64, copy=True)
         self.own_contributions = people.own_contributions.astype(np.int64, copy=True)
         self.owed = np.zeros(n, np.int64)
-        # Unemployment benefit: months granted and not yet drawn; the last month of the present spell.
-        self.unused_benefit_months = np.zeros(n, np.int16)
-        self.benefit_last = np.full(n, NEVER, np.int32)
-        self.on_benefit = np.zeros(n, bool)
         # The pension in payment.
         self.retired_in = people.award_month.astype(np.int32, copy=True)
         self.pension = people.monthly_pension.astype(np.int64, copy=True)
@@ -111,6 +107,10 @@ class Lives:
         """Who dies in `month`, in the model by then or not."""
         first, last = np.searchsorted(self._death_months, (month, month + 1))
         return self._by_death_month[first:last]
+
+    def months_of_pension(self, rows: Rows) -> np.ndarray:
+        """Months of pension, from the month after retirement to that of death, of people who have died."""
+        return np.where(self.pension_year[rows] > 0, self.death_month[rows] - self.retired_in[rows], 0)
 
     def change_status(self, rows: Rows, status: Status, days: np.ndarray | int) -> None:
         self.status_before[rows] = self.status[rows]

@@ -12,7 +12,6 @@ import numpy as np
 from simcore.books.books import Books
 from simcore.calendar import NEVER, first_day, last_day, month_of
 from simcore.city.bills import SCHEMES
-from simcore.vocabulary import Scheme
 
 if TYPE_CHECKING:
     from simcore.city.city import City
@@ -28,8 +27,9 @@ def records_of(city: City, books: Books, day: int) -> None:
     city.totals.flexible.write_open_spells(
         books, month if day >= city.ground.receipts_days(month)[0] else month - 1
     )
-    city.pensions.write_open_spells(books, month if day >= city.ground.pension_day(month) else month - 1)
-    city.unemployment.write_open_spells(books, month if day >= city.ground.benefit_day(month) else month - 1)
+    for benefit in city.benefits:
+        if benefit.pay_day is not None:
+            benefit.write_open_spells(books, month if day >= benefit.due_day(month) else month - 1)
     _open_registrations(city, books, day, declared)
     bills = city.tax_bureau.open_bills
     if len(bills):
@@ -50,11 +50,11 @@ def _open_registrations(city: City, books: Books, day: int, declared: int) -> No
 
 
 def _funds(city: City, books: Books) -> None:
-    """The funds' rows. A medical premium that still waits to be paid makes nobody a contributor yet."""
-    unpaid = city.unemployment.months_of_waiting_premiums(city.funds[Scheme.UNEMPLOYMENT].waiting())
-    waiting = {
-        scheme: unpaid if scheme == Scheme.EMPLOYEE_MEDICAL else Counter[int]() for scheme in city.funds
-    }
+    """The funds' rows. A premium that still waits in another fund's queue makes nobody a contributor yet."""
+    waiting = {scheme: Counter[int]() for scheme in city.funds}
+    for benefit in city.benefits:
+        for scheme, months in benefit.waiting_elsewhere(city.funds[benefit.scheme].waiting()).items():
+            waiting[scheme] += months
     rows = [row for scheme, fund in city.funds.items() for row in fund.table_rows(waiting[scheme])]
     rows.sort(key=lambda row: (row["month"], row["fund"]))
     if rows:

@@ -100,7 +100,7 @@ class Workers:
         status = lives.status[rows]
         self._end_jobs(rows, days, LeavingReason.DIED)
         self._end_flexible(rows, self._ground.dates.last_contribution_month(days))
-        self._end_benefit(rows, days)
+        self._changes.tell(Change.UNEMPLOYMENT_ENDS, rows, month, days)
         insured = rows[status != Status.LEFT]
         lag = self._ground.society.careers.death_lag(insured, month)
         arrival = np.maximum(self._ground.society.people.death_day[insured] + lag, first_day(month + 1))
@@ -126,7 +126,7 @@ class Workers:
         end = last_day(month)
         self._end_jobs(rows, np.full(len(rows), end), LeavingReason.RETIRED)
         self._end_flexible(rows, month)
-        self._end_benefit(rows, np.full(len(rows), end))
+        self._changes.tell(Change.UNEMPLOYMENT_ENDS, rows, month, np.full(len(rows), end))
         self._cancel_plans(rows)
         lives.change_status(rows, Status.RETIRING, end)
         self._pens.events(end, rows, EventKind.RETIRED)
@@ -144,11 +144,6 @@ class Workers:
         """Who pays as a flexible worker does so up to month `last`."""
         ends = self._ground.lives.flexible_last
         ends[rows] = np.minimum(ends[rows], last)
-
-    def _end_benefit(self, rows: Rows, unemployed_until: np.ndarray) -> None:
-        """Who draws unemployment benefit was without work up to these days (article 51)."""
-        ends = self._ground.lives.benefit_last
-        ends[rows] = np.minimum(ends[rows], self._ground.dates.last_benefit_month(unemployed_until))
 
     # Careers.
 
@@ -192,7 +187,6 @@ class Workers:
             return
         self._changes.tell(Change.BECAME_UNEMPLOYED, rows, month, NEVER)
         lives.unemployed_since[rows] = job_end + 1
-        lives.benefit_last[rows] = NEVER
         lives.plan_month[rows] = careers.unemployed_plan_month(rows, month)
         lives.change_status(rows, Status.UNEMPLOYED, job_end + 1)
         claiming = careers.claims(rows, month, voluntary)
@@ -210,7 +204,7 @@ class Workers:
         employers = self._ground.society.employers.employer_of_slot(slots, start_month)
         self._employers.hire(rows, employers, days, month)
         self._end_flexible(rows, self._ground.dates.first_contribution_month(days) - 1)
-        self._end_benefit(rows, days - 1)
+        self._changes.tell(Change.UNEMPLOYMENT_ENDS, rows, month, days - 1)
         lives.plan_month[rows] = self._ground.society.careers.job_plan_month(rows, start_month)
         lives.change_status(rows, Status.EMPLOYED, days)
 
@@ -218,7 +212,7 @@ class Workers:
         if not len(rows):
             return
         lives, careers = self._ground.lives, self._ground.society.careers
-        self._end_benefit(rows, days - 1)
+        self._changes.tell(Change.UNEMPLOYMENT_ENDS, rows, month, days - 1)
         lives.plan_month[rows] = careers.flexible_plan_month(rows, month)
         lives.change_status(rows, Status.FLEXIBLE, days)
         self._pens.events(days, rows, EventKind.TURNED_FLEXIBLE)

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from simcore.books.books import Books
 from simcore.calendar import first_day, number_in_year, year_of
-from simcore.city.accounts import Accounts
-from simcore.city.changes import Change, Changes
-from simcore.city.claims import Claims, Letters
+from simcore.city.benefit import Benefit, Means
+from simcore.city.changes import Change
+from simcore.city.claims import Claims
 from simcore.city.columns import groups
-from simcore.city.contribution_lines import Totals
-from simcore.city.ground import Ground
-from simcore.city.headcounts import Headcounts
 from simcore.city.lives import Rows
-from simcore.city.orders import Dues, Orders
-from simcore.city.pens import Pens
-from simcore.rulebook.policy import Policy
+from simcore.city.orders import Dues
 from simcore.society.people import Status
-from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme
+from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, RefusalReason, Scheme
 
 _AWARD = (
     "average_index",
@@ -31,27 +28,18 @@ _AWARD = (
 )
 
 
-class Pensions:
+class Pensions(Benefit):
     """Columns of the pensions in payment live in `Lives`; here is who is on the payroll and since when at
     this amount.
     """
 
-    def __init__(
-        self,
-        ground: Ground,
-        pens: Pens,
-        policy: Policy,
-        orders: Orders,
-        headcounts: Headcounts,
-        totals: Totals,
-        accounts: Accounts,
-        letters: Letters,
-        changes: Changes,
-    ) -> None:
-        self._ground, self._pens, self._orders, self._headcounts = ground, pens, orders, headcounts
-        self._totals, self._accounts, self._letters = totals, accounts, letters
-        self._flexible = totals.flexible
-        changes.subscribe(Change.DIED, lambda rows, month, day: self._note_deaths(rows, month))
+    scheme, claim, pay_day = Scheme.EMPLOYEE_PENSION, ClaimKind.PENSION, 0
+
+    def __init__(self, means: Means) -> None:
+        super().__init__(means)
+        policy, ground = means.policy, means.ground
+        self._flexible = means.totals.flexible
+        means.changes.subscribe(Change.DIED, self._on_deaths)
         lives, people = ground.lives, ground.society.people
         self._minimum = policy.compile(
             ("minimum_contribution_months",),
@@ -189,7 +177,7 @@ class Pensions:
     def _begin(self, rows: Rows, first: np.ndarray, month: int, day: int) -> None:
         """Pay the months since retirement at once, and put the new pensioners on the payroll."""
         lives = self._ground.lives
-        regular = month if day <= self._ground.pension_day(month) else month + 1
+        regular = month if day <= self.due_day(month) else month + 1
         due = np.zeros(len(rows), np.int64)
         for year in range(year_of(int(first.min())), year_of(regular) + 1):
             self._raise_to(rows[first < first_month_of(year + 1)], year)
@@ -220,7 +208,7 @@ class Pensions:
 
     # The payroll.
 
-    def _note_deaths(self, rows: Rows, month: int) -> None:
+    def _on_deaths(self, rows: Rows, month: int, day: Any) -> None:
         self.stop(rows[self._ground.lives.status_before[rows] == Status.PENSIONER], month)
 
     def stop(self, rows: Rows, month: int) -> None:
@@ -228,7 +216,7 @@ class Pensions:
         if len(rows):
             self._stopping.setdefault(month, []).append(rows)
 
-    def due(self, month: int, day: int) -> Dues:
+    def regular(self, month: int, day: int) -> Dues:
         """The regular pensions of `month`; the part that the accounts still hold is drawn from them."""
         lives = self._ground.lives
         self._ground.books.benefit_days.append(month=np.array([month]), kind=BenefitKind.PENSION, due_on=day)
@@ -257,11 +245,6 @@ class Pensions:
                 first_day(first_month_of(year)), pension_before_increase=lives.pension[rows]
             )
             lives.pension_year[rows] = year
-
-    def months_received(self, rows: Rows) -> np.ndarray:
-        """Months of pension, from the month after retirement to that of death, of people who have died."""
-        lives = self._ground.lives
-        return np.where(lives.pension_year[rows] > 0, lives.death_month[rows] - lives.retired_in[rows], 0)
 
     def write_open_spells(self, books: Books, last_month: int) -> None:
         rows = np.flatnonzero(self._ground.lives.on_payroll)

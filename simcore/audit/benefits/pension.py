@@ -25,7 +25,7 @@ _AWARD = {
 """Rule → column of the award."""
 
 
-def examine_pensions(case: Case) -> None:
+def examine(case: Case) -> None:
     """Awards against their history and the law; pension lines against awards and yearly increases."""
     awards = _awards_with_history(case)
     _inputs(case, awards)

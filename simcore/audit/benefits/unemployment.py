@@ -15,7 +15,7 @@ from simcore.vocabulary import BenefitKind, ClaimKind, LeavingReason, RefusalRea
 BENEFIT, PREMIUM = BenefitKind.UNEMPLOYMENT_BENEFIT.value, BenefitKind.MEDICAL_PREMIUM.value
 
 
-def examine_unemployment(case: Case) -> None:
+def examine(case: Case) -> None:
     """Amounts, grants and what was drawn on them."""
     of_both_kinds = benefit_lines(case.start, where=f"kind IN ({BENEFIT}, {PREMIUM})")
     case.do(

@@ -5,42 +5,37 @@ to 51).
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
+from typing import Any
 
 import numpy as np
 
 from simcore.books.books import Books
-from simcore.calendar import first_day, month_of
-from simcore.city.changes import Change, Changes
+from simcore.calendar import NEVER, first_day, month_of
+from simcore.city.benefit import Benefit, Means
+from simcore.city.changes import Change
 from simcore.city.claims import Claims
-from simcore.city.contribution_lines import Totals
-from simcore.city.ground import Ground
-from simcore.city.headcounts import Headcounts
 from simcore.city.lives import Rows
-from simcore.city.orders import Dues, Orders
-from simcore.city.pens import Pens
-from simcore.rulebook.policy import Policy
+from simcore.city.orders import Dues
 from simcore.society.people import Status
-from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme
+from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, RefusalReason, Scheme
 
 
-class Unemployment:
+class Unemployment(Benefit):
     """Benefit months granted, and everybody who draws them now. With each goes the medical premium that the
     fund pays.
     """
 
-    def __init__(
-        self,
-        ground: Ground,
-        pens: Pens,
-        policy: Policy,
-        orders: Orders,
-        headcounts: Headcounts,
-        totals: Totals,
-        changes: Changes,
-    ) -> None:
-        self._ground, self._pens, self._orders = ground, pens, orders
-        self._headcounts, self._totals = headcounts, totals
-        changes.subscribe(Change.BECAME_UNEMPLOYED, lambda rows, month, day: self.close(rows))
+    scheme, claim, pay_day = Scheme.UNEMPLOYMENT, ClaimKind.UNEMPLOYMENT, 1
+
+    def __init__(self, means: Means) -> None:
+        super().__init__(means)
+        policy, people = means.policy, means.ground.lives.n
+        self._unused_months = np.zeros(people, np.int16)
+        self._last_month = np.full(people, NEVER, np.int32)
+        self._drawing = np.zeros(people, bool)
+        means.changes.subscribe(Change.BECAME_UNEMPLOYED, self._on_becoming_unemployed)
+        means.changes.subscribe(Change.UNEMPLOYMENT_ENDS, self._on_ending)
         self._months = policy.compile(
             ("unemployment_benefit_months",), inputs=("paid_months", "unused_benefit_months")
         )
@@ -53,6 +48,17 @@ class Unemployment:
     def _law(self, month: int) -> tuple[int, int]:
         benefit, premium = self._amounts(first_day(month))
         return int(benefit), int(premium)
+
+    # Changes of life.
+
+    def _on_becoming_unemployed(self, rows: Rows, month: int, day: Any) -> None:
+        self.close(rows)
+        self._last_month[rows] = NEVER
+
+    def _on_ending(self, rows: Rows, month: int, unemployed_until: np.ndarray) -> None:
+        """Article 51."""
+        last = self._ground.dates.last_benefit_month(unemployed_until)
+        self._last_month[rows] = np.minimum(self._last_month[rows], last)
 
     # Decisions.
 
@@ -75,7 +81,7 @@ class Unemployment:
         (entitled,) = self._months(
             day,
             paid_months=paid.astype(np.int64),
-            unused_benefit_months=lives.unused_benefit_months[rows].astype(np.int64),
+            unused_benefit_months=self._unused_months[rows].astype(np.int64),
         )
         none = entitled == 0
         self._pens.refuse(claims.take(none), day, RefusalReason.INSUFFICIENT_MONTHS, months=paid[none])
@@ -88,17 +94,16 @@ class Unemployment:
         self._pens.write_claims(claims, day, granted=True, months=paid, entitlement=entitled)
         self._pens.events(day, rows, EventKind.GRANTED, detail=entitled)
         lives.unemployment_months[rows[paid >= self._paid_for_a_new_claim.at(day).value]] = 0
-        lives.unused_benefit_months[rows] = entitled
-        lives.on_benefit[rows] = True
-        regular = month if day <= self._ground.benefit_day(month) else month + 1
+        self._unused_months[rows] = entitled
+        self._drawing[rows] = True
+        regular = month if day <= self.due_day(month) else month + 1
         self._spell_first[rows] = regular
         self._pay_back_months(rows, month_of(claims.arrived_on), regular, day)
 
     def _pay_back_months(self, rows: Rows, first: np.ndarray, regular: int, day: int) -> None:
-        lives = self._ground.lives
         benefit, premium = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
         for month in range(int(first.min()), regular):
-            drawing = (first <= month) & (lives.unused_benefit_months[rows] > 0)
+            drawing = (first <= month) & (self._unused_months[rows] > 0)
             chosen = rows[drawing]
             amounts = self._law(month)
             benefit[drawing] += amounts[0]
@@ -111,8 +116,8 @@ class Unemployment:
             dues = _both(rows[paid], benefit[paid], premium[paid])
             self._orders.pay(Scheme.UNEMPLOYMENT, dues, day)
 
-    def months_of_waiting_premiums(self, waiting: list[tuple[int, Dues]]) -> Counter[int]:
-        """How many medical premiums of each month are among these entries of the fund's queue."""
+    def waiting_elsewhere(self, waiting: list[tuple[int, Dues]]) -> Mapping[Scheme, Counter[int]]:
+        """Medical premiums that wait here make nobody a contributor there yet."""
         months: Counter[int] = Counter()
         for due_on, dues in waiting:
             people = dues.person[dues.kind == BenefitKind.MEDICAL_PREMIUM]
@@ -121,17 +126,16 @@ class Unemployment:
                     months[month] += int(np.isin(rows, people).sum())
             else:
                 months[int(month_of(due_on))] += len(people)
-        return months
+        return {Scheme.EMPLOYEE_MEDICAL: months}
 
     # The payroll.
 
-    def due(self, month: int, day: int) -> Dues:
+    def regular(self, month: int, day: int) -> Dues:
         """The regular benefits of `month`, for those who are still unemployed on its 15th."""
-        lives = self._ground.lives
         kinds = np.array([BenefitKind.UNEMPLOYMENT_BENEFIT, BenefitKind.MEDICAL_PREMIUM])
         self._ground.books.benefit_days.append(month=month, kind=kinds, due_on=day)
-        rows = np.flatnonzero(lives.on_benefit)
-        ended = lives.benefit_last[rows] < month
+        rows = np.flatnonzero(self._drawing)
+        ended = self._last_month[rows] < month
         self.close(rows[ended])
         rows = rows[~ended]
         if (amounts := self._law(month)) != (self._benefit, self._premium):
@@ -141,33 +145,30 @@ class Unemployment:
         rows = rows[self._spell_first[rows] <= month]
         dues = _both(rows, self._benefit, self._premium)
         self._orders.owe(Scheme.UNEMPLOYMENT, dues, day)
-        exhausted = rows[lives.unused_benefit_months[rows] == 1]
+        exhausted = rows[self._unused_months[rows] == 1]
         self._write_spells(exhausted, self._spell_first[exhausted], month, self._benefit, self._premium)
         self._use_up(rows, month, day)
         return dues
 
     def _use_up(self, rows: Rows, month: int, day: int) -> None:
-        lives = self._ground.lives
-        lives.unused_benefit_months[rows] -= 1
-        exhausted = rows[lives.unused_benefit_months[rows] == 0]
-        lives.on_benefit[exhausted] = False
+        self._unused_months[rows] -= 1
+        exhausted = rows[self._unused_months[rows] == 0]
+        self._drawing[exhausted] = False
         self._pens.events(day, exhausted, EventKind.BENEFIT_EXHAUSTED)
         self._headcounts.count_beneficiaries(Scheme.UNEMPLOYMENT, month, len(rows))
         self._headcounts.count_contributors(Scheme.EMPLOYEE_MEDICAL, month, len(rows))
 
     def close(self, rows: Rows) -> None:
-        """The spell of benefit of these people is over, with the month in `benefit_last`."""
-        lives = self._ground.lives
-        rows = rows[lives.on_benefit[rows]]
+        """The spell of benefit of these people is over, with its last month."""
+        rows = rows[self._drawing[rows]]
         self._write_spells(
-            rows, self._spell_first[rows], lives.benefit_last[rows], self._benefit, self._premium
+            rows, self._spell_first[rows], self._last_month[rows], self._benefit, self._premium
         )
-        lives.on_benefit[rows] = False
+        self._drawing[rows] = False
 
     def write_open_spells(self, books: Books, last_month: int) -> None:
-        lives = self._ground.lives
-        rows = np.flatnonzero(lives.on_benefit)
-        last = np.minimum(lives.benefit_last[rows], last_month)
+        rows = np.flatnonzero(self._drawing)
+        last = np.minimum(self._last_month[rows], last_month)
         self._write_spells(rows, self._spell_first[rows], last, self._benefit, self._premium, books=books)
 
     def _write_spells(

@@ -7,37 +7,22 @@ from __future__ import annotations
 import numpy as np
 
 from simcore.calendar import first_day
-from simcore.city.accounts import Accounts
+from simcore.city.benefit import Benefit, Means
 from simcore.city.claims import Claims
 from simcore.city.columns import groups
-from simcore.city.contribution_lines import Totals
-from simcore.city.ground import Ground
-from simcore.city.headcounts import Headcounts
-from simcore.city.orders import Orders
-from simcore.city.pens import Pens
-from simcore.city.pensions import Pensions
-from simcore.rulebook.policy import Policy
-from simcore.vocabulary import BenefitKind, EventKind, RefusalReason, Scheme
+from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, RefusalReason, Scheme
 
 _GRANTS = ("pension_funeral_grant", "pension_survivor_grant")
 
 
-class Survivors:
+class Survivors(Benefit):
     """Decides the heirs' claims."""
 
-    def __init__(
-        self,
-        ground: Ground,
-        pens: Pens,
-        policy: Policy,
-        orders: Orders,
-        headcounts: Headcounts,
-        totals: Totals,
-        accounts: Accounts,
-        pensions: Pensions,
-    ) -> None:
-        self._ground, self._pens, self._orders, self._headcounts = ground, pens, orders, headcounts
-        self._totals, self._accounts, self._pensions = totals, accounts, pensions
+    scheme, claim = Scheme.EMPLOYEE_PENSION, ClaimKind.DEATH
+
+    def __init__(self, means: Means) -> None:
+        super().__init__(means)
+        policy, ground = means.policy, means.ground
         self._law_changes = policy.change_months(_GRANTS, ground.months[0], ground.months[-1])
         self._grants = policy.compile(
             _GRANTS,
@@ -53,7 +38,7 @@ class Survivors:
             funeral[chosen], survivor[chosen] = self._grants(
                 first_day(int(claims.month[chosen][0])),
                 contribution_months=lives.months_paid[rows[chosen]],
-                months_drawn=self._pensions.months_received(rows[chosen]),
+                months_drawn=lives.months_of_pension(rows[chosen]),
                 own_contributions=lives.own_contributions[rows[chosen]],
                 index_sum=lives.index_sum[rows[chosen]],
             )
