@@ -15,9 +15,10 @@ from simcore.books.books import Books
 from simcore.city.accounts import Accounts
 from simcore.city.changes import Changes
 from simcore.city.claims import Claims, Letters
-from simcore.city.contribution_lines import Totals
 from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
+from simcore.city.insured.flexible import FlexibleLines
+from simcore.city.lines import Totals
 from simcore.city.orders import Dues, Orders
 from simcore.city.pens import Pens
 from simcore.rulebook.policy import Policy
@@ -34,6 +35,7 @@ class Means:
     orders: Orders
     headcounts: Headcounts
     totals: Totals
+    flexible: FlexibleLines
     accounts: Accounts
     letters: Letters
     changes: Changes

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Generator, Sequence
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
 import simpy
 
-from simcore.calendar import NEVER, first_day, last_day, number_in_year
+from simcore.calendar import first_day, last_day, number_in_year
 from simcore.city.accounts import Accounts
 from simcore.city.agency import Agency
 from simcore.city.agenda import Agenda
@@ -18,18 +17,19 @@ from simcore.city.bills import BILL_SCHEMES, Receivables
 from simcore.city.changes import Changes
 from simcore.city.claims import Letters
 from simcore.city.clock import Phase, moment, until
-from simcore.city.contribution_lines import EmployeeLines, FlexibleLines, Totals
 from simcore.city.employers import Employers
 from simcore.city.funds import Fund, Payroll
 from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
+from simcore.city.insured.employee import EmployeeLines
+from simcore.city.insured.flexible import FlexibleLines
+from simcore.city.lines import Totals
 from simcore.city.orders import Orders
 from simcore.city.pens import Pens
 from simcore.city.premiums import PremiumLaw
 from simcore.city.tax_bureau import TaxBureau
 from simcore.city.treasury import Treasury
 from simcore.city.workers import Workers
-from simcore.society.people import Status
 from simcore.vocabulary import Scheme
 
 if TYPE_CHECKING:
@@ -57,19 +57,29 @@ class City:
         headcounts = Headcounts(ground.months, FUND_SCHEMES)
         accounts = self.accounts = Accounts(society.people, policy, books, ground.dates)
         law = PremiumLaw(policy, ground.months[0], ground.months[-1])
-        lines = EmployeeLines(ground, accounts, law)
-        totals = self.totals = Totals(lines, FlexibleLines(ground, accounts, law))
+        lines = self.lines = EmployeeLines(ground, accounts, law)
+        flexible = self.flexible = FlexibleLines(ground, accounts, law)
+        totals = self.totals = Totals((lines, flexible))
         self.employers = Employers(
             ground, pens, policy, lines, law, headcounts, declarations, receivables, changes
         )
-        means = Means(ground, policy, pens, orders, headcounts, totals, accounts, letters, changes)
+        means = Means(ground, policy, pens, orders, headcounts, totals, flexible, accounts, letters, changes)
         self.benefits = [benefit(means) for benefit in all_benefits()]
-        workers = Workers(ground, pens, policy, self.employers, totals.flexible, letters, claims, changes)
+        workers = Workers(ground, pens, policy, self.employers, flexible, letters, claims, changes)
         desks = {benefit.claim: benefit.decide for benefit in self.benefits}
         self.agency = Agency(ground, pens, policy, self.employers, lines, receivables, claims, desks)
         self.funds = self._founded(reserves, orders, headcounts)
         self.tax_bureau = TaxBureau(
-            ground, policy, self.funds, accounts, totals, headcounts, declarations, receivables, changes
+            ground,
+            policy,
+            self.funds,
+            accounts,
+            lines,
+            flexible,
+            headcounts,
+            declarations,
+            receivables,
+            changes,
         )
         treasury = Treasury(ground, self.funds)
         self._begin(reserves)
@@ -108,10 +118,7 @@ class City:
         return funds
 
     def _begin(self, reserves: Sequence[int]) -> None:
-        ground, lives = self.ground, self.ground.lives
-        paying = np.flatnonzero((lives.status == Status.FLEXIBLE) & ground.society.people.flexible_pays)
-        lives.flexible_first[paying] = ground.months[0]
-        lives.flexible_last[paying] = NEVER
+        ground = self.ground
         day = first_day(ground.months[0])
         for scheme, reserve in zip(FUND_SCHEMES, reserves, strict=True):
             ground.books.ledger.open_fund(day, scheme, reserve)

@@ -8,9 +8,9 @@ import numpy as np
 
 from simcore.city.bills import BILL_SCHEMES, SCHEMES, BillLines, Bills
 from simcore.city.columns import groups
-from simcore.city.contribution_lines import EmployeeLines
 from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
+from simcore.city.insured.employee import EmployeeLines
 from simcore.city.lives import Jobs, Rows
 from simcore.city.premiums import IS_WORKER_SIDE, SCHEME_OF_SIDE, SIDES, PremiumLaw, Premiums
 from simcore.vocabulary import Channel, PaymentKind
@@ -127,9 +127,9 @@ class Declaration:
         place[employer] = np.arange(len(employer))
         pays_late = np.zeros(len(lines.people), bool)
         pays_late[employer[late]] = True
-        rows = np.flatnonzero(lines.on & pays_late[lines.employer])
+        rows = np.flatnonzero(lines.on & pays_late[lines.payer])
         of_rows = (
-            place[lines.employer[rows]],
+            place[lines.payer[rows]],
             rows,
             lines.amounts[0, rows],
             lines.credit[rows],

@@ -14,10 +14,10 @@ from simcore.city.bills import Receivables
 from simcore.city.changes import Change, Changes
 from simcore.city.clock import Phase, until
 from simcore.city.columns import groups
-from simcore.city.contribution_lines import EmployeeLines
 from simcore.city.declaration import Declaration
 from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
+from simcore.city.insured.employee import EmployeeLines
 from simcore.city.lives import Jobs, Rows
 from simcore.city.pens import Pens
 from simcore.city.premiums import PremiumLaw
@@ -198,7 +198,7 @@ class Employers:
         if not len(rows):
             return
         lines = self._lines
-        lines.join(rows, job.employer[rows], job.start[rows], job.declared_wage[rows], month)
+        lines.hire(rows, job.employer[rows], job.start[rows], job.declared_wage[rows], month)
         lines.last[rows] = last
 
     def _raise_wages(self, month: int) -> None:
@@ -217,7 +217,7 @@ class Employers:
             return
         rows = np.flatnonzero(lines.on)
         if not everyone:
-            rows = rows[self._just_corrected[lines.employer[rows]]]
+            rows = rows[self._just_corrected[lines.payer[rows]]]
         self._just_corrected[:] = False
         job, former = self._ground.lives.job, self._ground.lives.former_job
         current = job.start[rows] == lines.job_start[rows]
@@ -286,13 +286,13 @@ class Employers:
         here = np.flatnonzero(hiding[job.employer])
         left = np.unique(np.concatenate([here[:0], *(rows for rows, _ in self._left)]))
         left = left[hiding[former.employer[left]]]
-        rows = np.flatnonzero(lines.on & hiding[lines.employer])
+        rows = np.flatnonzero(lines.on & hiding[lines.payer])
         current = job.start[rows] == lines.job_start[rows]
         hidden_each = np.where(
             current, job.wage[rows] - job.declared_wage[rows], former.wage[rows] - former.declared_wage[rows]
         )
         hidden = np.zeros(self.count, np.int64)
-        np.add.at(hidden, lines.employer[rows], hidden_each)
+        np.add.at(hidden, lines.payer[rows], hidden_each)
         found = np.flatnonzero(hiding)
         (fines,) = self._fine_on_hidden_wages(on, hidden_wages=hidden[found])
         self.fine(found, fines, on)

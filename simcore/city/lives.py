@@ -85,11 +85,6 @@ class Lives:
         self.job.start[employed] = people.job_start[employed]
         self.job.end[employed] = NEVER
         self.job.registered_on[employed] = people.registered_on[employed]
-        # Flexible spells: months of payment, first to last.
-        self.flexible_first = np.full(n, NEVER, np.int32)
-        self.flexible_last = np.full(n, -1, np.int32)
-        self.pay_day = people.pay_day.astype(np.int8, copy=True)
-        self.channel = people.channel.astype(np.int8, copy=True)
         # What has been paid for the person: changed when money arrives. NumPy adds fast to int64 only.
         self.months_paid = people.months_paid.astype(np.int64, copy=True)
         self.index_sum = people.index_sum.astype(np.int64, copy=True)

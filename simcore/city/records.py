@@ -23,10 +23,8 @@ def records_of(city: City, books: Books, day: int) -> None:
     """
     month = int(month_of(day))
     declared = month if day >= city.ground.dates.declaration_day(month) else month - 1
-    city.totals.lines.write_open_spells(books, declared)
-    city.totals.flexible.write_open_spells(
-        books, month if day >= city.ground.receipts_days(month)[0] else month - 1
-    )
+    city.lines.write_open_spells(books, declared)
+    city.flexible.write_open_spells(books, month if day >= city.ground.receipts_days(month)[0] else month - 1)
     for benefit in city.benefits:
         if benefit.pay_day is not None:
             benefit.write_open_spells(books, month if day >= benefit.due_day(month) else month - 1)

@@ -16,10 +16,11 @@ from simcore.city.bills import SCHEMES, BillLines, Bills, Receivables
 from simcore.city.changes import NOBODY, Change, Changes
 from simcore.city.clock import Phase, today, until
 from simcore.city.columns import groups
-from simcore.city.contribution_lines import Totals
 from simcore.city.funds import Fund
 from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
+from simcore.city.insured.employee import EmployeeLines
+from simcore.city.insured.flexible import FlexibleLines
 from simcore.rulebook.policy import Policy
 from simcore.vocabulary import PaymentKind, Scheme
 
@@ -35,14 +36,15 @@ class TaxBureau:
         policy: Policy,
         funds: Mapping[Scheme, Fund],
         accounts: Accounts,
-        totals: Totals,
+        lines: EmployeeLines,
+        flexible: FlexibleLines,
         headcounts: Headcounts,
         declarations: simpy.Store,
         receivables: Receivables,
         changes: Changes,
     ) -> None:
         self._ground, self._funds, self._accounts = ground, funds, accounts
-        self._lines, self._flexible, self._headcounts = totals.lines, totals.flexible, headcounts
+        self._lines, self._flexible, self._headcounts = lines, flexible, headcounts
         self._declarations, self.receivables, self._changes = declarations, receivables, changes
         changes.subscribe(
             Change.EMPLOYERS_FAILED, lambda employers, month, day: self.write_off(employers, day)
@@ -161,7 +163,7 @@ class TaxBureau:
         self._funds[Scheme.EMPLOYEE_PENSION].receive_contributions(day, own=flexible.total)
         self._accounts.liability += flexible.total_credit
         self._ground.books.ledger.credit_accounts(day, flexible.total_credit)
-        self._headcounts.count_contributors(Scheme.EMPLOYEE_PENSION, month, flexible.people)
+        self._headcounts.count_contributors(Scheme.EMPLOYEE_PENSION, month, flexible.payers)
 
     @property
     def open_bills(self) -> Bills:

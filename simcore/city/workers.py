@@ -17,9 +17,9 @@ from simcore.city.agenda import Agenda
 from simcore.city.changes import Change, Changes
 from simcore.city.claims import Claims, Letters
 from simcore.city.clock import Phase, until
-from simcore.city.contribution_lines import FlexibleLines
 from simcore.city.employers import Employers
 from simcore.city.ground import Ground
+from simcore.city.insured.flexible import FlexibleLines
 from simcore.city.lives import Rows
 from simcore.city.pens import Pens
 from simcore.rulebook.policy import Policy
@@ -99,7 +99,7 @@ class Workers:
         days = self._ground.society.people.death_day[rows]
         status = lives.status[rows]
         self._end_jobs(rows, days, LeavingReason.DIED)
-        self._end_flexible(rows, self._ground.dates.last_contribution_month(days))
+        self._flexible.end(rows, self._ground.dates.last_contribution_month(days))
         self._changes.tell(Change.UNEMPLOYMENT_ENDS, rows, month, days)
         insured = rows[status != Status.LEFT]
         lag = self._ground.society.careers.death_lag(insured, month)
@@ -125,7 +125,7 @@ class Workers:
         lives = self._ground.lives
         end = last_day(month)
         self._end_jobs(rows, np.full(len(rows), end), LeavingReason.RETIRED)
-        self._end_flexible(rows, month)
+        self._flexible.end(rows, month)
         self._changes.tell(Change.UNEMPLOYMENT_ENDS, rows, month, np.full(len(rows), end))
         self._cancel_plans(rows)
         lives.change_status(rows, Status.RETIRING, end)
@@ -139,11 +139,6 @@ class Workers:
     def _end_jobs(self, rows: Rows, days: np.ndarray, reason: LeavingReason) -> None:
         employed = self._ground.lives.status[rows] == Status.EMPLOYED
         self._employers.end_jobs(rows[employed], days[employed], reason)
-
-    def _end_flexible(self, rows: Rows, last: np.ndarray | int) -> None:
-        """Who pays as a flexible worker does so up to month `last`."""
-        ends = self._ground.lives.flexible_last
-        ends[rows] = np.minimum(ends[rows], last)
 
     # Careers.
 
@@ -203,7 +198,7 @@ class Workers:
         slots = self._ground.society.careers.slot(rows, month)
         employers = self._ground.society.employers.employer_of_slot(slots, start_month)
         self._employers.hire(rows, employers, days, month)
-        self._end_flexible(rows, self._ground.dates.first_contribution_month(days) - 1)
+        self._flexible.end(rows, self._ground.dates.first_contribution_month(days) - 1)
         self._changes.tell(Change.UNEMPLOYMENT_ENDS, rows, month, days - 1)
         lives.plan_month[rows] = self._ground.society.careers.job_plan_month(rows, start_month)
         lives.change_status(rows, Status.EMPLOYED, days)

@@ -38,7 +38,7 @@ class Pensions(Benefit):
     def __init__(self, means: Means) -> None:
         super().__init__(means)
         policy, ground = means.policy, means.ground
-        self._flexible = means.totals.flexible
+        self._flexible = means.flexible
         means.changes.subscribe(Change.DIED, self._on_deaths)
         lives, people = ground.lives, ground.society.people
         self._minimum = policy.compile(

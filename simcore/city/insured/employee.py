@@ -1,0 +1,52 @@
+"""Employees (职工): they stand on their employer's payroll declaration, which is one bill a month."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from simcore.calendar import NEVER
+from simcore.city.accounts import Accounts
+from simcore.city.ground import Ground
+from simcore.city.lines import Lines
+from simcore.city.lives import Rows
+from simcore.city.premiums import SIDES, PremiumLaw, Premiums
+from simcore.vocabulary import Channel, PaymentKind
+
+
+class EmployeeLines(Lines):
+    """The payer is the employer; `job_start` tells which of a person's jobs a line is for."""
+
+    kind, sides, counts_for_unemployment = PaymentKind.NORMAL, SIDES, True
+
+    def __init__(self, ground: Ground, accounts: Accounts, law: PremiumLaw) -> None:
+        self._risk_class = ground.society.employers.risk_class
+        super().__init__(ground, accounts, len(self._risk_class))
+        self._law = law
+        self.job_start = np.full(ground.lives.n, -1, np.int32)
+        people = ground.lives.people
+        self.base[:] = people.last_line_base
+        self.amounts = np.ascontiguousarray(people.last_line_amounts.T, np.int32)
+
+    def price(self, rows: Rows, wage: np.ndarray, month: int) -> Premiums:
+        return self._law.on_wage(month, wage, self._risk_class[self.payer[rows]])
+
+    def spell_columns(self, rows: Rows) -> dict[str, Any]:
+        return {"employer_id": self.payer[rows], "channel": Channel.EMPLOYER, "pay_day": -1}
+
+    def hire(
+        self, rows: Rows, employer: np.ndarray, job_start: np.ndarray, wage: np.ndarray, month: int
+    ) -> None:
+        """From `month` on these people stand on their employer's ordinary declaration."""
+        self.job_start[rows] = job_start
+        self.join(rows, employer, wage, month)
+
+    def leave(self, rows: Rows) -> None:
+        super().leave(rows)
+        self.last[rows] = NEVER
+
+    def last_line(self, rows: Rows) -> Premiums:
+        """The latest ordinary line of each person (base 0: none yet)."""
+        amounts = self.amounts.take(rows, axis=1).astype(np.int64)
+        return Premiums(self.base[rows], amounts, self.credit[rows], self.index[rows])

@@ -1,0 +1,91 @@
+"""Flexible workers (灵活就业人员): they pay for themselves, on a base, day and way of their own choice."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from simcore.calendar import NEVER, number_in_year
+from simcore.city.accounts import Accounts
+from simcore.city.ground import Ground
+from simcore.city.lines import Lines
+from simcore.city.lives import Rows
+from simcore.city.premiums import PremiumLaw, Premiums
+from simcore.society.people import Status
+from simcore.vocabulary import PaymentKind
+
+ALL_TOGETHER = 0
+
+
+class FlexibleLines(Lines):
+    """One payer that always pays: who does not pay has no line. `last` is the last month of paying."""
+
+    kind, sides = PaymentKind.FLEXIBLE, ("pension_worker",)
+
+    def __init__(self, ground: Ground, accounts: Accounts, law: PremiumLaw) -> None:
+        super().__init__(ground, accounts, payers=1)
+        self._law = law
+        self._careers, self._wages = ground.society.careers, ground.society.wages
+        people = ground.lives.people
+        self._begins = np.full(ground.lives.n, NEVER, np.int32)
+        self.last[:] = -1
+        self._pay_day = people.pay_day.astype(np.int8, copy=True)
+        self._channel = people.channel.astype(np.int8, copy=True)
+        paying = np.flatnonzero((ground.lives.status == Status.FLEXIBLE) & people.flexible_pays)
+        self._begins[paying] = ground.months[0]
+        self.last[paying] = NEVER
+
+    def price(self, rows: Rows, wage: np.ndarray, month: int) -> Premiums:
+        base, amount, credit, index = self._law.flexible(month, wage)
+        return Premiums(base, np.asarray(amount)[None, :], credit, index)
+
+    def spell_columns(self, rows: Rows) -> dict[str, Any]:
+        return {"employer_id": -1, "channel": self._channel[rows], "pay_day": self._pay_day[rows]}
+
+    def begin(self, rows: Rows, month: int, last: np.ndarray) -> None:
+        """Pay as a flexible worker from the month after `month` to `last`."""
+        # Who was employed for a few days only may still stand on the lines of before.
+        self.leave(rows[self.on[rows]])
+        self._begins[rows] = month + 1
+        self.last[rows] = last
+        self._pay_day[rows] = self._careers.pay_day(rows, month)
+        self._channel[rows] = self._careers.channel(rows, month)
+
+    def end(self, rows: Rows, last: np.ndarray | int) -> None:
+        """Who pays as a flexible worker does so up to month `last`."""
+        self.last[rows] = np.minimum(self.last[rows], last)
+
+    def choose(self, month: int) -> None:
+        """Who pays for `month`, and on which base."""
+        # Whoever paid for the month before last has left already.
+        leaving = np.flatnonzero(self.last == month - 1)
+        self.leave(leaving[self.on[leaving]])
+        if number_in_year(month) == 1 or month in self._law.change_months:
+            rows = np.flatnonzero(self.on)
+            self.reprice(rows, self._wages.chosen_monthly_wage(rows, month), month)
+        joining = np.flatnonzero(self._begins == month)
+        joining = joining[self.last[joining] >= month]
+        if len(joining):
+            wage = self._wages.chosen_monthly_wage(joining, month)
+            self.join(joining, ALL_TOGETHER, wage, month)
+
+    def book(self, account_months: int) -> None:
+        """The month's payments have arrived."""
+        self.booked += 1
+        self.booked_months += account_months
+
+    @property
+    def total(self) -> int:
+        """What all pay for a month, fen."""
+        return int(self.totals[0, ALL_TOGETHER])
+
+    @property
+    def total_credit(self) -> int:
+        """What of it goes to the personal accounts, fen."""
+        return int(self.credits[ALL_TOGETHER])
+
+    @property
+    def payers(self) -> int:
+        """How many pay."""
+        return int(self.people[ALL_TOGETHER])
