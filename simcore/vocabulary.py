@@ -169,6 +169,12 @@ def keys(list_name: str) -> dict[int, str]:
     return {term["code"]: key for key, term in terms()[list_name].items()}
 
 
+def code(list_name: str, key: str) -> int:
+    """The code of a term, for whoever brings a term of its own: `code("benefit_kinds", "pension")`."""
+    number: int = terms()[list_name][key]["code"]
+    return number
+
+
 def scheme_called(name: Any) -> str:
     """The text key of the insurance of this name, or of this label in English or 中文. Errors: InvalidInput
     with the nearest names.

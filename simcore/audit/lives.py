@@ -8,7 +8,7 @@ import numpy as np
 
 from simcore.audit.case import EMPLOYERS_KINDS, Case, Sentence
 from simcore.calendar import day_text, first_day, month_of, month_text
-from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, PaymentKind, RegistrationCause
+from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, PaymentKind, RegistrationCause, keys
 
 ONE_OFF_AT_DEATH = (
     BenefitKind.FUNERAL_GRANT.value,
@@ -274,4 +274,4 @@ def _shown(day: int) -> str:
 
 
 def _benefit(code: int) -> str:
-    return BenefitKind(code).name.lower()
+    return keys("benefit_kinds")[code]

@@ -21,7 +21,7 @@ FROM (SELECT m, make_date(1970 + m // 12, m % 12 + 1, 1) AS first FROM range(340
 """
 """Months from 1970 on: number, text, first and last day."""
 
-_KINDS = max(BenefitKind) + 1
+_KINDS = len(keys("benefit_kinds"))
 
 
 def place(person: str, kind: str) -> str:

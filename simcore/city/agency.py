@@ -19,7 +19,7 @@ from simcore.city.ground import Ground
 from simcore.city.insured.employee import EmployeeLines
 from simcore.city.pens import Pens
 from simcore.rulebook.policy import Policy
-from simcore.vocabulary import ClaimKind, EventKind
+from simcore.vocabulary import EventKind
 
 Desk = Callable[[Claims, int, int], None]
 """Decides the claims of a kind: claims, month, day."""
@@ -39,7 +39,7 @@ class Agency:
         lines: EmployeeLines,
         receivables: Receivables,
         claims: Agenda,
-        desks: Mapping[ClaimKind, Desk],
+        desks: Mapping[int, Desk],
     ) -> None:
         self._ground, self._pens, self._employers = ground, pens, employers
         self._lines, self._receivables, self._desks = lines, receivables, desks

@@ -22,7 +22,7 @@ from simcore.city.lines import Totals
 from simcore.city.orders import Dues, Orders
 from simcore.city.pens import Pens
 from simcore.rulebook.policy import Policy
-from simcore.vocabulary import ClaimKind, Scheme
+from simcore.vocabulary import Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,13 @@ class Means:
 
 
 class Benefit:
-    """`scheme` pays it, claims of the kind `claim` are for it; `pay_day` is the place, among the month's pay
-    days, of the one on which its regular payments fall due (None: it is paid once).
+    """`scheme` pays it, claims of the kind `claim` are for it (None: nobody need claim it); `pay_day` is the
+    place, among the month's pay days, of the one on which its regular payments fall due (None: it is paid
+    once).
     """
 
     scheme: ClassVar[Scheme]
-    claim: ClassVar[ClaimKind]
+    claim: ClassVar[int | None] = None
     pay_day: ClassVar[int | None] = None
 
     def __init__(self, means: Means) -> None:

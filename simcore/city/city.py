@@ -66,7 +66,7 @@ class City:
         means = Means(ground, policy, pens, orders, headcounts, totals, flexible, accounts, letters, changes)
         self.benefits = [benefit(means) for benefit in all_benefits()]
         workers = Workers(ground, pens, policy, self.employers, flexible, letters, claims, changes)
-        desks = {benefit.claim: benefit.decide for benefit in self.benefits}
+        desks = {benefit.claim: benefit.decide for benefit in self.benefits if benefit.claim is not None}
         self.agency = Agency(ground, pens, policy, self.employers, lines, receivables, claims, desks)
         self.funds = self._founded(reserves, orders, headcounts)
         self.tax_bureau = TaxBureau(

@@ -28,7 +28,7 @@ class Dues:
     amount: np.ndarray
 
     @classmethod
-    def of(cls, kind: BenefitKind, rows: Rows, amount: np.ndarray) -> Dues:
+    def of(cls, kind: int, rows: Rows, amount: np.ndarray) -> Dues:
         return cls(rows, np.full(len(rows), int(kind)), amount)
 
     def __len__(self) -> int:
@@ -70,7 +70,7 @@ class Orders:
         self.agendas[scheme].put((day, (day, dues)))
 
     def pay_once(
-        self, scheme: Scheme, benefits: Mapping[BenefitKind, np.ndarray], rows: Rows, month: int, day: int
+        self, scheme: Scheme, benefits: Mapping[int, np.ndarray], rows: Rows, month: int, day: int
     ) -> None:
         """Benefits that are paid in one sum: fen by kind, one each of the rows (0: nothing of that kind)."""
         parts = [(kind, rows[amount > 0], amount[amount > 0]) for kind, amount in benefits.items()]

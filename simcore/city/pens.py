@@ -13,7 +13,6 @@ from simcore.city.claims import Claims
 from simcore.city.ground import Ground
 from simcore.city.lives import Jobs, Rows
 from simcore.vocabulary import (
-    BenefitKind,
     EventKind,
     LeavingReason,
     RefusalReason,
@@ -33,7 +32,7 @@ class Pens:
         self,
         rows: Rows,
         scheme: Scheme,
-        kind: BenefitKind | np.ndarray,
+        kind: int | np.ndarray,
         first: np.ndarray | int,
         last: np.ndarray | int,
         amount: np.ndarray | int,

@@ -20,4 +20,4 @@ def all_benefits() -> tuple[type[Benefit], ...]:
             for one in vars(loaded).values()
             if isinstance(one, type) and issubclass(one, Benefit) and one.__module__ == loaded.__name__
         ]
-    return tuple(sorted(found, key=lambda benefit: benefit.claim))
+    return tuple(sorted(found, key=lambda benefit: (benefit.claim is None, benefit.claim or 0)))

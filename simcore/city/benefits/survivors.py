@@ -50,7 +50,7 @@ class Survivors(Benefit):
         self._pens.events(
             day, granted.person, EventKind.GRANTED, detail=(funeral + survivor + inheritance)[~nothing]
         )
-        benefits = {
+        benefits: dict[int, np.ndarray] = {
             BenefitKind.FUNERAL_GRANT: funeral,
             BenefitKind.SURVIVOR_GRANT: survivor,
             BenefitKind.ACCOUNT_INHERITANCE: inheritance,
