@@ -23,6 +23,7 @@ from simcore.vocabulary import (
     RefusalReason,
     RegistrationCause,
     Scheme,
+    code,
 )
 
 CODES: dict[str, type[IntEnum]] = {
@@ -55,7 +56,7 @@ def test_every_code_has_a_term_and_every_term_a_code(name: str) -> None:
     named = {member.name.lower(): member.value for member in CODES[name]}
     if name in OPEN:
         assert named.items() <= written.items() and len(set(written.values())) == len(written)
-        assert all(terms_and_codes.code(name, key) == number for key, number in written.items())
+        assert all(code(name, key) == number for key, number in written.items())
     else:
         assert written == named
 
