@@ -62,6 +62,7 @@ class Case:
         # A connection of its own: what the audit lays out is nobody else's to see.
         floors = records.header["contribution_floors_fen"]
         self._questions = Questions(records.books, self.start, floors)
+        self.kinds_examined: set[int] = set()
         # What the personal accounts' recomputation adds up, by month, for the journal's control accounts.
         self.credits: Counter[int] = Counter()
         self.draws: Counter[int] = Counter()

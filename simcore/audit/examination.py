@@ -5,6 +5,7 @@ from __future__ import annotations
 from simcore.audit.benefits import all_examinations
 from simcore.audit.bills import examine_bills
 from simcore.audit.case import Case, Records
+from simcore.audit.deaths import every_kind_was_examined
 from simcore.audit.due_days import examine_due_days
 from simcore.audit.entries import examine_entries
 from simcore.audit.fund_rows import examine_funds
@@ -38,6 +39,7 @@ def audit(records: Records) -> Report:
         (6, examine_lives),
         (5, examine_accounts),
         *((6, examine) for examine in all_examinations()),
+        (6, every_kind_was_examined),
         (3, examine_funds),
         (2, examine_government),
         (1, examine_entries),

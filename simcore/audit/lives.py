@@ -10,22 +10,15 @@ from simcore.audit.case import EMPLOYERS_KINDS, Case, Sentence
 from simcore.calendar import day_text, first_day, month_of, month_text
 from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, PaymentKind, RegistrationCause, keys
 
-ONE_OFF_AT_DEATH = (
-    BenefitKind.FUNERAL_GRANT.value,
-    BenefitKind.SURVIVOR_GRANT.value,
-    BenefitKind.ACCOUNT_INHERITANCE.value,
-)
-
 
 def examine_lives(case: Case) -> None:
     """Registration, death, overlaps and events."""
     _lay_out_lawful_days(case)
     _registered_first(case)
     _registration_causes(case)
-    _nothing_after_death(case)
+    _no_line_after_death(case)
     _nobody_twice(case)
     _claims(case)
-    _after_a_granted_claim(case)
     _events(case)
 
 
@@ -115,7 +108,7 @@ def _registration_causes(case: Case) -> None:
     )
 
 
-def _nothing_after_death(case: Case) -> None:
+def _no_line_after_death(case: Case) -> None:
     case.none(
         6,
         """SELECT s.person_id, s.last_month, p.died_on FROM raw_contribution_spells s JOIN raw_people p USING
@@ -124,23 +117,6 @@ def _nothing_after_death(case: Case) -> None:
         lambda person, month, died: (
             f"person {person} died on {day_text(died)} and has a contribution for {month_text(month)}",
             f"人员 {person} 于 {day_text(died)} 死亡，却有 {month_text(month)} 的缴费",
-        ),
-    )
-    case.none(
-        6,
-        f"""SELECT s.person_id, s.kind, s.last_month, p.died_on FROM raw_benefit_spells s
-           JOIN raw_people p USING (person_id) JOIN calendar c ON c.number = s.last_month
-           LEFT JOIN lawful_days d ON d.day = p.died_on
-           WHERE CASE WHEN s.kind IN {ONE_OFF_AT_DEATH} THEN p.died_on < 0 OR s.due_on <= p.died_on
-                 WHEN s.kind = {BenefitKind.PENSION.value} THEN p.died_on >= 0 AND c.first_day > p.died_on
-                 WHEN s.kind = {BenefitKind.ACCOUNT_REFUND.value} THEN p.died_on >= 0 AND s.due_on >=
-                     p.died_on
-                 ELSE p.died_on >= 0 AND s.last_month > d.last END""",
-        lambda person, kind, month, died: (
-            f"person {person} (died {'—' if died < 0 else day_text(died)}) has a {_benefit(kind)} for "
-            f"{month_text(month)}",
-            f"人员 {person}（死亡日期 {'—' if died < 0 else day_text(died)}）有 {month_text(month)} 的 "
-            f"{_benefit(kind)}",
         ),
     )
 
@@ -252,25 +228,6 @@ def _told(event: str) -> Sentence:
         f"{event} of person {person} on {day_text(day)} is {which}",
         f"人员 {person} 在 {day_text(day)} 的 {event} 事件与记录不符",
     )
-
-
-def _after_a_granted_claim(case: Case) -> None:
-    """What is paid on a death was decided on a granted claim of that day."""
-    case.none(
-        6,
-        f"""SELECT s.person_id, s.kind, s.due_on FROM raw_benefit_spells s
-            WHERE s.kind IN {ONE_OFF_AT_DEATH} AND NOT EXISTS (
-                SELECT 1 FROM raw_claims k WHERE k.person_id = s.person_id AND k.granted = 1
-                AND k.kind = {ClaimKind.DEATH.value} AND k.decided_on = s.due_on) ORDER BY 3, 1""",
-        lambda person, kind, due: (
-            f"the {_benefit(kind)} on the death of person {person}, due {_shown(due)}, has no granted claim",
-            f"人员 {person} 的 {_benefit(kind)}（{_shown(due)} 到期）没有获准的申领",
-        ),
-    )
-
-
-def _shown(day: int) -> str:
-    return "—" if day < 0 else day_text(day)
 
 
 def _benefit(code: int) -> str:

@@ -14,6 +14,7 @@ from simcore.books.schema import TABLES
 from simcore.books.tables import Columns
 from simcore.inquiry.run import Run
 from simcore.scenarios import Scenario
+from simcore.vocabulary import BenefitKind
 
 PEOPLE, YEARS = 150, 8
 
@@ -225,11 +226,27 @@ FALSIFIED: dict[str, tuple[str, Falsification, int, str]] = {
     "a refusal left out": ("claims", without(granted=0), 6, "an event without its record"),
     "an entry left out": ("journal", without(amount_fen_above=0), 1, "does not balance"),
     "a fund row left out": ("funds", without(month_above=605), 2, "has not one row a month and fund"),
+    "a death grant a fen too high, the other a fen too low": (
+        "benefit_spells",
+        lambda columns: _from_one_grant_to_the_other(columns),
+        6,
+        "by the law",
+    ),
     # What cannot be.
     "an ID number given twice": ("people", lambda columns: _copy_number(columns), 8, "is given twice"),
     "a man with a woman's number": ("people", raising("sequence"), 8, "does not fit the sex"),
     "a real region": ("people", raising("region", by=-490_000), 8, "could be a real one"),
 }
+
+
+def _from_one_grant_to_the_other(columns: Columns) -> None:
+    """No sum of the journal, of the claim's event or of the person changes."""
+    grants = [
+        last_row(columns, {"kind": kind.value})
+        for kind in (BenefitKind.FUNERAL_GRANT, BenefitKind.SURVIVOR_GRANT)
+    ]
+    assert columns["person_id"][grants[0]] == columns["person_id"][grants[1]]
+    columns["amount_fen"][grants] += (1, -1)
 
 
 def _copy_number(columns: Columns) -> None:
@@ -247,6 +264,7 @@ IN_EVERY_RUN = (
     "the day of a settlement",
     "the day of a decision",
     "a benefit left out",
+    "a death grant a fen too high, the other a fen too low",
     "an ID number given twice",
 )
 """The others take a second each, and are tried with the thorough tests."""

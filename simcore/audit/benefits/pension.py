@@ -7,8 +7,9 @@ from __future__ import annotations
 import numpy as np
 
 from simcore.audit.case import RECORDS_BEGIN_YEAR, Case, Ints, yuan
+from simcore.audit.deaths import nothing_after_death
+from simcore.audit.histories import with_history
 from simcore.books.tables import Columns
-from simcore.books.views import lines
 from simcore.calendar import day_text, first_day, january, month_of, month_text
 from simcore.vocabulary import BenefitKind, ClaimKind
 
@@ -27,45 +28,19 @@ _AWARD = {
 
 def examine(case: Case) -> None:
     """Awards against their history and the law; pension lines against awards and yearly increases."""
-    awards = _awards_with_history(case)
+    awards = with_history(case, "SELECT * FROM raw_awards")
     _inputs(case, awards)
     _by_law(case, awards)
     _claims(case)
     _amounts(case)
-
-
-def _awards_with_history(case: Case) -> Columns:
-    """Awards, with months and indices recomputed from the lines that had arrived by the decision."""
-    of_awarded = lines(case.start, where="person_id IN (SELECT person_id FROM raw_awards)")
-    case.do(
-        f"""CREATE OR REPLACE TABLE lines_before_award AS
-        SELECT l.person_id, l.base_fen, l.month, l.kind FROM ({of_awarded}) l
-        JOIN raw_awards a USING (person_id) WHERE l.arrived_on <= a.decided_on"""
-    )
-    # The index depends on base and year alone: one evaluation serves everybody with the same.
-    bases = case.columns("SELECT DISTINCT month, base_fen FROM lines_before_award")
-    rule = case.policy.compile(("contribution_index",), inputs=("contribution_base",))
-    months = bases["month"].astype(np.int64)
-    (index,) = case.by_month(rule, months, {"contribution_base": bases["base_fen"].astype(np.int64)}, 1)
-    import pyarrow as pa
-
-    case.register("indices", pa.table({"month": months, "base_fen": bases["base_fen"], "index": index}))
-    return case.columns(
-        """SELECT a.*, p.birth_day, p.retirement_category, p.opening_months, p.opening_index,
-               p.opening_months_before_accounts, coalesce(l.months, 0)::BIGINT AS months,
-               coalesce(l.index_sum, 0)::BIGINT AS index_sum
-        FROM raw_awards a JOIN raw_people p USING (person_id) LEFT JOIN (
-            SELECT person_id, count(*) AS months, sum(index) AS index_sum
-            FROM lines_before_award JOIN indices USING (month, base_fen) GROUP BY person_id) l USING
-                (person_id)
-        ORDER BY a.person_id"""
-    )
+    # The month of death is the last of a pension; a refund is paid to the insured person alone.
+    nothing_after_death(case, BenefitKind.PENSION.value, "last_month > death_month")
+    nothing_after_death(case, BenefitKind.ACCOUNT_REFUND.value, "due_on >= died_on")
 
 
 def _inputs(case: Case, awards: Columns) -> None:
-    months = awards["opening_months"] + awards["months"]
     for name, recomputed in (
-        ("contribution_months", months),
+        ("contribution_months", awards["months"]),
         ("months_before_accounts", awards["opening_months_before_accounts"]),
     ):
         case.equal(
@@ -81,13 +56,12 @@ def _inputs(case: Case, awards: Columns) -> None:
 
 
 def _by_law(case: Case, awards: Columns) -> None:
-    opening = awards["opening_months"].astype(np.int64) * awards["opening_index"]
     retired = awards["retirement_month"].astype(np.int64)
     inputs = {
         "birth_month": _months(awards["birth_day"]),
         "retirement_month": retired,
         "retirement_category": awards["retirement_category"].astype(np.int64),
-        "index_sum": opening + awards["index_sum"],
+        "index_sum": awards["index_sum"],
         "contribution_months": awards["contribution_months"].astype(np.int64),
         "months_before_accounts": awards["months_before_accounts"].astype(np.int64),
         "account_balance": awards["account_balance_fen"].astype(np.int64),

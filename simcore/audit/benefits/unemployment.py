@@ -7,6 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from simcore.audit.case import EMPLOYERS_KINDS, Case, Ints, yuan
+from simcore.audit.deaths import nothing_after_death
 from simcore.books.tables import Columns
 from simcore.books.views import benefit_lines, lines
 from simcore.calendar import day_text, month_text
@@ -26,6 +27,8 @@ def examine(case: Case) -> None:
     _premium_with_each_benefit(case)
     _while_unemployed(case)
     _grants(case)
+    for kind in (BENEFIT, PREMIUM):
+        nothing_after_death(case, kind, "last_month > last_contribution_month")
 
 
 def _amounts(case: Case) -> None:
