@@ -5,6 +5,7 @@ from __future__ import annotations
 from simcore.audit.benefits import all_examinations
 from simcore.audit.bills import examine_bills
 from simcore.audit.case import Case, Records
+from simcore.audit.creation import examine_creation
 from simcore.audit.deaths import every_kind_was_examined
 from simcore.audit.due_days import examine_due_days
 from simcore.audit.entries import examine_entries
@@ -36,6 +37,7 @@ def audit(records: Records) -> Report:
         (7, examine_bills),
         (7, examine_due_days),
         (3, examine_premiums),
+        (6, examine_creation),
         (6, examine_lives),
         (5, examine_accounts),
         *((6, examine) for examine in all_examinations()),

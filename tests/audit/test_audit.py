@@ -232,6 +232,22 @@ FALSIFIED: dict[str, tuple[str, Falsification, int, str]] = {
         6,
         "by the law",
     ),
+    # Who somebody is.
+    **{
+        f"{name} of a person": ("people", raising(name, **where), 6, f"{name} of person")
+        for name, where in (
+            ("entered_on", {}),
+            ("retired_in", {"retired_in_above": 0}),
+            ("retirement_category", {"retirement_category": 0}),
+            ("opening_months_before_accounts", {}),
+            ("opening_index", {}),
+        )
+    },
+    "a dead person among the living": ("people", raising("status", by=-1, status=8), 6, "is dead by status"),
+    **{
+        f"{name} of an employer": ("employers", raising(name), 6, f"{name} of employer")
+        for name in ("slot", "industry", "size", "conduct", "founded_on")
+    },
     # What cannot be.
     "an ID number given twice": ("people", lambda columns: _copy_number(columns), 8, "is given twice"),
     "a man with a woman's number": ("people", raising("sequence"), 8, "does not fit the sex"),
@@ -266,6 +282,8 @@ IN_EVERY_RUN = (
     "a benefit left out",
     "a death grant a fen too high, the other a fen too low",
     "an ID number given twice",
+    "conduct of an employer",
+    "retirement_category of a person",
 )
 """The others take a second each, and are tried with the thorough tests."""
 
