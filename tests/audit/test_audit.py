@@ -9,6 +9,7 @@ import pytest
 
 import simcore
 from simcore.audit import Report
+from simcore.audit.benefits import all_examinations
 from simcore.books import Books
 from simcore.books.schema import TABLES
 from simcore.books.tables import Columns
@@ -322,3 +323,15 @@ def test_what_the_government_and_the_bank_add_is_recomputed_by_the_rules_of_the_
     header = {**run.header, "scenario_yaml": elsewhere.to_yaml(), "scenario_digest": elsewhere.digest}
     report = Run(run.books, header, run.policy).check()
     assert any(said in finding.english for finding in report.of(2)), str(report)
+
+
+def test_a_benefit_that_no_examination_knows_is_a_finding(
+    honest: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = [each for each in all_examinations() if not each.__module__.endswith("unemployment")]
+    monkeypatch.setattr("simcore.audit.examination.all_examinations", lambda: known)
+    said = [finding.english for finding in honest.check().of(6)]
+    assert said == [
+        "no examination knows the benefit unemployment_benefit",
+        "no examination knows the benefit medical_premium",
+    ]
