@@ -5,13 +5,14 @@ from __future__ import annotations
 from simcore.audit.benefits import all_examinations
 from simcore.audit.bills import examine_bills
 from simcore.audit.case import Case, Records
+from simcore.audit.codes import examine_codes
 from simcore.audit.creation import examine_creation
-from simcore.audit.deaths import every_kind_was_examined
 from simcore.audit.due_days import examine_due_days
 from simcore.audit.entries import examine_entries
 from simcore.audit.fund_rows import examine_funds
 from simcore.audit.government import examine_government
 from simcore.audit.identity import examine_id_numbers
+from simcore.audit.kinds import every_kind_was_examined
 from simcore.audit.lives import examine_lives
 from simcore.audit.personal_accounts import examine_accounts
 from simcore.audit.premiums import examine_premiums
@@ -24,7 +25,8 @@ def audit(records: Records) -> Report:
     """Examine every point of the contract that exists for these records. Nothing is read back that can be
     recomputed.
 
-    A folder whose files do not match their checksums is reported at once: its records are not looked into.
+    Files that do not match their checksums and codes that mean nothing are reported at once: what such records
+    say is not looked into.
     """
     points = tuple(point for point in POINTS if point != 9 or records.folder is not None)
     findings = Findings()
@@ -32,6 +34,8 @@ def audit(records: Records) -> Report:
         findings.add(9, [damaged])
         return Report((9,), findings.all)
     case = Case(records, findings)
+    if not examine_codes(case):
+        return Report(points, findings.all)
     for point, examine in (
         (8, examine_id_numbers),
         (7, examine_bills),

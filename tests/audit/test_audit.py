@@ -233,6 +233,9 @@ FALSIFIED: dict[str, tuple[str, Falsification, int, str]] = {
         6,
         "by the law",
     ),
+    # What means nothing, and who pays.
+    "a code below its list": ("benefit_spells", raising("scheme", by=-1, scheme=0), 6, "means nothing"),
+    "a pension of another fund": ("benefit_spells", raising("scheme", kind=0), 6, "is not paid by"),
     # Who somebody is.
     **{
         f"{name} of a person": ("people", raising(name, **where), 6, f"{name} of person")
@@ -284,6 +287,8 @@ IN_EVERY_RUN = (
     "a death grant a fen too high, the other a fen too low",
     "an ID number given twice",
     "conduct of an employer",
+    "a code below its list",
+    "a pension of another fund",
     "retirement_category of a person",
 )
 """The others take a second each, and are tried with the thorough tests."""

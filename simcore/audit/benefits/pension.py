@@ -7,11 +7,11 @@ from __future__ import annotations
 import numpy as np
 
 from simcore.audit.case import RECORDS_BEGIN_YEAR, Case, Ints, yuan
-from simcore.audit.deaths import nothing_after_death
 from simcore.audit.histories import with_history
+from simcore.audit.kinds import nothing_after_death, paid_by
 from simcore.books.tables import Columns
 from simcore.calendar import day_text, first_day, january, month_of, month_text
-from simcore.vocabulary import BenefitKind, ClaimKind
+from simcore.vocabulary import BenefitKind, ClaimKind, Scheme
 
 _AWARD = {
     "average_index": "average_index",
@@ -33,6 +33,8 @@ def examine(case: Case) -> None:
     _by_law(case, awards)
     _claims(case)
     _amounts(case)
+    for kind in (BenefitKind.PENSION, BenefitKind.ACCOUNT_REFUND):
+        paid_by(case, kind.value, Scheme.EMPLOYEE_PENSION)
     # The month of death is the last of a pension; a refund is paid to the insured person alone.
     nothing_after_death(case, BenefitKind.PENSION.value, "last_month > death_month")
     nothing_after_death(case, BenefitKind.ACCOUNT_REFUND.value, "due_on >= died_on")

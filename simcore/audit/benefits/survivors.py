@@ -7,10 +7,10 @@ from __future__ import annotations
 import numpy as np
 
 from simcore.audit.case import Case, yuan
-from simcore.audit.deaths import nothing_after_death
 from simcore.audit.histories import with_history
+from simcore.audit.kinds import nothing_after_death, paid_by
 from simcore.calendar import day_text, month_of
-from simcore.vocabulary import BenefitKind, ClaimKind, keys
+from simcore.vocabulary import BenefitKind, ClaimKind, Scheme, keys
 
 DEATH = ClaimKind.DEATH.value
 _AMOUNTS = {
@@ -28,6 +28,7 @@ def examine(case: Case) -> None:
     _on_a_granted_claim(case)
     _amounts(case)
     for kind in _ON_DEATH:
+        paid_by(case, kind, Scheme.EMPLOYEE_PENSION)
         nothing_after_death(case, kind, "due_on <= died_on")
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 import numpy as np
 
 from simcore.audit.case import EMPLOYERS_KINDS, Case, Ints, yuan
-from simcore.audit.deaths import nothing_after_death
+from simcore.audit.kinds import nothing_after_death, paid_by
 from simcore.books.tables import Columns
 from simcore.books.views import benefit_lines, lines
 from simcore.calendar import day_text, month_text
-from simcore.vocabulary import BenefitKind, ClaimKind, LeavingReason, RefusalReason
+from simcore.vocabulary import BenefitKind, ClaimKind, LeavingReason, RefusalReason, Scheme
 
 BENEFIT, PREMIUM = BenefitKind.UNEMPLOYMENT_BENEFIT.value, BenefitKind.MEDICAL_PREMIUM.value
 
@@ -28,6 +28,7 @@ def examine(case: Case) -> None:
     _while_unemployed(case)
     _grants(case)
     for kind in (BENEFIT, PREMIUM):
+        paid_by(case, kind, Scheme.UNEMPLOYMENT)
         nothing_after_death(case, kind, "last_month > last_contribution_month")
 
 

@@ -1,10 +1,25 @@
-"""Which benefits a death ends, and that no kind is forgotten."""
+"""Who pays a kind of benefit, what a death ends, and that no kind is forgotten."""
 
 from __future__ import annotations
 
 from simcore.audit.case import Case
 from simcore.calendar import day_text, month_text
-from simcore.vocabulary import keys
+from simcore.vocabulary import Scheme, keys
+
+
+def paid_by(case: Case, kind: int, scheme: Scheme) -> None:
+    """Every benefit of the kind is the fund's of this scheme: a kind for which nobody says so is a finding."""
+    told, fund = keys("benefit_kinds")[kind], keys("schemes")[scheme]
+    case.none(
+        6,
+        f"""SELECT person_id, last_month FROM raw_benefit_spells
+            WHERE kind = {kind} AND scheme <> {scheme.value} ORDER BY 2, 1""",
+        lambda person, month: (
+            f"the {told} of person {person} for {month_text(month)} is not paid by {fund}",
+            f"人员 {person} {month_text(month)} 的 {told} 不是由 {fund} 支付",
+        ),
+    )
+    case.kinds_examined.add(kind)
 
 
 def nothing_after_death(case: Case, kind: int, unlawful: str) -> None:
@@ -25,7 +40,6 @@ def nothing_after_death(case: Case, kind: int, unlawful: str) -> None:
             f"人员 {person}（死亡日期 {day_text(died)}）有 {month_text(month)} 的 {told}",
         ),
     )
-    case.kinds_examined.add(kind)
 
 
 def every_kind_was_examined(case: Case) -> None:
