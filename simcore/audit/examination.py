@@ -25,8 +25,8 @@ def audit(records: Records) -> Report:
     """Examine every point of the contract that exists for these records. Nothing is read back that can be
     recomputed.
 
-    Files that do not match their checksums and codes that mean nothing are reported at once: what such records
-    say is not looked into.
+    Files that do not match their checksums and codes that mean nothing are reported at once: such records are
+    not looked into.
     """
     points = tuple(point for point in POINTS if point != 9 or records.folder is not None)
     findings = Findings()

@@ -8,7 +8,7 @@ from simcore.vocabulary import Scheme, keys
 
 
 def paid_by(case: Case, kind: int, scheme: Scheme) -> None:
-    """Every benefit of the kind is the fund's of this scheme: a kind for which nobody says so is a finding."""
+    """Every benefit of the kind is the fund's of this scheme; a kind without a fund is a finding."""
     told, fund = keys("benefit_kinds")[kind], keys("schemes")[scheme]
     case.none(
         6,
