@@ -7,12 +7,12 @@ from __future__ import annotations
 import numpy as np
 
 from simcore.audit.case import Case
-from simcore.calendar import NEVER, first_day, last_day
+from simcore.calendar import NEVER, first_day, last_day, month_text
 from simcore.society.creation import create_society
 from simcore.society.luck import Luck
 from simcore.society.people import Category, Status
 from simcore.society.society import Society
-from simcore.vocabulary import EventKind
+from simcore.vocabulary import Channel, EventKind, PaymentKind
 
 
 def examine_creation(case: Case) -> None:
@@ -21,6 +21,7 @@ def examine_creation(case: Case) -> None:
     society = create_society(scenario, scenario.without_reforms().load_policy(), Luck(scenario.seed))
     _same(case, "people", "person_id", _people(case, society), ("person", "人员"))
     _lives(case, society)
+    _ways_of_paying(case, society)
     _same(case, "employers", "employer_id", _employers(case, society), ("employer", "单位"))
 
 
@@ -86,6 +87,47 @@ def _lives(case: Case, society: Society) -> None:
             f"人员 {person[at]} 的状态与死亡日期不一致",
         ),
     )
+
+
+def _ways_of_paying(case: Case, society: Society) -> None:
+    """Employers pay for their workers; who pays in person has a channel and a day from when that began."""
+    case.none(
+        6,
+        f"""SELECT person_id, first_month FROM raw_contribution_spells
+            WHERE kind <> {PaymentKind.FLEXIBLE.value}
+                AND (channel <> {Channel.EMPLOYER.value} OR pay_day <> -1) ORDER BY 2, 1""",
+        lambda person, month: (
+            f"the contribution of person {person} from {month_text(month)} on was not paid by the employer",
+            f"人员 {person} 自 {month_text(month)} 起的缴费不是由单位缴纳",
+        ),
+    )
+    in_person = case.columns(
+        f"""SELECT s.person_id, s.first_month, s.channel, s.pay_day, coalesce(e.month, -1)::BIGINT AS since
+            FROM (SELECT * FROM raw_contribution_spells WHERE kind = {PaymentKind.FLEXIBLE.value}) s
+            ASOF LEFT JOIN (SELECT person_id, month_of(day) AS month FROM raw_events
+                WHERE kind IN ({EventKind.TURNED_FLEXIBLE.value}, {EventKind.PAYING_ON.value})) e
+            ON s.person_id = e.person_id AND s.first_month > e.month ORDER BY 1, 2"""
+    )
+    person, since = in_person["person_id"].astype(np.int64), in_person["since"]
+    channel = society.people.channel[person].astype(np.int64)
+    pay_day = society.people.pay_day[person].astype(np.int64)
+    for month in np.unique(since[since >= 0]).tolist():
+        rows = np.flatnonzero(since == month)
+        channel[rows] = society.careers.channel(person[rows], month)
+        pay_day[rows] = society.careers.pay_day(person[rows], month)
+    for name, expected in (("channel", channel), ("pay_day", pay_day)):
+        case.equal(
+            6,
+            in_person[name],
+            expected,
+            lambda at, is_, should, name=name: (  # type: ignore[misc]  # the default binds the loop's value
+                f"{name} of the contribution of person {person[at]} from "
+                f"{month_text(int(in_person['first_month'][at]))} on is {is_}; "
+                f"scenario and seed make {should}",
+                f"人员 {person[at]} 自 {month_text(int(in_person['first_month'][at]))} 起缴费的 {name} "
+                f"为 {is_}；按情景与种子应为 {should}",
+            ),
+        )
 
 
 def _employers(case: Case, society: Society) -> dict[str, np.ndarray]:

@@ -236,6 +236,14 @@ FALSIFIED: dict[str, tuple[str, Falsification, int, str]] = {
     # What means nothing, and who pays.
     "a code below its list": ("benefit_spells", raising("scheme", by=-1, scheme=0), 6, "means nothing"),
     "a pension of another fund": ("benefit_spells", raising("scheme", kind=0), 6, "is not paid by"),
+    "a channel": ("contribution_spells", raising("channel", kind=3), 6, "channel of the contribution"),
+    "a day of paying": ("contribution_spells", raising("pay_day", kind=3), 6, "pay_day of the contribution"),
+    "an employee's channel": (
+        "contribution_spells",
+        raising("channel", kind=0),
+        6,
+        "not paid by the employer",
+    ),
     # Who somebody is.
     **{
         f"{name} of a person": ("people", raising(name, **where), 6, f"{name} of person")
