@@ -1,5 +1,5 @@
-"""Point 1: every batch has two sides, no account appears from nowhere, and control accounts agree with their
-records.
+"""Point 1: every batch has two sides for each purpose, no account appears from nowhere, and control accounts
+agree with their records.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def examine_entries(case: Case) -> None:
 def _two_sides(case: Case) -> None:
     case.none(
         1,
-        """SELECT entry, min(day), fund, sum(amount_fen)::BIGINT AS fen FROM raw_journal GROUP BY entry, fund
-           HAVING fen <> 0 OR min(day) <> max(day) ORDER BY 1""",
+        """SELECT entry, min(day), fund, sum(amount_fen)::BIGINT AS fen FROM raw_journal
+           GROUP BY entry, fund, purpose HAVING fen <> 0 OR min(day) <> max(day) ORDER BY 1""",
         lambda entry, day, fund, fen: (
             f"entry {entry} of {day_text(day)} does not balance in {_fund(fund)}: {yuan(fen)} is left over",
             f"{day_text(day)} 第 {entry} 笔分录在{_fund(fund)}不平，差额 {yuan(fen)}",

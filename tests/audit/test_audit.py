@@ -244,6 +244,7 @@ FALSIFIED: dict[str, tuple[str, Falsification, int, str]] = {
         6,
         "not paid by the employer",
     ),
+    "what an entry was for": ("journal", raising("purpose", purpose=3), 1, "does not balance"),
     # Who somebody is.
     **{
         f"{name} of a person": ("people", raising(name, **where), 6, f"{name} of person")
