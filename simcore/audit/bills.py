@@ -191,6 +191,17 @@ def _arrears(case: Case) -> None:
     )
     case.none(
         7,
+        """SELECT b.employer_id, b.month, b.written_off_on, e.closed_on FROM raw_settlements b
+           JOIN raw_employers e USING (employer_id)
+           WHERE b.written_off_on >= 0 AND b.written_off_on <> e.closed_on ORDER BY 2, 1""",
+        lambda employer, month, gone, closed: (
+            f"the bill of employer {employer} for {month_text(month)} was written off on {_day(gone)}; the "
+            f"employer closed on {_day(closed)}",
+            f"单位 {employer} {month_text(month)} 账单于 {_day(gone)} 核销，而单位关闭日期为 {_day(closed)}",
+        ),
+    )
+    case.none(
+        7,
         """SELECT b.employer_id, b.month, e.closed_on FROM raw_settlements b JOIN raw_employers e USING
         (employer_id)
            WHERE e.closed_on >= 0 AND b.paid_on < 0 AND b.written_off_on < 0 AND b.settled_on < 0 ORDER

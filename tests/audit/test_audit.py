@@ -349,3 +349,10 @@ def test_a_benefit_that_no_examination_knows_is_a_finding(
         "no examination knows the benefit unemployment_benefit",
         "no examination knows the benefit medical_premium",
     ]
+
+
+def test_bills_are_written_off_on_the_day_on_which_the_employer_closes() -> None:
+    run = simcore.simulate("every_employer_late", people=600, years=12, seed=1)
+    assert run.check().ok
+    report = falsified(run, "settlements", raising("written_off_on", by=-1, written_off_on_above=0))
+    assert any("was written off on" in finding.english for finding in report.of(7)), str(report)
