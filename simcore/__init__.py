@@ -21,6 +21,7 @@ _WHERE = {
     "Run": "simcore.inquiry.run",
     "Simulation": "simcore.simulation",
     "open_run": "simcore.inquiry.run",
+    "resume": "simcore.simulation",
     "simulate": "simcore.simulation",
     "vocabulary": "simcore.vocabulary",
 }

@@ -1,31 +1,37 @@
-"""Running a society under a law: `simulate` for a whole run, `Simulation` for one that can be stopped and
-looked into.
+"""Running a society under a law: `simulate` for a whole run, `Simulation` for one that can be stopped, looked
+into and gone on with, `resume` for one that was stopped or killed while it was written to a folder.
 """
 
 from __future__ import annotations
 
 import datetime
+import inspect
+import time
 import warnings
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from simcore.errors import InvalidInput, WithoutEffect
+from simcore.calendar import day_number, first_day, month_number, month_of, month_text
+from simcore.errors import InvalidInput, WithoutEffect, unknown
 from simcore.scenarios import Scenario
 
 if TYPE_CHECKING:
+    from simcore.books.books import Books
+    from simcore.books.unfinished import Kept, Writing
     from simcore.inquiry.run import Run
+    from simcore.opening import Opening
     from simcore.rulebook.policy import Policy
-    from simcore.society.society import Society
 
 Progress = Callable[[int, int], None]
 """Is told, after every simulated year, how many months are done and how many there are."""
 
 EPOCH = datetime.date(1970, 1, 1)
-ENOUGH_FOR_EVERYTHING = 10**17
-"""Opening cash (fen) for the year that only measures what the funds spend."""
-MILLION = 1_000_000
 MONTHS_A_YEAR = 12
+KEEPING_SHARE = 20
+"""A run that is written to a folder keeps itself for going on at most so often that it costs one part
+in so many of its time.
+"""
 
 
 def simulate(
@@ -37,52 +43,167 @@ def simulate(
     seed: int | None = None,
     out: str | Path | None = None,
     progress: Progress | None = None,
+    **misspelt: Any,
 ) -> Run:
     """Run a scenario from its first day to its last, and give its records.
 
     `scenario` is a name, the path of a YAML file or a Scenario; the keywords override it. With `out`, the
     records are written to that folder (which must not exist yet, or be empty) as the run goes, and the Run
-    reads them there. Errors: InvalidInput.
+    reads them there; a run that is killed can be gone on with by `resume`. Errors: InvalidInput.
     """
-    given = {"people": people, "years": years, "start": start, "seed": seed}
-    chosen = Scenario.load(scenario).with_({key: value for key, value in given.items() if value is not None})
-    simulation = Simulation(chosen, out=out)
-    for done in range(MONTHS_A_YEAR, chosen.months + 1, MONTHS_A_YEAR):
-        simulation.advance_to_month(chosen.start + done)
-        if progress:
-            progress(done, chosen.months)
-    return simulation.run
+    _refuse(misspelt, simulate)
+    simulation = Simulation(scenario, people=people, years=years, start=start, seed=seed, out=out)
+    return simulation.to_its_end(progress)
+
+
+def resume(folder: str | Path, *, progress: Progress | None = None) -> Run:
+    """Go on with a run that was stopped or killed while it was written to `folder`, and give its records: the
+    same bytes as if it had never been stopped. A run that is complete is only opened.
+
+    Errors: InvalidInput if there is no such run, another program is writing it, or the program's law has
+    changed since.
+    """
+    from simcore.books.unfinished import cleared, is_unfinished
+    from simcore.inquiry.run import open_run
+
+    path = Path(folder)
+    if not is_unfinished(path):
+        cleared(path)
+        return open_run(path)
+    return Simulation.taken_up(path).to_its_end(progress)
 
 
 class Simulation:
-    """A run that can be advanced to a day, looked into, and advanced again.
+    """A run that can be advanced to a day, looked into, and advanced again. It takes the keywords of
+    `simulate`.
 
     `advance("2030-06-12")` runs to the end of that day; `run` gives the records so far. Stopping changes
     nothing: a run that was stopped and one that was not have the same records. Errors: InvalidInput.
     """
 
     def __init__(
-        self, scenario: str | Path | Scenario = "baseline", *, out: str | Path | None = None
+        self,
+        scenario: str | Path | Scenario = "baseline",
+        *,
+        people: int | None = None,
+        years: int | None = None,
+        start: str | None = None,
+        seed: int | None = None,
+        out: str | Path | None = None,
+        **misspelt: Any,
     ) -> None:
         from simcore.books.books import Books
-        from simcore.calendar import first_day
-        from simcore.city.city import City
-        from simcore.society.creation import create_society
-        from simcore.society.luck import Luck
+        from simcore.opening import opening_of
 
-        self.scenario = Scenario.load(scenario)
-        before_reform = self.scenario.without_reforms().load_policy()
-        self.policy = self.scenario.load_policy() if self.scenario.reforms else before_reform
-        self._books = Books(Path(out) if out is not None else None)
-        self._society = create_society(self.scenario, before_reform, Luck(self.scenario.seed), self._books)
-        self.reserves = opening_reserves(self.scenario, self._society, before_reform)
-        self._city = City(self.scenario, self._society, self.policy, self._books, self.reserves)
-        if self.scenario.reforms:
-            _tell_what_is_without_effect(self.scenario, self.policy)
-        self._first_day = first_day(self.scenario.start)
-        self._last_day = first_day(self.scenario.start + self.scenario.months) - 1
-        self._day = self._first_day - 1
+        _refuse(misspelt, Simulation)
+        given = {"people": people, "years": years, "start": start, "seed": seed}
+        chosen = Scenario.load(scenario).with_(
+            {key: value for key, value in given.items() if value is not None}
+        )
+        writing = None
+        if out is not None:
+            from simcore.books.unfinished import Writing
+
+            writing = Writing.begun(Path(out))
+        books = Books(out)
+        self._begin(chosen, opening_of(chosen, books), books, writing=writing)
+        if writing is not None:
+            writing.name(self._header())
+
+    def _begin(
+        self,
+        scenario: Scenario,
+        opening: Opening,
+        books: Books,
+        *,
+        writing: Writing | None = None,
+        kept: dict[str, Any] | None = None,
+    ) -> None:
+        """Stand at the beginning, or with `kept` where another run of the same opening stood."""
+        from simcore.city.city import City
+
+        self.scenario, self.reserves = scenario, opening.reserves
+        self.policy = scenario.load_policy() if scenario.reforms else opening.policy
+        self._opening, self._books, self._writing = opening, books, writing
+        self._city = City(scenario, opening.society, self.policy, books, opening.reserves, kept)
+        if scenario.reforms:
+            _tell_what_is_without_effect(scenario, self.policy)
+        self._last_day = first_day(scenario.start + scenario.months) - 1
+        self._day = first_day(self._city.ground.ahead.start) - 1
+        self._kept_at, self._keeping_took = time.monotonic(), 0.0
         self._finished: Run | None = None
+
+    @classmethod
+    def taken_up(cls, folder: str | Path) -> Simulation:
+        """The run that was stopped or killed while it was written to `folder`, where it can go on. Errors:
+        InvalidInput.
+        """
+        from simcore.books.unfinished import taken_up
+
+        writing, header = taken_up(Path(folder))
+        try:
+            return cls._restored(Path(folder), writing, header)
+        except BaseException:
+            writing.leave()
+            raise
+
+    @classmethod
+    def _restored(cls, folder: Path, writing: Writing, header: dict[str, Any]) -> Simulation:
+        from simcore.books.books import Books
+        from simcore.books.unfinished import restore
+        from simcore.city.packing import unpacked
+        from simcore.inquiry.reopening import policy_of, scenario_of
+        from simcore.opening import opening_again, opening_of
+
+        scenario = scenario_of(header)
+        policy_of(header)
+        books = Books(folder)
+        kept: Kept | None = restore(folder, books)
+        simulation = cls.__new__(cls)
+        if kept is None:
+            simulation._begin(scenario, opening_of(scenario, books), books, writing=writing)
+        else:
+            opening = opening_again(scenario, tuple(header["reserves"]))
+            city = unpacked(kept.text, kept.arrays)
+            simulation._begin(scenario, opening, books, writing=writing, kept=city)
+        return simulation
+
+    def under(self, scenario: Scenario) -> Simulation:
+        """Another run that goes on from where this one stands, under the law of `scenario`; this one stays.
+
+        It equals a whole run of that scenario. This run must stand at the end of a month, and the two
+        laws may differ only from a year later on, since deadlines look ahead. Errors: InvalidInput.
+        """
+        month = month_of(self._day + 1)
+        if first_day(month) != self._day + 1 or month >= self.scenario.start + self.scenario.months:
+            raise InvalidInput(
+                f"this run stands at {self.day}; it can go on under another law from the end of a month on, "
+                "before its last",
+                f"本次模拟停在 {self.day}；只能从月末（且不晚于倒数第二个月末）起改用另一部法律继续",
+            )
+        if scenario.without_reforms() != self.scenario.without_reforms():
+            raise InvalidInput(
+                f"scenario {scenario.name!r} differs from this run's in more than its reforms; "
+                "it needs a run of its own",
+                f"情景 {scenario.name!r} 与本次模拟的差别不只是改革；需要单独运行",
+            )
+        difference = self.policy.diff(scenario.load_policy())
+        if len(difference):
+            self._refuse_if_too_late(scenario, difference.since, month + MONTHS_A_YEAR)
+        other = Simulation.__new__(Simulation)
+        other._begin(scenario, self._opening, self._books.snapshot(), kept=self._city.keep(month))
+        return other
+
+    def _refuse_if_too_late(self, scenario: Scenario, since: str, earliest: int) -> None:
+        if since and month_number(since, "since") >= earliest:
+            return
+        begins = since or "ever"
+        raise InvalidInput(
+            f"the law of {scenario.name!r} differs from {begins} on; a run that stands at {self.day} can go "
+            f"on under it only if that is {month_text(earliest)} or later",
+            f"{scenario.name!r} 的法律自 {since or '始终'} 起不同；停在 {self.day} 的模拟只有在其不早于 "
+            f"{month_text(earliest)} 时才能改用它继续",
+        )
 
     @property
     def day(self) -> datetime.date:
@@ -96,9 +217,25 @@ class Simulation:
 
     def advance_to_month(self, month: int) -> None:
         """Run to the last day before `month` (counted from 1970-01)."""
-        from simcore.calendar import first_day
-
         self._advance(first_day(month) - 1)
+
+    def to_its_end(self, progress: Progress | None = None) -> Run:
+        """Run to the last day, and give the records."""
+        start, months = self.scenario.start, self.scenario.months
+        try:
+            for done in range(MONTHS_A_YEAR, months + 1, MONTHS_A_YEAR):
+                self.advance_to_month(start + done)
+                if progress:
+                    progress(done, months)
+            return self.run
+        except BaseException:
+            self.close()
+            raise
+
+    def close(self) -> None:
+        """Write no further to the run's folder, so that another program may go on there."""
+        if self._writing is not None:
+            self._writing.leave()
 
     @property
     def run(self) -> Run:
@@ -108,6 +245,8 @@ class Simulation:
             if self._day < self._last_day:
                 return records
             self._finished = records
+            if self._writing is not None:
+                self._writing.done()
         return self._finished
 
     def _records(self) -> Run:
@@ -136,13 +275,34 @@ class Simulation:
         }
 
     def _advance(self, day: int) -> None:
+        if self._writing is not None:
+            # A run in a folder goes year by year, so that it can be gone on with after a stop.
+            for month in range(self.scenario.start + MONTHS_A_YEAR, month_of(day + 1) + 1, MONTHS_A_YEAR):
+                eve = first_day(month) - 1
+                if self._day < eve < self._last_day:
+                    self._advance_city(eve)
+                    self._keep(month)
+        self._advance_city(day)
+
+    def _advance_city(self, day: int) -> None:
         if day > self._day:
             self._city.advance(day)
             self._day = day
 
-    def _day_number(self, until: str | datetime.date) -> int:
-        from simcore.calendar import day_number
+    def _keep(self, month: int) -> None:
+        from simcore.city.packing import packed
 
+        assert self._writing is not None
+        began = time.monotonic()
+        if began - self._kept_at < KEEPING_SHARE * self._keeping_took:
+            return
+        arrays: list[Any] = []
+        text = packed(self._city.keep(month), arrays)
+        self._writing.keep(self._books, month, text, arrays)
+        self._kept_at = time.monotonic()
+        self._keeping_took = self._kept_at - began
+
+    def _day_number(self, until: str | datetime.date) -> int:
         day = day_number(until, "until")
         if not self._day <= day <= self._last_day:
             first, last = self.day.isoformat(), (EPOCH + datetime.timedelta(days=self._last_day)).isoformat()
@@ -151,6 +311,17 @@ class Simulation:
                 f"until 为 {until}；本次模拟现在停在 {first}，最多可推进到 {last}",
             )
         return day
+
+
+def _refuse(misspelt: dict[str, Any], function: Callable[..., Any]) -> None:
+    """Refuse keywords that do not exist."""
+    for name in misspelt:
+        known = [
+            parameter.name
+            for parameter in inspect.signature(function).parameters.values()
+            if parameter.kind is not inspect.Parameter.VAR_KEYWORD
+        ]
+        raise unknown(("keyword", "参数"), name, known)
 
 
 def _tell_what_is_without_effect(scenario: Scenario, policy: Policy) -> None:
@@ -164,29 +335,5 @@ def _tell_what_is_without_effect(scenario: Scenario, policy: Policy) -> None:
                 f"the reform changes {english}, but nothing in the simulated city depends on it",
                 f"改革修改了 {chinese}，但模拟城市中没有任何内容依赖于此",
             ),
-            stacklevel=4,
+            stacklevel=5,
         )
-
-
-def opening_reserves(scenario: Scenario, society: Society, policy: Policy) -> tuple[int, ...]:
-    """The cash (fen, one a fund) with which the run begins: so many months of the first simulated year's
-    spending.
-
-    That year is run under the law before any reform, so that a reform and its baseline begin with the same
-    money.
-    """
-    from simcore.books.books import Books
-    from simcore.city.city import FUND_SCHEMES, City
-
-    year = scenario.without_reforms().with_(years=1)
-    books = Books(None)
-    pilot = City(year, society, policy, books, [ENOUGH_FOR_EVERYTHING] * len(FUND_SCHEMES))
-    pilot.advance_to_end()
-    reserves = []
-    for scheme in FUND_SCHEMES:
-        spent = sum(row["benefits"] for row in pilot.funds[scheme].rows)
-        months = scenario["funds.opening_reserve_months"]
-        share = round(months.get(scheme.name.lower(), months["others"]) * MILLION)
-        year_of_months = MONTHS_A_YEAR * MILLION
-        reserves.append((spent * share * 2 + year_of_months) // (2 * year_of_months))
-    return tuple(reserves)

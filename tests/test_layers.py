@@ -16,6 +16,7 @@ FLOORS = (
     {"society"},
     {"audit", "city", "plain"},
     {"inquiry"},
+    {"opening"},
     {"simulation"},
     {"screens"},
     {"lab"},

@@ -15,7 +15,7 @@ from simcore.books.tables import Columns, Table
 class Books:
     """The tables of `simcore.books.schema`, each as an attribute, and `ledger`.
 
-    `books.events.append(day=…, person_id=…, …)` adds rows. With `out`, a folder that is new or empty, full
+    `books.events.append(day=…, person_id=…, …)` adds rows. With `out`, a folder that is there for them, full
     blocks of rows go to disk as they come, so that memory stays level. `checked` refuses values that do not
     fit their columns (for tests).
     """
@@ -40,9 +40,7 @@ class Books:
         self.folder: Path | None = None
         self.parts: dict[str, list[Path]] = {name: [] for name in TABLES}
         if out is not None:
-            from simcore.books.parquet import new_folder
-
-            self.folder = new_folder(Path(out))
+            self.folder = Path(out)
         for name, spec in TABLES.items():
             setattr(self, name, Table(spec, seal=self._write if self.folder else None, checked=checked))
         self.ledger = Ledger(self.journal)
@@ -66,6 +64,21 @@ class Books:
         from simcore.books.parquet import read_parts
 
         return read_parts(self.table(name).spec, self.parts[name], held)
+
+    def begin_with(self, past: Books) -> None:
+        """Take over the records of the past, which others may share."""
+        for table in past:
+            for block in table.blocks():
+                self.table(table.spec.name).append(**block)
+
+    def take_up(self, parts: dict[str, list[Path]], held: dict[str, Columns], entries: int) -> None:
+        """Go on where other books stood: files that are written already, rows that are not, entries of the
+        ledger.
+        """
+        self.parts = parts
+        for name, columns in held.items():
+            self.table(name).append(**columns)
+        self.ledger = Ledger(self.journal, entries=entries)
 
     def snapshot(self) -> Books:
         """Books that begin with these records; what is appended to one does not reach the other."""

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from simcore.books.books import Books
 
 MANIFEST = "manifest.json"
+UNFINISHED = "unfinished.json"
 FORMAT = 1
 _CHUNK_BYTES = 1 << 22
 
@@ -127,6 +128,12 @@ def damage(folder: Path, manifest: Mapping[str, Any] | None = None) -> tuple[str
 
 def _manifest(folder: Path) -> dict[str, Any]:
     path = folder / MANIFEST
+    if not path.is_file() and (folder / UNFINISHED).is_file():
+        raise _unreadable(
+            folder,
+            f"it was not written to its end; go on with it by simcore resume {folder}",
+            f"尚未写完；可用 simcore resume {folder} 继续",
+        )
     if not path.is_file():
         raise _unreadable(
             folder,

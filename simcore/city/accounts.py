@@ -11,6 +11,7 @@ import numpy as np
 
 from simcore.books.books import Books
 from simcore.calendar import first_day, number_in_year, year_of
+from simcore.city.keeping import Keeper
 from simcore.city.lives import Rows
 from simcore.rulebook.policy import Policy
 from simcore.society.lawful_dates import LawfulDates
@@ -19,10 +20,22 @@ from simcore.society.people import People
 MONTHS_A_YEAR = 12
 
 
-class Accounts:
+class Accounts(Keeper):
     """Columns (int64 fen, one row a person): the year's opening balance, credits, draws, and both weighted
     by their months.
     """
+
+    keeps = (
+        "opening",
+        "credited",
+        "credit_product",
+        "drawn",
+        "draw_product",
+        "liability",
+        "_closed",
+        "_used_up",
+        "_closing_interest",
+    )
 
     def __init__(self, people: People, policy: Policy, books: Books, dates: LawfulDates) -> None:
         n = people.size

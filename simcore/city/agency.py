@@ -17,6 +17,7 @@ from simcore.city.clock import Phase, until
 from simcore.city.employers import Employers
 from simcore.city.ground import Ground
 from simcore.city.insured.employee import EmployeeLines
+from simcore.city.keeping import Keeper
 from simcore.city.pens import Pens
 from simcore.rulebook.policy import Policy
 from simcore.vocabulary import EventKind
@@ -25,10 +26,12 @@ Desk = Callable[[Claims, int, int], None]
 """Decides the claims of a kind: claims, month, day."""
 
 
-class Agency:
+class Agency(Keeper):
     """Sits on a few days of the month (phase 2): orders payment on the first, inspects on the middle one,
     decides claims on each.
     """
+
+    keeps = ("_last_sitting", "_noted_until", "_queue", "_ordered_on", "_fined")
 
     def __init__(
         self,
@@ -56,7 +59,7 @@ class Agency:
         self._fined = np.zeros(count, bool)
 
     def sit(self) -> Generator[simpy.Event, list[Claims], None]:
-        for month in self._ground.months:
+        for month in self._ground.ahead:
             days = self._ground.sitting_days(month)
             for day in days:
                 yield until(self._ground.env, day, Phase.DECISIONS)

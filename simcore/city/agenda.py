@@ -10,6 +10,7 @@ import simpy
 from simpy.resources.store import StoreGet, StorePut
 
 from simcore.city.clock import today
+from simcore.city.keeping import Kept, copied
 
 
 class Agenda(simpy.Store):
@@ -23,6 +24,13 @@ class Agenda(simpy.Store):
     def __init__(self, env: simpy.Environment) -> None:
         super().__init__(env)
         self._order = count()
+
+    def keep(self) -> Kept:
+        return {"items": copied(sorted(self.items, key=lambda item: item[:2]))}
+
+    def take_up(self, kept: Kept) -> None:
+        self.items = copied(kept["items"])
+        self._order = count(1 + max((item[1] for item in self.items), default=-1))
 
     def _do_put(self, event: StorePut) -> bool | None:
         day, batch = event.item

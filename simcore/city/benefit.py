@@ -18,6 +18,7 @@ from simcore.city.claims import Claims, Letters
 from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
 from simcore.city.insured.flexible import FlexibleLines
+from simcore.city.keeping import Keeper
 from simcore.city.lines import Totals
 from simcore.city.orders import Dues, Orders
 from simcore.city.pens import Pens
@@ -41,7 +42,7 @@ class Means:
     changes: Changes
 
 
-class Benefit:
+class Benefit(Keeper):
     """`scheme` pays it, claims of the kind `claim` are for it (None: nobody need claim it); `pay_day` is the
     place, among the month's pay days, of the one on which its regular payments fall due (None: it is paid
     once).

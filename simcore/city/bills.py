@@ -8,6 +8,7 @@ import numpy as np
 
 from simcore.calendar import NEVER
 from simcore.city.columns import Columns, column
+from simcore.city.keeping import Keeper
 from simcore.vocabulary import Scheme
 
 BILL_SCHEMES = (Scheme.EMPLOYEE_PENSION, Scheme.EMPLOYEE_MEDICAL, Scheme.UNEMPLOYMENT, Scheme.WORK_INJURY)
@@ -71,8 +72,10 @@ class BillLines(Columns):
         return cls(np.zeros((5, 0), np.int64))
 
 
-class Receivables:
+class Receivables(Keeper):
     """The bills that are declared and not yet booked, with the lines of those that are kept line by line."""
+
+    keeps = ("bills", "lines")
 
     def __init__(self) -> None:
         self.bills = Bills.none()

@@ -18,11 +18,12 @@ from simcore.city.changes import Changes
 from simcore.city.claims import Letters
 from simcore.city.clock import Phase, moment, until
 from simcore.city.employers import Employers
-from simcore.city.funds import Fund, Payroll
+from simcore.city.funds import Fund, Payroll, pay_benefits
 from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
 from simcore.city.insured.employee import EmployeeLines
 from simcore.city.insured.flexible import FlexibleLines
+from simcore.city.keeping import Keeper, Kept
 from simcore.city.lines import Totals
 from simcore.city.orders import Orders
 from simcore.city.pens import Pens
@@ -43,13 +44,21 @@ FUND_SCHEMES = BILL_SCHEMES
 
 class City:
     """Everything that a run consists of. `reserves` are the funds' opening cash in fen, in the order of
-    FUND_SCHEMES.
+    FUND_SCHEMES. With `kept`, the city goes on where another one stood, under a law that may differ
+    from then on.
     """
 
     def __init__(
-        self, scenario: Scenario, society: Society, policy: Policy, books: Books, reserves: Sequence[int]
+        self,
+        scenario: Scenario,
+        society: Society,
+        policy: Policy,
+        books: Books,
+        reserves: Sequence[int],
+        kept: Kept | None = None,
     ) -> None:
-        ground = self.ground = Ground(scenario, society, policy, books)
+        since = None if kept is None else kept["month"]
+        ground = self.ground = Ground(scenario, society, policy, books, since)
         pens = self.pens = Pens(ground)
         changes, letters, claims = Changes(), Letters(), Agenda(ground.env)
         declarations, receivables = simpy.Store(ground.env), Receivables()
@@ -82,7 +91,28 @@ class City:
             changes,
         )
         treasury = Treasury(ground, self.funds)
-        self._begin(reserves)
+        self._keepers: dict[str, Keeper | Agenda] = {
+            "lives": ground.lives,
+            "pens": pens,
+            "letters": letters,
+            "claims": claims,
+            "receivables": receivables,
+            "headcounts": headcounts,
+            "accounts": accounts,
+            "employee_lines": lines,
+            "flexible_lines": flexible,
+            "employers": self.employers,
+            "agency": self.agency,
+            "tax_bureau": self.tax_bureau,
+            **{f"orders_{scheme.name}": agenda for scheme, agenda in orders.agendas.items()},
+            **{f"fund_{scheme.name}": fund for scheme, fund in self.funds.items()},
+            **{f"benefit_{type(benefit).__name__}": benefit for benefit in self.benefits},
+        }
+        if kept is None:
+            self._begin(reserves)
+        else:
+            for name, keeper in self._keepers.items():
+                keeper.take_up(kept[name])
         processes: list[Generator[simpy.Event, Any, None]] = [
             workers.live(),
             self.employers.declare(),
@@ -91,7 +121,7 @@ class City:
             self.tax_bureau.book_receipts(),
             self.agency.sit(),
             treasury.cover(),
-            *(fund.pay() for fund in self.funds.values()),
+            pay_benefits(ground, self.funds.values()),
             self._close_books(),
         ]
         for process in processes:
@@ -124,6 +154,10 @@ class City:
             ground.books.ledger.open_fund(day, scheme, reserve)
         ground.books.ledger.open_accounts(day, self.accounts.liability)
 
+    def keep(self, month: int) -> Kept:
+        """All that a city must remember to go on with `month`; the run stands on the eve of its first day."""
+        return {"month": month} | {name: keeper.keep() for name, keeper in self._keepers.items()}
+
     def advance(self, day: int) -> None:
         """Run to the end of `day`."""
         self.ground.env.run(until=moment(day + 1, Phase.RECEIPTS))
@@ -133,7 +167,7 @@ class City:
         self.advance(last_day(self.ground.months[-1]))
 
     def _close_books(self) -> Generator[simpy.Event, None, None]:
-        for month in self.ground.months:
+        for month in self.ground.ahead:
             day = last_day(month)
             yield until(self.ground.env, day, Phase.CLOSING)
             if number_in_year(month) == 12:

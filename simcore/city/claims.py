@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from simcore.city.columns import Columns, column
+from simcore.city.keeping import Keeper
 from simcore.city.lives import Rows
 from simcore.vocabulary import ClaimKind
 
@@ -47,8 +48,10 @@ class Claims(Columns):
         return claims.take(np.lexsort((claims.kind, claims.person, claims.arrived_on)))
 
 
-class Letters:
+class Letters(Keeper):
     """Claims that people have handed in and that are on their way to the agency."""
+
+    keeps = ("_waiting",)
 
     def __init__(self) -> None:
         self._waiting: list[Claims] = []

@@ -18,6 +18,7 @@ from simcore.city.declaration import Declaration
 from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
 from simcore.city.insured.employee import EmployeeLines
+from simcore.city.keeping import Keeper
 from simcore.city.lives import Jobs, Rows
 from simcore.city.pens import Pens
 from simcore.city.premiums import PremiumLaw
@@ -27,8 +28,20 @@ from simcore.vocabulary import EventKind, LeavingReason, PaymentKind
 UNDER_DECLARING = 2
 
 
-class Employers:
+class Employers(Keeper):
     """The employers of the city, one row each; row 0 is an earlier employer from before the run."""
+
+    keeps = (
+        "in_trouble",
+        "declares_truly",
+        "fines_owed",
+        "_just_corrected",
+        "_fines_paid",
+        "_registering",
+        "_joining",
+        "_not_in_time",
+        "_left",
+    )
 
     def __init__(
         self,
@@ -122,7 +135,7 @@ class Employers:
     # The monthly declaration.
 
     def declare(self) -> Generator[simpy.Event, None, None]:
-        for month in self._ground.months:
+        for month in self._ground.ahead:
             yield until(self._ground.env, self._dates.declaration_day(month), Phase.ARRIVALS)
             self._ground.books.contribution_days.append(
                 month=np.array([month]),
@@ -316,7 +329,7 @@ class Employers:
     # The end of a month: closings, and the registrations of those who left.
 
     def close_month(self) -> Generator[simpy.Event, None, None]:
-        for month in self._ground.months:
+        for month in self._ground.ahead:
             on = last_day(month)
             yield until(self._ground.env, on, Phase.CHANGES)
             closing = self.columns.closing_month == month

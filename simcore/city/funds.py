@@ -8,7 +8,8 @@ the person and the kind; the longest prefix that the cash covers is paid, and no
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Generator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
+from typing import Any
 
 import numpy as np
 import simpy
@@ -18,6 +19,7 @@ from simcore.city.agenda import Agenda
 from simcore.city.clock import Phase, until
 from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
+from simcore.city.keeping import Keeper, Kept
 from simcore.city.orders import Dues
 from simcore.vocabulary import BenefitKind, Scheme
 
@@ -32,11 +34,13 @@ Payroll = Callable[[int, int], Dues]
 """Gives the regular benefits of a month that fall due on a day, in the order of the queue."""
 
 
-class Fund:
+class Fund(Keeper):
     """One scheme's money. Amounts are fen; the monthly row of flows is on a cash basis.
 
     What is ordered to be paid waits on the agenda `orders` as `(due_on, (due_on, dues))`.
     """
+
+    keeps = ("_queue", "_opening", "_arrived", "_flows")
 
     def __init__(
         self,
@@ -62,6 +66,14 @@ class Fund:
         self._arrived = 0
         self._flows = dict.fromkeys(FUND_FLOWS, 0)
         self.rows: list[dict[str, int]] = []
+
+    def keep(self) -> Kept:
+        return super().keep() | {"cash": int(self.cash.level), "rows": tuple(self.rows)}
+
+    def take_up(self, kept: Kept) -> None:
+        super().take_up(kept)
+        self.cash = simpy.Container(self._ground.env, init=kept["cash"])
+        self.rows = list(kept["rows"])
 
     # Money comes in.
 
@@ -102,18 +114,18 @@ class Fund:
 
     # Money goes out.
 
-    def pay(self) -> Generator[simpy.Event, list[tuple[int, Dues]], None]:
-        for month in self._ground.months:
-            for place, day in enumerate(self._ground.pay_days(month)):
-                yield until(self._ground.env, day, Phase.PAYMENTS)
-                if self.orders.items:
-                    for due_on, dues in (yield self.orders.get()):
-                        self._enqueue(due_on, dues)
-                for payroll in self._payrolls.get(place, ()):
-                    self._enqueue(day, payroll(month, day), in_order=True)
-                paid = self._pay_prefix(day)
-                if paid:
-                    yield self.cash.get(paid)
+    def pay(self, month: int, place: int, day: int) -> Generator[simpy.Event, list[tuple[int, Dues]], None]:
+        """Take up what is ordered and what falls due on this pay day, the `place`-th of the month, and
+        pay what the cash covers.
+        """
+        if self.orders.items:
+            for due_on, dues in (yield self.orders.get()):
+                self._enqueue(due_on, dues)
+        for payroll in self._payrolls.get(place, ()):
+            self._enqueue(day, payroll(month, day), in_order=True)
+        paid = self._pay_prefix(day)
+        if paid:
+            yield self.cash.get(paid)
 
     def _enqueue(self, due_on: int, dues: Dues, *, in_order: bool = False) -> None:
         if not len(dues):
@@ -225,3 +237,14 @@ class Fund:
             }
             for row in self.rows
         ]
+
+
+def pay_benefits(ground: Ground, funds: Iterable[Fund]) -> Generator[simpy.Event, Any, None]:
+    """On every pay day the funds pay one after the other, always in the same order, so that the records
+    do not depend on who waited for whom.
+    """
+    for month in ground.ahead:
+        for place, day in enumerate(ground.pay_days(month)):
+            yield until(ground.env, day, Phase.PAYMENTS)
+            for fund in funds:
+                yield from fund.pay(month, place, day)

@@ -21,12 +21,23 @@ if TYPE_CHECKING:
 
 
 class Ground:
-    """Shared by all actors; it knows none of them."""
+    """Shared by all actors; it knows none of them. `months` are those of the run, `ahead` those still
+    to come.
+    """
 
-    def __init__(self, scenario: Scenario, society: Society, policy: Policy, books: Books) -> None:
+    def __init__(
+        self,
+        scenario: Scenario,
+        society: Society,
+        policy: Policy,
+        books: Books,
+        since: int | None = None,
+    ) -> None:
+        """`since` is the month with which a run goes on that others began."""
         self.scenario, self.society, self.books = scenario, society, books
         self.months = range(scenario.start, scenario.start + 12 * scenario.years)
-        self.env = simpy.Environment(initial_time=moment(first_day(scenario.start), Phase.RECEIPTS))
+        self.ahead = range(self.months.start if since is None else since, self.months.stop)
+        self.env = simpy.Environment(initial_time=moment(first_day(self.ahead.start), Phase.RECEIPTS))
         self.lives = Lives(society.people)
         self.dates = lawful_dates(policy)
 

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from simcore.city.keeping import Keeper
 from simcore.vocabulary import Scheme
 
 
-class Headcounts:
+class Headcounts(Keeper):
     """People by scheme and month of the run; a month may be counted later, when it is declared late."""
+
+    keeps = ("_contributors", "_beneficiaries")
 
     def __init__(self, months: range, schemes: Sequence[Scheme]) -> None:
         self._first = months[0]

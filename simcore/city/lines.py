@@ -16,12 +16,13 @@ from simcore.books.books import Books
 from simcore.calendar import NEVER
 from simcore.city.accounts import Accounts
 from simcore.city.ground import Ground
+from simcore.city.keeping import Keeper
 from simcore.city.lives import Rows
 from simcore.city.premiums import SIDES, Premiums
 from simcore.vocabulary import PaymentKind
 
 
-class Lines:
+class Lines(Keeper):
     """Columns of the lines (one row a person) and running totals (one row a payer).
 
     `kind` is that of the lines, `sides` the amounts that they have; the first of them is the person's own.
@@ -29,6 +30,23 @@ class Lines:
     each brought.
     """
 
+    keeps: ClassVar[tuple[str, ...]] = (
+        "on",
+        "payer",
+        "first",
+        "last",
+        "base",
+        "amounts",
+        "credit",
+        "index",
+        "booked",
+        "booked_months",
+        "people",
+        "totals",
+        "credits",
+        "_booked_before",
+        "_months_before",
+    )
     kind: ClassVar[PaymentKind]
     sides: ClassVar[tuple[str, ...]]
     counts_for_unemployment: ClassVar[bool] = False

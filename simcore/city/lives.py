@@ -12,6 +12,7 @@ from typing import TypeAlias
 import numpy as np
 
 from simcore.calendar import NEVER, month_of
+from simcore.city.keeping import Keeper
 from simcore.society.people import People, Status
 
 Rows: TypeAlias = np.ndarray
@@ -57,11 +58,33 @@ class Jobs:
             getattr(self, name)[rows] = getattr(source, name)[rows]
 
 
-class Lives:
+class Lives(Keeper):
     """The columns of everybody who is, or will be, in the model.
 
     Months and days are integers from 1970; money is int64 fen; `n` is the number of rows.
     """
+
+    keeps = (
+        "status",
+        "status_before",
+        "changed_on",
+        "category",
+        "plan_month",
+        "retire_month",
+        "unemployed_since",
+        "job",
+        "former_job",
+        "months_paid",
+        "index_sum",
+        "unemployment_months",
+        "own_contributions",
+        "owed",
+        "retired_in",
+        "pension",
+        "account_part",
+        "pension_year",
+        "on_payroll",
+    )
 
     def __init__(self, people: People) -> None:
         n = self.n = len(people.sex)

@@ -11,6 +11,7 @@ from simcore.books.books import Books
 from simcore.calendar import NEVER, first_day
 from simcore.city.claims import Claims
 from simcore.city.ground import Ground
+from simcore.city.keeping import Keeper
 from simcore.city.lives import Jobs, Rows
 from simcore.vocabulary import (
     EventKind,
@@ -21,8 +22,10 @@ from simcore.vocabulary import (
 )
 
 
-class Pens:
+class Pens(Keeper):
     """Every record of a person that is not a contribution. Events are handed over a batch at a time."""
+
+    keeps = ("_events",)
 
     def __init__(self, ground: Ground) -> None:
         self._books, self._dates = ground.books, ground.dates

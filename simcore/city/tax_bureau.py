@@ -21,14 +21,17 @@ from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
 from simcore.city.insured.employee import EmployeeLines
 from simcore.city.insured.flexible import FlexibleLines
+from simcore.city.keeping import Keeper
 from simcore.rulebook.policy import Policy
 from simcore.vocabulary import PaymentKind, Scheme
 
 
-class TaxBureau:
+class TaxBureau(Keeper):
     """Books what employers have paid on each receipts day (phase 0), and flexible workers' payments on the
     month's first.
     """
+
+    keeps = ("_in_flight",)
 
     def __init__(
         self,
@@ -77,7 +80,7 @@ class TaxBureau:
             np.add.at(self._ground.lives.owed, lines.person, 1)
 
     def book_receipts(self) -> Generator[simpy.Event, None, None]:
-        for month in self._ground.months:
+        for month in self._ground.ahead:
             days = self._ground.receipts_days(month)
             for day in days:
                 yield until(self._ground.env, day, Phase.RECEIPTS)

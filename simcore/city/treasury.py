@@ -29,7 +29,7 @@ class Treasury:
         self._share = round(ground.scenario["treasury.pension_subsidy_share"] * MILLION)
 
     def cover(self) -> Generator[simpy.Event, None, None]:
-        for month in self._ground.months:
+        for month in self._ground.ahead:
             days = self._ground.pay_days(month)
             for day in days:
                 yield until(self._ground.env, day, Phase.TREASURY)

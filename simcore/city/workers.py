@@ -56,7 +56,7 @@ class Workers:
         self._law_changes = set(policy.change_months(("statutory_retirement_month",), months[0], months[-1]))
 
     def live(self) -> Generator[simpy.Event, None, None]:
-        for month in self._ground.months:
+        for month in self._ground.ahead:
             yield until(self._ground.env, first_day(month), Phase.CHANGES)
             if month == self._ground.months[0] or month in self._law_changes:
                 self._reckon_retirement(np.flatnonzero(self._ground.lives.status <= Status.FLEXIBLE), month)

@@ -166,6 +166,14 @@ def _add_run(commands: Commands[_Parser], common: _Parser) -> None:
             "保存记录的新文件夹；默认 runs/情景-种子，自动编号，不覆盖已有文件",
         ),
     )
+    resume = _command(
+        commands,
+        common,
+        "resume",
+        "go on with a run that was stopped or killed, to the same records",
+        "继续被中断的模拟，所得记录与未中断时相同",
+    )
+    resume.add_argument("folder", metavar="DIR", help=say("folder of the run", "运行结果文件夹"))
 
 
 def _add_reform(command: _Parser) -> None:

@@ -30,6 +30,7 @@ class Answer:
 _WHERE = {
     "lab": "simcore.cli.lessons",
     "run": "simcore.cli.records",
+    "resume": "simcore.cli.records",
     "funds": "simcore.cli.records",
     "inquire": "simcore.cli.records",
     "why": "simcore.cli.records",

@@ -1,4 +1,4 @@
-"""The commands about runs: run, funds, inquire, why, check."""
+"""The commands about runs: run, resume, funds, inquire, why, check."""
 
 from __future__ import annotations
 
@@ -37,6 +37,25 @@ def run(arguments: Namespace) -> Answer:
     folder = Path(arguments.out) if arguments.out else _unused_folder(scenario)
     with _progress_bar(scenario) as progress:
         done = simulate(scenario, out=folder, progress=progress)
+    return _what_was_run(done, folder)
+
+
+def resume(arguments: Namespace) -> Answer:
+    """Go on with a run that was stopped, print the fund table and where the records lie."""
+    from simcore.books.unfinished import is_unfinished
+    from simcore.simulation import Simulation
+    from simcore.simulation import resume as gone_on_with
+
+    folder = Path(arguments.folder)
+    if not is_unfinished(folder):
+        return _what_was_run(gone_on_with(folder), folder)
+    simulation = Simulation.taken_up(folder)
+    with _progress_bar(simulation.scenario) as progress:
+        return _what_was_run(simulation.to_its_end(progress), folder)
+
+
+def _what_was_run(done: Run, folder: Path) -> Answer:
+    """The fund table, where the run lies, and what to look at next."""
     lies = say(f"The run lies in {folder}", f"运行结果保存在 {folder}")
     look = say("look at one person:", "查询个人缴费记录：")
     example = done.sql("SELECT id_number FROM people WHERE status = 'pensioner' ORDER BY person_id LIMIT 1")

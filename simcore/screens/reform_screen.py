@@ -20,11 +20,15 @@ from simcore.vocabulary import label
 
 if TYPE_CHECKING:
     from simcore.inquiry.run import Run
+    from simcore.scenarios import Scenario
+    from simcore.simulation import Simulation
 
 PARAMETER = "employee_pension.employer_rate"
 FUND = "employee_pension"
 LOWEST, HIGHEST = 10, 24
 REFORM = (2027 - 1970) * 12
+MONTHS_AHEAD = 12
+"""So long before a reform a run must take up its law: deadlines look ahead."""
 COMPUTING = "simcore-computing"
 
 
@@ -43,6 +47,7 @@ class ReformScreen(StatedBox):
         self.as_it_is = balances(run.funds)[FUND]
         law = _per_cent(self._scenario.load_policy().on(self.since)[PARAMETER])
         self._runs: dict[int, Balances] = {law: self.as_it_is} if self._unchanged_since() else {}
+        self._before: Simulation | None = None
         self.shown = self.as_it_is
         self._shown_rate: int | None = None
         self.state = "ready"
@@ -149,12 +154,22 @@ class ReformScreen(StatedBox):
     def _balances(self, rate: int) -> Balances:
         """The fund at a rate. A rate that was looked at before is not run again."""
         if rate not in self._runs:
-            from simcore.simulation import simulate
-
             # As text, so that the rate is exact.
             reformed = self._scenario.reform({PARAMETER: {self.since: f"0.{rate:02d}"}})
-            self._runs[rate] = balances(simulate(reformed).funds)[FUND]
+            self._runs[rate] = balances(self._reformed(reformed).funds)[FUND]
         return self._runs[rate]
+
+    def _reformed(self, scenario: Scenario) -> Run:
+        """A run under the reform. The years before it are lived through once, whatever the rate."""
+        from simcore.simulation import Simulation
+
+        shared_until = month_number(self.since, "since") - MONTHS_AHEAD
+        if shared_until <= self._scenario.start:
+            return Simulation(scenario).advance().run
+        if self._before is None:
+            self._before = Simulation(self._scenario)
+            self._before.advance_to_month(shared_until)
+        return self._before.under(scenario).advance().run
 
     def _unchanged_since(self) -> bool:
         """Whether the law keeps one rate from `since` to the end: then this rate is the run that there is."""

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 import simcore
-from simcore.books import Books
 from simcore.books import tables as tables_of_books
 from simcore.books.storage import MANIFEST
 from simcore.errors import InvalidInput
@@ -100,7 +99,7 @@ def test_nothing_is_written_over_what_lies_there(folder: Path) -> None:
     with pytest.raises(InvalidInput, match="is not empty"):
         run_by_hand().save(folder)
     with pytest.raises(InvalidInput, match="is not empty"):
-        Books(folder)
+        simcore.simulate(people=20, years=1, out=folder)
 
 
 def test_books_written_as_they_go_end_as_the_same_files(

@@ -33,6 +33,7 @@ class Pensions(Benefit):
     this amount.
     """
 
+    keeps = ("_stopping", "_spell_first")
     scheme, claim, pay_day = Scheme.EMPLOYEE_PENSION, ClaimKind.PENSION, 0
 
     def __init__(self, means: Means) -> None:

@@ -26,6 +26,15 @@ class Unemployment(Benefit):
     fund pays.
     """
 
+    keeps = (
+        "_unused_months",
+        "_last_month",
+        "_drawing",
+        "_spell_first",
+        "_benefit",
+        "_premium",
+        "_back_months",
+    )
     scheme, claim, pay_day = Scheme.UNEMPLOYMENT, ClaimKind.UNEMPLOYMENT, 1
 
     def __init__(self, means: Means) -> None:

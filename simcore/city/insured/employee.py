@@ -18,6 +18,7 @@ from simcore.vocabulary import Channel, PaymentKind
 class EmployeeLines(Lines):
     """The payer is the employer; `job_start` tells which of a person's jobs a line is for."""
 
+    keeps = (*Lines.keeps, "job_start")
     kind, sides, counts_for_unemployment = PaymentKind.NORMAL, SIDES, True
 
     def __init__(self, ground: Ground, accounts: Accounts, law: PremiumLaw) -> None:

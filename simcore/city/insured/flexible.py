@@ -21,6 +21,7 @@ ALL_TOGETHER = 0
 class FlexibleLines(Lines):
     """One payer that always pays: who does not pay has no line. `last` is the last month of paying."""
 
+    keeps = (*Lines.keeps, "_begins", "_pay_day", "_channel")
     kind, sides = PaymentKind.FLEXIBLE, ("pension_worker",)
 
     def __init__(self, ground: Ground, accounts: Accounts, law: PremiumLaw) -> None:
