@@ -13,12 +13,12 @@ from simcore.calendar import first_day
 from simcore.city.agenda import Agenda
 from simcore.city.bills import Receivables
 from simcore.city.claims import Claims
-from simcore.city.clock import Phase, until
 from simcore.city.employers import Employers
 from simcore.city.ground import Ground
 from simcore.city.insured.employee import EmployeeLines
 from simcore.city.keeping import Keeper
 from simcore.city.pens import Pens
+from simcore.clock import Phase, until
 from simcore.rulebook.policy import Policy
 from simcore.vocabulary import EventKind
 

@@ -9,8 +9,8 @@ from typing import Any
 import simpy
 from simpy.resources.store import StoreGet, StorePut
 
-from simcore.city.clock import today
 from simcore.city.keeping import Kept, copied
+from simcore.clock import today
 
 
 class Agenda(simpy.Store):

@@ -22,6 +22,7 @@ from simcore.city.keeping import Keeper
 from simcore.city.lines import Totals
 from simcore.city.orders import Dues, Orders
 from simcore.city.pens import Pens
+from simcore.discovery import all_in
 from simcore.rulebook.policy import Policy
 from simcore.vocabulary import Scheme
 
@@ -77,3 +78,9 @@ class Benefit(Keeper):
     def waiting_elsewhere(self, waiting: list[tuple[int, Dues]]) -> Mapping[Scheme, Counter[int]]:
         """By the scheme that will get it: how many of its contributions of each month still wait here."""
         return {}
+
+
+def all_benefits() -> list[type[Benefit]]:
+    """Every benefit, in the order in which the agency takes up their claims."""
+    found = all_in("simcore.city.benefits", Benefit)
+    return sorted(found, key=lambda benefit: (benefit.claim is None, benefit.claim or 0))

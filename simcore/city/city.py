@@ -11,12 +11,10 @@ from simcore.calendar import first_day, last_day, number_in_year
 from simcore.city.accounts import Accounts
 from simcore.city.agency import Agency
 from simcore.city.agenda import Agenda
-from simcore.city.benefit import Means
-from simcore.city.benefits import all_benefits
+from simcore.city.benefit import Means, all_benefits
 from simcore.city.bills import BILL_SCHEMES, Receivables
 from simcore.city.changes import Changes
 from simcore.city.claims import Letters
-from simcore.city.clock import Phase, moment, until
 from simcore.city.employers import Employers
 from simcore.city.funds import Fund, Payroll, pay_benefits
 from simcore.city.ground import Ground
@@ -31,6 +29,7 @@ from simcore.city.premiums import PremiumLaw
 from simcore.city.tax_bureau import TaxBureau
 from simcore.city.treasury import Treasury
 from simcore.city.workers import Workers
+from simcore.clock import Phase, moment, until
 from simcore.vocabulary import Scheme
 
 if TYPE_CHECKING:

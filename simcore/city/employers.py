@@ -12,7 +12,6 @@ import simpy
 from simcore.calendar import NEVER, first_day, last_day, month_of, number_in_year, year_of
 from simcore.city.bills import Receivables
 from simcore.city.changes import Change, Changes
-from simcore.city.clock import Phase, until
 from simcore.city.columns import groups
 from simcore.city.declaration import Declaration
 from simcore.city.ground import Ground
@@ -22,6 +21,7 @@ from simcore.city.keeping import Keeper
 from simcore.city.lives import Jobs, Rows
 from simcore.city.pens import Pens
 from simcore.city.premiums import PremiumLaw
+from simcore.clock import Phase, until
 from simcore.rulebook.policy import Policy
 from simcore.vocabulary import EventKind, LeavingReason, PaymentKind
 

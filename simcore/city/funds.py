@@ -16,11 +16,11 @@ import simpy
 
 from simcore.books.schema import FUND_FLOWS, FUND_OUTGOING
 from simcore.city.agenda import Agenda
-from simcore.city.clock import Phase, until
 from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
 from simcore.city.keeping import Keeper, Kept
 from simcore.city.orders import Dues
+from simcore.clock import Phase, until
 from simcore.vocabulary import BenefitKind, Scheme
 
 MILLION = 1_000_000

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import simpy
 
 from simcore.calendar import first_day, working_days
-from simcore.city.clock import Phase, moment
 from simcore.city.lives import Lives
+from simcore.clock import Phase, moment
 from simcore.society.lawful_dates import lawful_dates
 
 if TYPE_CHECKING:

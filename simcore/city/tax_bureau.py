@@ -14,7 +14,6 @@ from simcore.calendar import NEVER, month_of
 from simcore.city.accounts import Accounts
 from simcore.city.bills import SCHEMES, BillLines, Bills, Receivables
 from simcore.city.changes import NOBODY, Change, Changes
-from simcore.city.clock import Phase, today, until
 from simcore.city.columns import groups
 from simcore.city.funds import Fund
 from simcore.city.ground import Ground
@@ -22,6 +21,7 @@ from simcore.city.headcounts import Headcounts
 from simcore.city.insured.employee import EmployeeLines
 from simcore.city.insured.flexible import FlexibleLines
 from simcore.city.keeping import Keeper
+from simcore.clock import Phase, today, until
 from simcore.rulebook.policy import Policy
 from simcore.vocabulary import PaymentKind, Scheme
 

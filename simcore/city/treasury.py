@@ -8,9 +8,9 @@ from collections.abc import Generator, Mapping
 
 import simpy
 
-from simcore.city.clock import Phase, until
 from simcore.city.funds import Fund
 from simcore.city.ground import Ground
+from simcore.clock import Phase, until
 from simcore.vocabulary import Scheme
 
 MILLION = 1_000_000

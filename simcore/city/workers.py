@@ -16,12 +16,12 @@ from simcore.calendar import NEVER, first_day, last_day, month_of
 from simcore.city.agenda import Agenda
 from simcore.city.changes import Change, Changes
 from simcore.city.claims import Claims, Letters
-from simcore.city.clock import Phase, until
 from simcore.city.employers import Employers
 from simcore.city.ground import Ground
 from simcore.city.insured.flexible import FlexibleLines
 from simcore.city.lives import Rows
 from simcore.city.pens import Pens
+from simcore.clock import Phase, until
 from simcore.rulebook.policy import Policy
 from simcore.society.people import Status
 from simcore.vocabulary import EventKind, LeavingReason

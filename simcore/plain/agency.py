@@ -2,90 +2,89 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from typing import TYPE_CHECKING, cast
+from collections.abc import Generator, Mapping, Sequence
+from typing import Any
 
 import simpy
 
-from simcore import calendar
-from simcore.plain import death, pension, unemployment
+from simcore.clock import Phase
+from simcore.plain.benefit import Benefit
 from simcore.plain.claims import Claim
-from simcore.plain.clock import Phase
-from simcore.plain.records import Decision, Event
-from simcore.vocabulary import ClaimKind
+from simcore.plain.employer import Employer
+from simcore.plain.ground import CLAIM_KINDS, Ground
+from simcore.plain.records import Decision
+from simcore.plain.worker import Worker
 
-if TYPE_CHECKING:
-    from simcore.plain.employer import Employer
-    from simcore.plain.world import World
-
-DECIDE = {
-    ClaimKind.PENSION: pension.decide,
-    ClaimKind.DEATH: death.decide,
-    ClaimKind.UNEMPLOYMENT: unemployment.decide,
-}
+A_SITTING = 0.5
+"""How long the clerks sit, in the clock's phases: they are done before the treasury and the funds act."""
 
 
 class Agency:
-    """One process, awake on its sitting days: orders on the first of the month, inspections on the second."""
+    """One process, awake on its sitting days: orders on the first of the month, inspections on the
+    middle one.
+    """
 
-    def __init__(self, world: World) -> None:
-        scenario = world.scenario
-        self.world, self.clock = world, world.clock
-        self.claims = simpy.PriorityStore(world.clock.env)
-        self.clerks = -(-scenario.people // scenario["agency.people_per_clerk"])
-        self.cases_per_clerk_day = scenario["agency.cases_per_clerk_day"]
-        self.sitting_days = scenario["agency.sitting_days"]
-        self.order_after_days = scenario["enforcement.order_after_days"]
-        self.fine_after_days = scenario["enforcement.fine_after_days"]
+    def __init__(
+        self,
+        ground: Ground,
+        employers: Sequence[Employer],
+        workers: Sequence[Worker],
+        desks: Mapping[int, Benefit],
+    ) -> None:
+        self.ground, self.employers, self.workers, self.desks = ground, employers, workers, desks
+        self.scenario = ground.scenario
+        count = -(-self.scenario.people // self.scenario["agency.people_per_clerk"])
+        self.clerks = simpy.Resource(ground.env, capacity=count)
 
-    def deliver(self, claim: Claim) -> Generator[simpy.Event]:
-        """A claim travels until the morning of its day of arrival."""
-        yield self.clock.wait(claim.arrives_on, Phase.ARRIVALS)
-        yield self.claims.put(claim)
-        detail = int(claim.kind)
-        self.world.events.append(Event(claim.arrives_on, claim.person_id, -1, "claimed", detail=detail))
-
-    def sit(self) -> Generator[simpy.Event]:
+    def sit(self) -> Generator[simpy.Event, Any, None]:
         """The process: what the agency does on each of its sitting days."""
-        last_sitting = self.clock.first_day
-        for today in self.clock.days(self.sitting_days):
-            yield self.clock.wait(today, Phase.DECISIONS)
-            number = calendar.number_in_month(today)
-            if number == self.sitting_days[0]:
+        last_sitting, days_a_month = self.ground.first_day, len(self.scenario["agency.sitting_days"])
+        for place, today in self.ground.working_days("agency.sitting_days"):
+            yield self.ground.wait(today, Phase.DECISIONS)
+            if place == 0:
                 self.order_payment(today)
-            if number == self.sitting_days[1]:
+            if place == days_a_month // 2:
                 self.inspect(today)
-            yield from self.hear_claims(today, days_worked=today - last_sitting)
+            yield from self.hear_claims(days=today - last_sitting)
             last_sitting = today
 
     # Claims
 
-    def hear_claims(self, today: int, days_worked: int) -> Generator[simpy.Event]:
-        """The clerks decide as many cases as they can study in the days since the last sitting."""
-        cases = self.clerks * self.cases_per_clerk_day * days_worked
-        desk = simpy.Resource(self.clock.env, capacity=cases)
-        left_waiting = []
-        while self.claims.items:
-            claim = cast(Claim, (yield self.claims.get()))
-            if self.world.workers[claim.person_id].owes():
-                left_waiting.append(claim)
-                continue
-            turn = desk.request()
-            if not turn.triggered:
-                left_waiting.append(claim)
-                break
-            self.decide(claim, today)
-        for claim in left_waiting:
-            yield self.claims.put(claim)
+    def hear_claims(self, days: int) -> Generator[simpy.Event, Any, None]:
+        """Whoever has waited longest comes first. A clerk studies so many cases a day, all the days since the
+        last sitting; who has found no clerk by the end, or whose employer still owes, waits for the next one.
+        """
+        cases = self.scenario["agency.cases_per_clerk_day"] * days
+        if not cases:
+            return
+        a_case = A_SITTING / cases
+        closing = self.ground.env.timeout(A_SITTING - a_case / 2)
+        while self.ground.claims.items:
+            claim: Claim = yield self.ground.claims.get()
+            self.ground.env.process(self.hear(claim, a_case, closing))
+        yield closing
 
-    def decide(self, claim: Claim, today: int) -> None:
+    def hear(self, claim: Claim, a_case: float, closing: simpy.Event) -> Generator[simpy.Event, Any, None]:
+        """A claim waits for a clerk, who is busy with it as long as a case takes."""
+        if self.workers[claim.person_id].record.owes():
+            yield closing
+        else:
+            with self.clerks.request() as clerk:
+                yield clerk | closing
+                if clerk.triggered:
+                    self.decide(claim)
+                    yield self.ground.env.timeout(a_case)
+                    return
+        yield self.ground.claims.put(claim)
+
+    def decide(self, claim: Claim) -> None:
         """Grants or refuses."""
-        worker = self.world.workers[claim.person_id]
-        answer = DECIDE[claim.kind](worker, claim, today)
-        self.world.decisions.append(
+        desk, today = self.desks[claim.kind], self.ground.today
+        answer, person_id = desk.decide(claim, today), claim.person_id
+        self.ground.decisions.append(
             Decision(
-                worker.person_id,
-                claim.kind.name.lower(),
+                person_id,
+                CLAIM_KINDS[claim.kind],
                 claim.arrives_on,
                 today,
                 not answer.reason,
@@ -95,49 +94,49 @@ class Agency:
             )
         )
         if answer.reason:
-            worker.tell(today, "refused", answer.reason, detail=int(claim.kind))
+            self.ground.tell(today, "refused", person_id, reason=answer.reason, detail=int(claim.kind))
         else:
-            kind = "awarded" if claim.kind == ClaimKind.PENSION else "granted"
-            worker.tell(today, kind, detail=answer.granted)
+            self.ground.tell(today, desk.granted, person_id, detail=answer.granted)
 
     # Orders, fines, inspections
 
     def order_payment(self, today: int) -> None:
         """Orders whoever owes for long to pay; fines whoever does not obey."""
-        for employer in self.world.employers:
+        order_after = self.scenario["enforcement.order_after_days"]
+        fine_after = self.scenario["enforcement.fine_after_days"]
+        for employer in self.employers:
             unpaid = [bill for bill in employer.bills if bill.is_open]
-            overdue = any(today - bill.due_on > self.order_after_days for bill in unpaid)
-            if not overdue:
+            if not any(today - bill.due_on > order_after for bill in unpaid):
                 employer.ordered_on, employer.fined_for_order = None, False
             elif employer.ordered_on is None:
                 employer.ordered_on = today
                 employer.tell(today, "ordered")
-            elif today - employer.ordered_on > self.fine_after_days and not employer.fined_for_order:
+            elif today - employer.ordered_on > fine_after and not employer.fined_for_order:
                 employer.fined_for_order = True
-                principal = sum(bill.principal(scheme) for bill in unpaid for scheme in self.world.funds)
-                self.fine(employer, self.world.law(today, "non_payment_fine", unpaid=principal), today)
+                lines = [line.contribution for bill in unpaid for line in bill.lines]
+                principal = sum(sum(c.worker.values()) + sum(c.employer.values()) for c in lines)
+                self.fine(employer, self.ground.law(today, "non_payment_fine", unpaid=principal))
 
     def inspect(self, today: int) -> None:
         """Visits some employers: unregistered workers are registered, hidden wages come to light."""
-        month = calendar.month_of(today)
-        for employer in self.world.employers:
-            if not (employer.is_open_in(month) and employer.is_inspected(month)):
+        for employer in self.employers:
+            if not employer.is_inspected(self.ground.month):
                 continue
             employer.tell(today, "inspected")
             for job in employer.jobs:
-                if job.registration_deadline < today <= job.end and job.registers_on > today:
+                overdue = self.ground.dates.register_by(job.start) < today
+                if overdue and today <= job.end and job.registers_on > today:
                     job.registers_on, job.found_by_inspection = today, True
-                    job.worker.tell(today, "found_unregistered", employer_id=employer.employer_id)
+                    person_id = job.record.person_id
+                    self.ground.tell(today, "found_unregistered", person_id, employer.employer_id)
             if employer.hides_wages:
-                hidden = sum(job.wage - job.declared_wage for job in employer.last_declared)
+                hidden = sum(job.wage - employer.declared(job) for job in employer.last_declared)
                 employer.hides_wages = False
                 if hidden > 0:
-                    self.fine(
-                        employer, self.world.law(today, "hidden_wages_fine", hidden_wages=hidden), today
-                    )
+                    self.fine(employer, self.ground.law(today, "hidden_wages_fine", hidden_wages=hidden))
 
-    def fine(self, employer: Employer, amount: int, today: int) -> None:
+    def fine(self, employer: Employer, amount: int) -> None:
         """A fine goes to the treasury, not to a fund."""
         if amount:
             employer.fines_owed += amount
-            employer.tell(today, "fined", detail=amount)
+            employer.tell(self.ground.today, "fined", detail=amount)

@@ -2,83 +2,76 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
-from simcore.vocabulary import BenefitKind, PaymentKind, Scheme
+from simcore.vocabulary import BenefitKind, Scheme
 
 NONE = -1
-
-
 FUNDS = (Scheme.EMPLOYEE_PENSION, Scheme.EMPLOYEE_MEDICAL, Scheme.UNEMPLOYMENT, Scheme.WORK_INJURY)
 """The four insurances of employees, each with its fund."""
 
 
 @dataclass(frozen=True, slots=True)
-class Contribution:
-    """One month's amounts of one person: for each scheme what the worker and what the employer pays."""
+class Event:
+    """Something that happened to a person or an employer on a day."""
 
-    base: int
-    worker: dict[Scheme, int]
-    employer: dict[Scheme, int]
-    to_account: int
-    """What of the pension contribution goes to the personal account."""
-
-    def total(self, scheme: Scheme) -> int:
-        """Both sides of one scheme."""
-        return self.worker.get(scheme, 0) + self.employer.get(scheme, 0)
-
-
-@dataclass(slots=True)
-class Bill:
-    """What an employer declared for one month in one declaration; paid whole or not at all."""
-
+    day: int
+    person_id: int
     employer_id: int
-    month: int
-    declared_month: int
-    kind: PaymentKind
-    due_on: int
-    lines: list[Line] = field(default_factory=list)
-    settled_on: int = NONE
-    paid_on: int = NONE
-    written_off_on: int = NONE
-    surcharges: dict[Scheme, int] = field(default_factory=dict)
+    kind: str
+    reason: str = ""
+    detail: int = 0
 
-    @property
-    def is_open(self) -> bool:
-        """Neither booked by the tax bureau nor written off."""
-        return self.paid_on == NONE and self.written_off_on == NONE
 
-    @property
-    def flag(self) -> str:
-        """How it stands: owed, paid, paid late, or written off."""
-        if self.written_off_on != NONE:
-            return "written_off"
-        if self.paid_on == NONE:
-            return "owed"
-        return "late_paid" if self.settled_on > self.due_on else "paid"
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """A claim as the agency decided it."""
 
-    def principal(self, scheme: Scheme) -> int:
-        """The contributions to one scheme, both sides."""
-        return sum(line.contribution.total(scheme) for line in self.lines)
+    person_id: int
+    kind: str
+    arrived_on: int
+    decided_on: int
+    granted: bool
+    reason: str
+    months: int
+    entitlement: int
+
+
+@dataclass(frozen=True, slots=True)
+class Award:
+    """A pension as it was granted, with everything that made it."""
+
+    person_id: int
+    decided_on: int
+    retirement_month: int
+    contribution_months: int
+    months_before_accounts: int
+    average_index: int
+    account_balance: int
+    divisor: int
+    benefit_base: int
+    basic: int
+    account_part: int
+    transitional: int
+    monthly: int
 
 
 @dataclass(slots=True)
-class Line:
-    """One person's contribution for one month. A flexible worker's line belongs to no bill."""
+class BenefitLine:
+    """One month's benefit of one person, or a benefit paid once."""
 
     person_id: int
     month: int
-    kind: PaymentKind
-    contribution: Contribution
-    bill: Bill | None = None
-    settled_on: int = NONE
+    scheme: Scheme
+    kind: BenefitKind | int
+    amount: int
+    due_on: int
     paid_on: int = NONE
-    channel: str = "employer"
 
 
 @dataclass(frozen=True, slots=True)
 class Payment:
-    """A line as the payment inquiry shows it: one record for each scheme."""
+    """A contribution as the payment inquiry shows it: one record for each scheme."""
 
     person_id: int
     month: int
@@ -94,19 +87,6 @@ class Payment:
     flag: str
     kind: str
     channel: str
-
-
-@dataclass(slots=True)
-class BenefitLine:
-    """One month's benefit of one person, or a benefit paid once."""
-
-    person_id: int
-    month: int
-    scheme: Scheme
-    kind: BenefitKind
-    amount: int
-    due_on: int
-    paid_on: int = NONE
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,48 +125,3 @@ class FundMonth:
     account_liability: int = 0
     contributors: int = 0
     beneficiaries: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Award:
-    """A pension as it was granted, with everything that made it."""
-
-    person_id: int
-    decided_on: int
-    retirement_month: int
-    contribution_months: int
-    months_before_accounts: int
-    average_index: int
-    account_balance: int
-    divisor: int
-    benefit_base: int
-    basic: int
-    account_part: int
-    transitional: int
-    monthly: int
-
-
-@dataclass(frozen=True, slots=True)
-class Decision:
-    """A claim as the agency decided it."""
-
-    person_id: int
-    kind: str
-    arrived_on: int
-    decided_on: int
-    granted: bool
-    reason: str
-    months: int
-    entitlement: int
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that happened to a person or an employer on a day."""
-
-    day: int
-    person_id: int
-    employer_id: int
-    kind: str
-    reason: str = ""
-    detail: int = 0

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
+from simcore.plain.city import City
 from simcore.plain.records import (
-    FUNDS,
     NONE,
     AccountYear,
     Award,
@@ -14,19 +16,14 @@ from simcore.plain.records import (
     Decision,
     Event,
     FundMonth,
-    Line,
     Payment,
 )
-from simcore.plain.world import World, society_of
 from simcore.scenarios import Scenario
-from simcore.vocabulary import PaymentKind
+from simcore.society.creation import create_society
+from simcore.society.luck import Luck
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     import pandas as pd
-
-_EMPLOYER_KINDS = (PaymentKind.NORMAL, PaymentKind.ASSESSED, PaymentKind.BACK_PAYMENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,59 +50,35 @@ def simulate_plainly(scenario: Scenario, reserves: Sequence[int]) -> PlainRun:
 
     For lessons and tests: some hundred people are comfortable, more take minutes.
     """
-    world = World(scenario, scenario.load_policy(), society_of(scenario), reserves)
-    world.run()
-    world.forget_the_future()
-    payments = [payment for line in _lines(world) for payment in payments_of(line)]
-    _count_people(world.fund_months, payments, world.benefits)
+    before_reform = scenario.without_reforms().load_policy()
+    society = create_society(scenario, before_reform, Luck(scenario.seed))
+    city = City(scenario, scenario.load_policy(), society, reserves)
+    city.run()
+    ground = city.ground
+    for line in ground.lines:
+        # A day of settlement that lies after the run has not come.
+        if line.bill and line.bill.settled_on > ground.last_day:
+            line.bill.settled_on = NONE
+    payments = [payment for line in ground.lines for payment in line.payments()]
+    count_people(ground.fund_months, payments, ground.benefits)
     return PlainRun(
         payments,
-        world.benefits,
-        world.account_years,
-        world.fund_months,
-        world.events,
-        world.decisions,
-        world.awards,
+        ground.benefits,
+        ground.account_years,
+        ground.fund_months,
+        ground.events,
+        ground.decisions,
+        ground.awards,
     )
 
 
-def _lines(world: World) -> list[Line]:
-    return [line for worker in world.workers for line in worker.lines] + world.paid_by_fund
-
-
-def payments_of(line: Line) -> list[Payment]:
-    """A line as the payment inquiry shows it, scheme by scheme."""
-    employed, bill, contribution = line.kind in _EMPLOYER_KINDS, line.bill, line.contribution
-    payer = "employer" if employed else "fund" if line.kind == PaymentKind.PAID_BY_FUND else "person"
-    return [
-        Payment(
-            line.person_id,
-            line.month,
-            NONE,
-            scheme.name.lower(),
-            payer,
-            bill.employer_id if bill else NONE,
-            contribution.base,
-            contribution.employer.get(scheme, 0),
-            contribution.worker.get(scheme, 0),
-            bill.settled_on if bill else line.settled_on,
-            line.paid_on,
-            bill.flag if bill else "paid",
-            line.kind.name.lower(),
-            line.channel,
-        )
-        for scheme in FUNDS
-        if scheme in contribution.worker or scheme in contribution.employer
-    ]
-
-
-def _count_people(fund_months: list[FundMonth], payments: list[Payment], benefits: list[BenefitLine]) -> None:
-    contributors: dict[tuple[str, int], set[int]] = {}
-    beneficiaries: dict[tuple[str, int], set[int]] = {}
+def count_people(funds: list[FundMonth], payments: list[Payment], benefits: list[BenefitLine]) -> None:
+    """Distinct persons with a line, or a benefit, that belongs to a fund's month."""
+    contributors, beneficiaries = defaultdict(set), defaultdict(set)
     for payment in payments:
-        contributors.setdefault((payment.scheme, payment.month), set()).add(payment.person_id)
+        contributors[payment.scheme, payment.month].add(payment.person_id)
     for benefit in benefits:
-        beneficiaries.setdefault((benefit.scheme.name.lower(), benefit.month), set()).add(benefit.person_id)
-    for row in fund_months:
-        row.contributors = len(contributors.get((row.fund, row.month), ()))
-        row.beneficiaries = len(beneficiaries.get((row.fund, row.month), ()))
+        beneficiaries[benefit.scheme.name.lower(), benefit.month].add(benefit.person_id)
+    for row in funds:
+        row.contributors = len(contributors[row.fund, row.month])
+        row.beneficiaries = len(beneficiaries[row.fund, row.month])

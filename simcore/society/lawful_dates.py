@@ -5,6 +5,7 @@ looked up by day or month.
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +14,8 @@ from simcore.calendar import NEVER, first_day, month_of
 from simcore.rulebook.policy import Policy
 
 Ints = NDArray[np.int64]
+Days: TypeAlias = Ints | int
+"""Days of many, or of one (which then gets one answer, as an int of NumPy's)."""
 
 _MONTHS = np.arange(-1000, 3000)
 _FIRST_MONTH = int(_MONTHS[0])
@@ -36,15 +39,17 @@ class LawfulDates:
         self._declaration_day = _of_months(policy, "declaration_deadline", "contribution_month")
         self._first_contribution = _of_days(policy, "first_contribution_month", "hired_on")
         self._last_contribution = _and_never(_of_days(policy, "last_contribution_month", "job_ended_on"))
-        self._last_benefit = _of_days(policy, "last_unemployment_benefit_month", "unemployed_until")
+        self._last_benefit = _and_never(
+            _of_days(policy, "last_unemployment_benefit_month", "unemployed_until")
+        )
         self._interest_months = _of_months(policy, "account_interest_months", "account_month")
         self._interest_months_before = np.concatenate(([0], np.cumsum(self._interest_months)))
 
-    def register_by(self, hired_on: Ints) -> Ints:
+    def register_by(self, hired_on: Days) -> Ints:
         """The last day on which a worker hired on these days is registered in time (article 58)."""
         return self._register_by[hired_on - _FIRST_DAY]
 
-    def declared_in(self, registered_on: Ints) -> Ints:
+    def declared_in(self, registered_on: Days) -> Ints:
         """The month whose declaration first lists a worker registered on these days."""
         return self._declared_in[registered_on - _FIRST_DAY]
 
@@ -56,20 +61,21 @@ class LawfulDates:
         """The days on which these months are due."""
         return self._declaration_day[months - _FIRST_MONTH]
 
-    def first_contribution_month(self, hired_on: Ints) -> Ints:
+    def first_contribution_month(self, hired_on: Days) -> Ints:
         """The first month that a job from these days on pays for."""
         return self._first_contribution[hired_on - _FIRST_DAY]
 
-    def last_contribution_month(self, job_ended_on: Ints) -> Ints:
+    def last_contribution_month(self, job_ended_on: Days) -> Ints:
         """The last month that work up to and including these days pays for (NEVER while it goes on)."""
         months: Ints = self._last_contribution[np.minimum(job_ended_on, _AFTER_ALL) - _FIRST_DAY]
         return months
 
-    def last_benefit_month(self, unemployed_until: Ints) -> Ints:
+    def last_benefit_month(self, unemployed_until: Days) -> Ints:
         """The last month of unemployment benefit of people without work up to and including these days
-        (article 51).
+        (article 51; NEVER while that lasts).
         """
-        return self._last_benefit[unemployed_until - _FIRST_DAY]
+        months: Ints = self._last_benefit[np.minimum(unemployed_until, _AFTER_ALL) - _FIRST_DAY]
+        return months
 
     def interest_months(self, month: int) -> int:
         """The months of its year for which money that moves in `month` earns interest."""

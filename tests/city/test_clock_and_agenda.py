@@ -8,7 +8,7 @@ import simpy
 
 from simcore.calendar import day_in, working_days
 from simcore.city.agenda import Agenda
-from simcore.city.clock import Phase, moment, today, until
+from simcore.clock import Phase, moment, today, until
 
 FEBRUARY_2024, FEBRUARY_2025 = (2024 - 1970) * 12 + 1, (2025 - 1970) * 12 + 1
 

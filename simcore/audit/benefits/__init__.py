@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import pkgutil
 from collections.abc import Callable
-from importlib import import_module
 
 from simcore.audit.case import Case
+from simcore.discovery import modules_in
 
 
 def all_examinations() -> list[Callable[[Case], None]]:
     """`examine` of every file here."""
-    return [import_module(f"{__name__}.{module.name}").examine for module in pkgutil.iter_modules(__path__)]
+    return [module.examine for module in modules_in(__name__)]

@@ -1,0 +1,1 @@
+"""The benefits, a file each; a new one is found by being here."""
