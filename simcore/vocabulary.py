@@ -138,6 +138,7 @@ class EventKind(IntEnum):
     ACCOUNT_TAKEN = 13  # fen
     DIED = 14
     BORN = 15  # derived when asked for, never recorded
+    GAVE_BIRTH = 17
     PAID_LATE = 16  # derived when asked for: days late
     FOUNDED = 30
     INSPECTED = 31

@@ -9,6 +9,7 @@ from simcore.audit.codes import examine_codes
 from simcore.audit.creation import examine_creation
 from simcore.audit.due_days import examine_due_days
 from simcore.audit.entries import examine_entries
+from simcore.audit.families import examine_births
 from simcore.audit.fund_rows import examine_funds
 from simcore.audit.government import examine_government
 from simcore.audit.identity import examine_id_numbers
@@ -43,6 +44,7 @@ def audit(records: Records) -> Report:
         (3, examine_premiums),
         (6, examine_creation),
         (6, examine_lives),
+        (6, examine_births),
         (5, examine_accounts),
         *((6, examine) for examine in all_examinations()),
         (6, every_kind_was_examined),

@@ -173,10 +173,10 @@ def _claims(case: Case) -> None:
                 list_contains({sittings}, k.decided_on)
                OR (k.granted = 1) <> (k.reason = 0) ORDER BY 4, 1""",
         lambda person, kind, arrived, decided: (
-            f"the {ClaimKind(kind).name.lower()} claim of person {person}, arrived on {day_text(arrived)}, "
+            f"the {keys('claim_kinds')[kind]} claim of person {person}, arrived on {day_text(arrived)}, "
             "cannot have been "
             f"decided as recorded on {day_text(decided)}",
-            f"人员 {person} 于 {day_text(arrived)} 提出的申领（{ClaimKind(kind).name.lower()}）不可能如记录"
+            f"人员 {person} 于 {day_text(arrived)} 提出的申领（{keys('claim_kinds')[kind]}）不可能如记录"
             "在 "
             f"{day_text(decided)} 作出决定",
         ),

@@ -17,6 +17,7 @@ from simcore.city.changes import Changes
 from simcore.city.claims import Claims, Letters
 from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
+from simcore.city.insured.employee import EmployeeLines
 from simcore.city.insured.flexible import FlexibleLines
 from simcore.city.keeping import Keeper
 from simcore.city.lines import Totals
@@ -37,6 +38,7 @@ class Means:
     orders: Orders
     headcounts: Headcounts
     totals: Totals
+    employees: EmployeeLines
     flexible: FlexibleLines
     accounts: Accounts
     letters: Letters

@@ -23,6 +23,17 @@ class Change(Enum):
     """People, unemployed or not, in a month; they are without work up to and including these days at most."""
     JOBS_CLOSED = auto()
     """People whose employer closes on a day, the last of a month."""
+    GAVE_BIRTH = auto()
+    """Women, in a month; each on a day of her own."""
+    MONTHS_DECLARED = auto()
+    """People whose employer declares them in a month: from a first month of each to a last one, or to
+    NEVER if they stand on its ordinary declaration from now on."""
+    DECLARATIONS_END = auto()
+    """People whose last month on the ordinary declaration, one of each, lies behind."""
+    MONTHS_WRITTEN_OFF = auto()
+    """People (more than once if need be) whose declared months will never be paid."""
+    DECLARED = auto()
+    """Nobody in particular: all employers have declared a month."""
     EMPLOYERS_FAILED = auto()
     """Employers (bool, one an employer) that close on a day and cannot pay."""
     RECEIPTS_BOOKED = auto()
@@ -30,7 +41,7 @@ class Change(Enum):
 
 
 Subscriber = Callable[[np.ndarray, int, Any], None]
-"""Rows, month, and the day of all or of each."""
+"""Rows, month, and the day of all or of each (of `MONTHS_DECLARED` the first and the last month)."""
 NOBODY = np.zeros(0, np.int64)
 
 
@@ -44,7 +55,7 @@ class Changes:
         """From now on this one is told."""
         self._subscribers[change].append(subscriber)
 
-    def tell(self, change: Change, rows: np.ndarray, month: int, day: int | np.ndarray) -> None:
+    def tell(self, change: Change, rows: np.ndarray, month: int, day: Any) -> None:
         """It has happened."""
         for subscriber in self._subscribers[change]:
             subscriber(rows, month, day)

@@ -71,7 +71,9 @@ class City:
         self.employers = Employers(
             ground, pens, policy, lines, law, headcounts, declarations, receivables, changes
         )
-        means = Means(ground, policy, pens, orders, headcounts, totals, flexible, accounts, letters, changes)
+        means = Means(
+            ground, policy, pens, orders, headcounts, totals, lines, flexible, accounts, letters, changes
+        )
         self.benefits = [benefit(means) for benefit in all_benefits()]
         workers = Workers(ground, pens, policy, self.employers, flexible, letters, claims, changes)
         desks = {benefit.claim: benefit.decide for benefit in self.benefits if benefit.claim is not None}

@@ -31,19 +31,19 @@ class Declaration:
         self._headcounts, self._month = headcounts, month
         self._earlier: list[tuple[np.ndarray, ...]] = []
 
-    def add_earlier_months(self, rows: Rows, job: Jobs) -> None:
+    def add_earlier_months(self, rows: Rows, job: Jobs) -> tuple[np.ndarray, np.ndarray]:
         """Months before this one that newly registered workers have worked: declared late, or assessed by
-        the agency.
+        the agency. Gives the first and the last of each.
         """
         if not len(rows):
-            return
+            return rows, rows
         dates = self._ground.dates
         start, filed = job.start[rows], job.registered_on[rows]
         first = dates.first_contribution_month(start)
         last = np.minimum(dates.last_contribution_month(job.end[rows]), self._month - 1)
         counts = np.maximum(last - first + 1, 0)
         if not counts.any():
-            return
+            return first, last
         in_time = filed <= dates.register_by(start)
         kind = np.where(
             job.found[rows],
@@ -57,6 +57,7 @@ class Declaration:
         period = np.searchsorted(self._premium_law.change_months, month, side="right")
         for _, chosen in groups(period):
             self._add_period(rows[place[chosen]], job, month[chosen], kind[place[chosen]])
+        return first, last
 
     def _add_period(self, rows: Rows, job: Jobs, month: np.ndarray, kind: np.ndarray) -> None:
         law = self._premium_law

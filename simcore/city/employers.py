@@ -11,7 +11,7 @@ import simpy
 
 from simcore.calendar import NEVER, first_day, last_day, month_of, number_in_year, year_of
 from simcore.city.bills import Receivables
-from simcore.city.changes import Change, Changes
+from simcore.city.changes import NOBODY, Change, Changes
 from simcore.city.columns import groups
 from simcore.city.declaration import Declaration
 from simcore.city.ground import Ground
@@ -147,13 +147,16 @@ class Employers(Keeper):
             self._update_trouble(month)
             self._settle_arrears(month)
             bills, lines = self._declaration(month)
+            self._changes.tell(Change.DECLARED, NOBODY, month, self._dates.declaration_day(month))
             yield self._declarations.put((bills, lines))
 
     def _declaration(self, month: int) -> tuple[object, object]:
         lines, lives = self._lines, self._ground.lives
         # Whose last month lies further back has left already.
         leaving = np.flatnonzero(lines.last == month - 1)
-        lines.leave(leaving[lines.on[leaving]])
+        leaving = leaving[lines.on[leaving]]
+        lines.leave(leaving)
+        self._changes.tell(Change.DECLARATIONS_END, leaving, month, month - 1)
         if number_in_year(month) == 1:
             self._raise_wages(month)
         declaration = Declaration(self._ground, lines, self._premium_law, self._headcounts, month)
@@ -162,7 +165,8 @@ class Employers(Keeper):
         self._reprice(month)
         for job in (lives.job, lives.former_job):
             registered = self._registered(registering, job, month)
-            declaration.add_earlier_months(registered, job)
+            earlier = declaration.add_earlier_months(registered, job)
+            self._changes.tell(Change.MONTHS_DECLARED, registered, month, earlier)
             waiting = joining[0][job.start[joining[0]] == joining[1]]
             self._join(np.concatenate((waiting, registered)), job, month)
         return declaration.close(self._settlement_days(month))
@@ -213,6 +217,7 @@ class Employers(Keeper):
         lines = self._lines
         lines.hire(rows, job.employer[rows], job.start[rows], job.declared_wage[rows], month)
         lines.last[rows] = last
+        self._changes.tell(Change.MONTHS_DECLARED, rows, month, (month, NEVER))
 
     def _raise_wages(self, month: int) -> None:
         """The yearly declaration of wages: last year's, for everyone hired before this year."""

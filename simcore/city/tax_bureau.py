@@ -181,6 +181,7 @@ class TaxBureau(Keeper):
         bills, lines = self.receivables.remove(gone)
         bills.settled_on[:] = NEVER
         np.subtract.at(self._ground.lives.owed, lines.person, 1)
+        self._changes.tell(Change.MONTHS_WRITTEN_OFF, lines.person, month_of(day), day)
         for scheme in range(SCHEMES):
             self._ground.books.ledger.write_off(
                 day,

@@ -91,6 +91,17 @@ class Workers:
             self._retire(retiring, month)
         if len(changing):
             self._follow_plans(changing, month)
+        self._give_birth(month)
+
+    def _give_birth(self, month: int) -> None:
+        lives = self._ground.lives
+        mothers, days = self._ground.society.births.in_month(month)
+        status = lives.status[mothers]
+        here = (status != Status.NOT_ENTERED) & (status != Status.DEAD)
+        if here.any():
+            mothers, days = mothers[here], days[here]
+            self._pens.events(days, mothers, EventKind.GAVE_BIRTH)
+            self._changes.tell(Change.GAVE_BIRTH, mothers, month, days)
 
     # Death and retirement.
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from simcore.errors import InvalidInput
 from simcore.language import say
-from simcore.vocabulary import ClaimKind, EventKind, RefusalReason, keys, terms
+from simcore.vocabulary import EventKind, RefusalReason, keys, terms
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -82,7 +82,7 @@ def _detail(kind: EventKind, detail: int) -> str | None:
     if kind == EventKind.PAYING_ON:
         return say(f"{detail} months still to pay", f"还需缴费 {detail} 个月")
     if kind in (EventKind.CLAIMED, EventKind.REFUSED):
-        term = terms()["claim_kinds"][ClaimKind(detail).name.lower()]
+        term = terms()["claim_kinds"][keys("claim_kinds")[detail]]
         return say(term["en"], term["zh"])
     return None
 

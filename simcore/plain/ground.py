@@ -8,6 +8,7 @@ from enum import Enum, auto
 from functools import cache
 from typing import Any
 
+import numpy as np
 import simpy
 
 from simcore.calendar import first_day, last_day, month_of, working_days
@@ -28,6 +29,8 @@ class News(Enum):
 
     EMPLOYER_CLOSED = auto()
     """A person who worked there, on the last day."""
+    GAVE_BIRTH = auto()
+    """A woman, on that day."""
 
 
 class Ground:
@@ -40,6 +43,10 @@ class Ground:
         self.first_day, self.last_day = first_day(self.months[0]), last_day(self.months[-1])
         self.env = simpy.Environment(initial_time=moment(self.first_day, Phase.RECEIPTS))
         self.claims = simpy.PriorityStore(self.env)
+        self.mothers = cache(
+            lambda month: dict(zip(*map(np.ndarray.tolist, society.births.in_month(month)), strict=True))
+        )
+        """Who has a child in a month, and on which day."""
         self.employers_draw = cache(lambda name, month: getattr(society.employers, name)(month))
         rules = ("statutory_retirement_month",)
         self.retirement_changes = policy.change_months(rules, self.months[0] + 1, self.months[-1])

@@ -11,7 +11,7 @@ from simcore.clock import Phase
 from simcore.plain.claims import Claim
 from simcore.plain.employer import Employer
 from simcore.plain.fate import Fate, one
-from simcore.plain.ground import Ground
+from simcore.plain.ground import Ground, News
 from simcore.plain.insurance_record import InsuranceRecord
 from simcore.plain.spells import FlexibleWork, Job, Unemployment
 from simcore.society.careers import Outcome
@@ -72,6 +72,16 @@ class Worker:
                 self.retire(month)
             elif self.plan_month == month:
                 self.change_career(month)
+            self.give_birth(month)
+
+    # Families
+
+    def give_birth(self, month: int) -> None:
+        """A child, if this is the month for it."""
+        day = self.ground.mothers(month).get(self.person_id)
+        if day is not None and self.status != Status.NOT_ENTERED:
+            self.tell(day, "gave_birth")
+            self.ground.announce(News.GAVE_BIRTH, self.person_id, day)
 
     # Death and retirement
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simcore.society.births import Births
 from simcore.society.careers import Careers
 from simcore.society.demography import people_born
 from simcore.society.employers import employers_founded
@@ -30,6 +31,7 @@ def create_society(scenario: Scenario, policy: Policy, luck: Luck, books: Books 
     careers = Careers(scenario, luck, people, employers)
     place_in_life(scenario, luck, people, employers, careers)
     wages = Wages(scenario, policy, people, employers)
-    society = Society(scenario, policy, luck, people, employers, careers, wages)
+    births = Births(scenario, luck, people)
+    society = Society(scenario, policy, luck, people, employers, careers, wages, births)
     write_past(society, policy, books)
     return society

@@ -75,6 +75,10 @@ class Purpose(IntEnum):
     PAY_DAY = 53
     CHANNEL = 54
     PAYS_ON = 55
+    # families
+    BIRTH = 60
+    BIRTH_OF_CHILD_DAY = 61
+    BIRTH_CLAIM_LAG = 62
     # employers
     SLOT_SIZE = 70
     SLOT_RANK = 71

@@ -194,11 +194,23 @@ class _Writer:
         )
         months = self._count(stretches, index, pension_worker, to_account)
         np.add.at(people.unemployment_months, rows, months.astype(np.int32))
+        self._employee_since(stretches)
         # A person's stretches stand in order, so that the last one written stays.
         people.last_line_month[rows] = stretches.last
         people.last_line_base[rows] = base
         people.last_line_amounts[rows] = np.stack(line, axis=1)
         self._append(stretches, _NORMAL, base, line, maternity, to_account, _BY_EMPLOYER, _NONE)
+
+    def _employee_since(self, stretches: Stretches) -> None:
+        """Since when these months and those before them stand in a row."""
+        people = self._society.people
+        order = np.lexsort((stretches.first, stretches.rows))
+        rows, first, last = (column[order] for column in (stretches.rows, stretches.first, stretches.last))
+        same = np.append(False, rows[1:] == rows[:-1])
+        before = np.where(same, np.append(0, last[:-1]), people.last_line_month[rows])
+        begins = first != before + 1
+        # The latest beginning stays; who has none goes on from before.
+        people.employee_since[rows[begins]] = first[begins]
 
     def _flexible_lines(self, stretches: Stretches, month: int) -> None:
         rows, people = stretches.rows, self._society.people

@@ -127,6 +127,8 @@ class People:
 
     # The last line of the past as an employee: 0 if none.
     last_line_month: Int32
+    employee_since: Int32
+    """The first of the months in a row up to `last_line_month`, whoever the employer was (from 2010 on)."""
     last_line_base: Int64
     last_line_amounts: Int64
     """One row a person, columns LINE_AMOUNTS, fen."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from simcore.society.births import Births
 from simcore.society.careers import Careers
 from simcore.society.employers import Employers
 from simcore.society.identity import IdNumbers
@@ -28,6 +29,7 @@ class Society:
     employers: Employers
     careers: Careers
     wages: Wages
+    births: Births
     _identity: IdNumbers | None = field(default=None, repr=False)
 
     @property

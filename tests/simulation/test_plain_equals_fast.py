@@ -17,6 +17,7 @@ from simcore.plain import PlainRun, simulate_plainly
 from simcore.plain.records import FUNDS, NONE
 from simcore.scenarios import Scenario
 from simcore.simulation import simulate
+from simcore.vocabulary import keys
 
 PEOPLE, YEARS = 200, 20
 EVERY_CONDUCT = {
@@ -208,7 +209,7 @@ def _as_sql_tells(name: str, value: Any) -> Any:
 
 
 def _benefit(line: Any) -> tuple[Any, ...]:
-    scheme, kind = line.scheme.name.lower(), line.kind.name.lower()
+    scheme, kind = line.scheme.name.lower(), keys("benefit_kinds")[int(line.kind)]
     return line.person_id, line.month, scheme, kind, line.amount, line.paid_on
 
 
