@@ -68,7 +68,11 @@ class Worker:
             elif month_of(self.death_day) == month:
                 self.die(month)
                 return
-            elif self.may_retire() and self.retires_in(month):
+            elif (
+                self.may_retire()
+                and self.retirement_month <= month
+                and not self.goes_to_the_later_track(month)
+            ):
                 self.retire(month)
             elif self.plan_month == month:
                 self.change_career(month)
@@ -107,16 +111,12 @@ class Worker:
         """Whether the person is of working life."""
         return self.status in (Status.EMPLOYED, Status.UNEMPLOYED, Status.FLEXIBLE)
 
-    def retires_in(self, month: int) -> bool:
-        """When its month has come; but a flexible woman of the 50 track goes over to the 55 track and
-        waits.
-        """
-        if self.retirement_month > month:
-            return False
+    def goes_to_the_later_track(self, month: int) -> bool:
+        """A flexible woman of the 50 track retires by the 55 track, and may have to wait."""
         if self.category == Category.FEMALE_50 and self.status == Status.FLEXIBLE:
             self.category = Category.FEMALE_55
             self.retirement_month = self.month_of_retirement(month)
-        return self.retirement_month <= month
+        return self.retirement_month > month
 
     def retire(self, month: int) -> None:
         """The month of retirement is the last of work; the pension is claimed on the first of the next."""

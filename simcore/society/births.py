@@ -1,6 +1,7 @@
 """Births: which women of the model have a child in which month, and when they tell the agency.
 
-A draw a woman and month, at one rate from 20 to 44; drawn before any policy acts. The rate is 0 in every
+A draw a woman and month, at one rate from 20 to 44, and none in the year after another; drawn before
+any policy acts. The rate is 0 in every
 ready-made scenario: it stands in for the births that come with the whole city.
 """
 
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 
 _YOUNGEST_MONTHS, _OLDEST_MONTHS = 20 * 12, 45 * 12
+_MONTHS_BETWEEN = 11
+_MONTHS_BETWEEN = 11
 _SOONEST_CLAIM, _LATEST_CLAIM = 20, 90
 
 
@@ -40,17 +43,19 @@ class Births:
         return self._of_month(month)
 
     def _drawn(self, month: int) -> tuple[Ints, Ints]:
+        mothers = self._conceiving(month)
+        for before in range(month - _MONTHS_BETWEEN, month) if len(mothers) else ():
+            mothers = np.setdiff1d(mothers, self._conceiving(before), assume_unique=True)
+        first = first_day(month)
+        length = last_day(month) - first + 1
+        return mothers, first - 1 + self._luck.between(Purpose.BIRTH_OF_CHILD_DAY, month, mothers, 1, length)
+
+    def _conceiving(self, month: int) -> Ints:
+        if not self._chance:
+            return self._women[:0]
         age = month - self._born_in
-        women = (
-            self._women[(age >= _YOUNGEST_MONTHS) & (age < _OLDEST_MONTHS)]
-            if self._chance
-            else self._women[:0]
-        )
-        mothers = women[self._luck.draw(Purpose.BIRTH, month, women) < self._chance]
-        first, last = first_day(month), last_day(month)
-        return mothers, first - 1 + self._luck.between(
-            Purpose.BIRTH_OF_CHILD_DAY, month, mothers, 1, last - first + 1
-        )
+        women = self._women[(age >= _YOUNGEST_MONTHS) & (age < _OLDEST_MONTHS)]
+        return women[self._luck.draw(Purpose.BIRTH, month, women) < self._chance]
 
     def claim_day(self, mothers: Ints, month: int, born_on: Ints) -> Ints:
         """When the claims for births of a month reach the agency."""
