@@ -64,6 +64,10 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
             "seed": 10,
         },
     ),
+    "births": (
+        "baseline",
+        {**EVERY_CONDUCT, "employers.trouble_rate": 0.05, "population.birth_rate": 0.2, "seed": 21},
+    ),
     "workers who never stay": (
         "baseline",
         {
