@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, overload
 
-from simcore.errors import InvalidInput
+from simcore.errors import InvalidInput, shown
 
 if TYPE_CHECKING:
     import numpy as np
@@ -159,8 +159,8 @@ def month_number(value: Any, field: str) -> int:
         except ValueError:
             pass
     raise InvalidInput(
-        f"{field} is {value!r}; allowed is a month such as 2025-02",
-        f"{field} 的值为 {value!r}；应为月份，例如 2025-02",
+        f"{field} is {shown(value)}; allowed is a month such as 2025-02",
+        f"{field} 的值为 {shown(value)}；应为月份，例如 2025-02",
     )
 
 
@@ -178,9 +178,9 @@ def day_number(value: Any, field: str, month_allowed: bool = True) -> int:
         except ValueError:
             pass
     raise InvalidInput(
-        f"{field} is {value!r}; allowed is a day that exists, such as 2025-02-17"
+        f"{field} is {shown(value)}; allowed is a day that exists, such as 2025-02-17"
         + (" (or a month)" if month_allowed else ""),
-        f"{field} 的值为 {value!r}；应为存在的日期，例如 2025-02-17"
+        f"{field} 的值为 {shown(value)}；应为存在的日期，例如 2025-02-17"
         + ("（或月份）" if month_allowed else ""),
     )
 

@@ -37,6 +37,22 @@ class WithoutEffect(UserWarning):
         return say(self.english, self.chinese)
 
 
+_SHOWN = 60
+"""Characters of a value that are repeated to whoever gave it."""
+
+
+def shown(value: object) -> str:
+    """A value as it was given, for a sentence; a long one is cut."""
+    text = repr(value)
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+def some_of(names: Iterable[str], separator: str = ", ", most: int = 8) -> str:
+    """At most so many names, and a sign that there are more."""
+    known = list(names)
+    return separator.join(known[:most]) + (f"{separator}…" if len(known) > most else "")
+
+
 def plain(text: str) -> str:
     """A name as it is compared: full-width signs narrow, capitals small, no blanks around it."""
     return unicodedata.normalize("NFKC", text).strip().casefold()
@@ -66,5 +82,5 @@ def unknown(what: tuple[str, str], name: str, known: Iterable[str]) -> InvalidIn
             else ("none is known", "没有已知名称")
         )
     return InvalidInput(
-        f"{what[0]} {name!r} is unknown; {cure[0]}", f"没有名为 {name!r} 的{what[1]}；{cure[1]}"
+        f"{what[0]} {shown(name)} is unknown; {cure[0]}", f"没有名为 {shown(name)} 的{what[1]}；{cure[1]}"
     )

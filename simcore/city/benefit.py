@@ -25,6 +25,7 @@ from simcore.city.orders import Dues, Orders
 from simcore.city.pens import Pens
 from simcore.discovery import all_in
 from simcore.rulebook.policy import Policy
+from simcore.scenarios import Scenario
 from simcore.vocabulary import Scheme
 
 
@@ -60,6 +61,11 @@ class Benefit(Keeper):
         self._orders, self._headcounts, self._totals = means.orders, means.headcounts, means.totals
         self._accounts, self._letters = means.accounts, means.letters
 
+    @classmethod
+    def occurs(cls, scenario: Scenario) -> bool:
+        """Whether anybody in the scenario can ever claim it; what cannot occur asks nothing of the law."""
+        return True
+
     def decide(self, claims: Claims, month: int, day: int) -> None:
         """The agency decides these claims."""
         raise TypeError(f"{type(self).__name__} decides no claims")
@@ -82,7 +88,7 @@ class Benefit(Keeper):
         return {}
 
 
-def all_benefits() -> list[type[Benefit]]:
-    """Every benefit, in the order in which the agency takes up their claims."""
-    found = all_in("simcore.city.benefits", Benefit)
+def all_benefits(scenario: Scenario) -> list[type[Benefit]]:
+    """Every benefit that can occur, in the order in which the agency takes up their claims."""
+    found = [benefit for benefit in all_in("simcore.city.benefits", Benefit) if benefit.occurs(scenario)]
     return sorted(found, key=lambda benefit: (benefit.claim is None, benefit.claim or 0))

@@ -74,7 +74,7 @@ class City:
         means = Means(
             ground, policy, pens, orders, headcounts, totals, lines, flexible, accounts, letters, changes
         )
-        self.benefits = [benefit(means) for benefit in all_benefits()]
+        self.benefits = [benefit(means) for benefit in all_benefits(scenario)]
         workers = Workers(ground, pens, policy, self.employers, flexible, letters, claims, changes)
         desks = {benefit.claim: benefit.decide for benefit in self.benefits if benefit.claim is not None}
         self.agency = Agency(ground, pens, policy, self.employers, lines, receivables, claims, desks)

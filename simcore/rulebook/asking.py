@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from simcore.calendar import day_number
-from simcore.errors import InvalidInput, unknown
+from simcore.errors import InvalidInput, shown, some_of, unknown
 from simcore.rulebook.compiled import Compiled, missing_input
 from simcore.rulebook.graph import Decided, Graph
 from simcore.rulebook.inputs import INPUTS
@@ -194,7 +194,7 @@ def _not_taken(graph: Graph, target: str, name: str, accepted: set[str], day: in
         if not name.isascii():
             names = [_chinese_label(graph, node, day) for node in sorted(accepted)]
         return unknown((f"input of {target}", f"{target} 的输入项"), name, names)
-    takes = ", ".join(names) or "no input"
+    takes = some_of(names) or "no input"
     return InvalidInput(
         f"{target} does not take {name}; allowed are {takes}", f"{target} 不使用 {name}；可用的有 {takes}"
     )
@@ -234,8 +234,8 @@ def _inside(
         if unit.name == "year_of_yuan":
             raise unit.refuse(value, name) from None
         raise InvalidInput(
-            f"{name} is {value!r}; allowed is one value, or a column with one value for each person",
-            f"{name} 的值为 {value!r}；应为一个数值，或每人一个数值的一列",
+            f"{name} is {shown(value)}; allowed is one value, or a column with one value for each person",
+            f"{name} 的值为 {shown(value)}；应为一个数值，或每人一个数值的一列",
         ) from None
     column = inside[0] if isinstance(inside, tuple) else inside
     shapes[name] = column.shape

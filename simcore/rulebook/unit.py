@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any
 
-from simcore.errors import InvalidInput
+from simcore.errors import InvalidInput, shown
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 MAX_INSIDE = 10**15
+_MOST_DIGITS = 40
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,8 @@ class Unit:
         ):
             raise self.refuse(value, name)
         number = value if isinstance(value, Decimal) else self._decimal(value, name)
-        if not number.is_finite():
+        # A number of a million digits would take minutes to multiply.
+        if not number.is_finite() or abs(number.adjusted()) > _MOST_DIGITS:
             raise self.refuse(value, name)
         scaled = number * self.scale
         whole = int(scaled)
@@ -123,7 +125,9 @@ class Unit:
         if self.is_number and self.highest == MAX_INSIDE and _is_above(value, self.face(MAX_INSIDE)):
             en, zh = f"{en}, up to {self.face(MAX_INSIDE)}", f"{zh}，不超过 {self.face(MAX_INSIDE)}"
         given = value.tolist() if hasattr(value, "tolist") else value
-        return InvalidInput(f"{name} is {given!r}; allowed is {en}", f"{name} 的值为 {given!r}；应为{zh}")
+        return InvalidInput(
+            f"{name} is {shown(given)}; allowed is {en}", f"{name} 的值为 {shown(given)}；应为{zh}"
+        )
 
 
 def _is_scalar(value: Any) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 
 import yaml
 
-from simcore.errors import InvalidInput
+from simcore.errors import InvalidInput, shown
 from simcore.rulebook.texts import Text, read_text
 
 SHORT_NAMES = {
@@ -98,8 +98,8 @@ def _checked_number(key: Key, name: str, default: int | float, value: Any) -> in
     if not right or not math.isfinite(value) or not key.lowest <= value <= key.highest:
         kind, kind_zh = ("a whole number", "整数") if whole else ("a number", "数")
         raise InvalidInput(
-            f"{name} is {value!r}; it must be {kind} from {key.lowest} to {key.highest} ({key.unit})",
-            f"{name} 的值为 {value!r}；应为 {key.lowest} 至 {key.highest} 之间的{kind_zh}",
+            f"{name} is {shown(value)}; it must be {kind} from {key.lowest} to {key.highest} ({key.unit})",
+            f"{name} 的值为 {shown(value)}；应为 {key.lowest} 至 {key.highest} 之间的{kind_zh}",
         )
     return int(value) if whole else float(value)
 
@@ -107,8 +107,8 @@ def _checked_number(key: Key, name: str, default: int | float, value: Any) -> in
 def _checked_mapping(key: Key, value: Any) -> dict[str, float]:
     if not isinstance(value, Mapping) or set(value) != set(key.value):
         raise InvalidInput(
-            f"{key.path} is {value!r}; it must name exactly {', '.join(key.value)}",
-            f"{key.path} 的值为 {value!r}；应恰好包含 {'、'.join(key.value)}",
+            f"{key.path} is {shown(value)}; it must name exactly {', '.join(key.value)}",
+            f"{key.path} 的值为 {shown(value)}；应恰好包含 {'、'.join(key.value)}",
         )
     return {
         name: float(_checked_number(key, f"{key.path}.{name}", default, value[name]))
@@ -122,9 +122,9 @@ def _checked_days(key: Key, value: Any) -> list[Any]:
     fits = all(type(day) is int and key.lowest <= day <= key.highest for day in numbers)
     if len(days) != len(key.value) or not fits or numbers != sorted(set(numbers)) or "last" in days[:-1]:
         raise InvalidInput(
-            f"{key.path} is {value!r}; it must be {len(key.value)} rising days of the month "
+            f"{key.path} is {shown(value)}; it must be {len(key.value)} rising days of the month "
             f"from {key.lowest} to {key.highest}, the last of which may be 'last'",
-            f"{key.path} 的值为 {value!r}；应为 {len(key.value)} 个递增的日期"
+            f"{key.path} 的值为 {shown(value)}；应为 {len(key.value)} 个递增的日期"
             f"（{key.lowest} 至 {key.highest}），最后一个可为 'last'",
         )
     return days
@@ -134,9 +134,9 @@ def _checked_month(key: Key, value: Any) -> str:
     text = str(value)
     if not re.fullmatch(r"\d{4}-(0[1-9]|1[0-2])", text) or not key.lowest <= text <= key.highest:
         raise InvalidInput(
-            f"{key.path} is {value!r}; it must be a month from {key.lowest} to {key.highest}, "
+            f"{key.path} is {shown(value)}; it must be a month from {key.lowest} to {key.highest}, "
             "written 2020-01",
-            f"{key.path} 的值为 {value!r}；应为 {key.lowest} 至 {key.highest} 之间的月份，写作 2020-01",
+            f"{key.path} 的值为 {shown(value)}；应为 {key.lowest} 至 {key.highest} 之间的月份，写作 2020-01",
         )
     return text
 

@@ -13,6 +13,7 @@ from simcore.city.claims import Claims
 from simcore.city.columns import groups
 from simcore.city.lives import Rows
 from simcore.rulebook.inputs import NO_LOSS
+from simcore.scenarios import Scenario
 from simcore.society.people import Status
 from simcore.vocabulary import EventKind, RefusalReason, Scheme, code
 
@@ -60,15 +61,18 @@ class Maternity(Benefit):
         self._bases, self._counts = np.zeros((2, employers), np.int64), np.zeros((2, employers), np.int64)
         # What counted at each birth: key, months, the employer's mean base and her own; in the order of keys.
         self._births = np.zeros((4, 0), np.int64)
-        if ground.scenario["population.birth_rate"]:
-            for change, told in (
-                (Change.MONTHS_DECLARED, self._on_months_declared),
-                (Change.DECLARATIONS_END, self._on_the_end),
-                (Change.MONTHS_WRITTEN_OFF, self._on_writing_off),
-                (Change.DECLARED, self._on_declaration),
-                (Change.GAVE_BIRTH, self._on_births),
-            ):
-                means.changes.subscribe(change, told)
+        for change, told in (
+            (Change.MONTHS_DECLARED, self._on_months_declared),
+            (Change.DECLARATIONS_END, self._on_the_end),
+            (Change.MONTHS_WRITTEN_OFF, self._on_writing_off),
+            (Change.DECLARED, self._on_declaration),
+            (Change.GAVE_BIRTH, self._on_births),
+        ):
+            means.changes.subscribe(change, told)
+
+    @classmethod
+    def occurs(cls, scenario: Scenario) -> bool:
+        return bool(scenario["population.birth_rate"])
 
     # What is known of the insured and their employers.
 

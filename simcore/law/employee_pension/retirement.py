@@ -25,6 +25,8 @@ _DECISION = Text(
 )
 _FLEXIBLE = "人社部发〔2024〕94号"
 _DIVISOR = Text("国发〔2005〕38号 annex", "国发〔2005〕38号附件")
+LONGEST_LIFE = 150 * MONTHS_A_YEAR
+"""No rule: a retirement before birth, or at 200, is a slip of the pen."""
 
 
 @rule(en="delay of retirement", zh="延迟退休月数", unit="months", article=_DECISION, status="published")
@@ -138,7 +140,7 @@ def minimum_contribution_months(
 )
 def retirement_age_months(birth_month: Value, retirement_month: Value) -> Value:
     """The calendar months between birth and retirement."""
-    return retirement_month - birth_month
+    return within(retirement_month - birth_month, 0, LONGEST_LIFE, "retirement_age_months")
 
 
 @rule(
