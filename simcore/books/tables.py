@@ -39,7 +39,7 @@ class Table:
         self._seal = seal
         self._block_rows = BLOCK_ROWS if seal else _BLOCK_ROWS_HELD
         self._checked = checked
-        self._names = spec.columns.keys()
+        self._names = frozenset(spec.columns)
         self._sealed: list[Columns] = []
         self._buffers: Columns = {}
         self._held = 0

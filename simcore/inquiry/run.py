@@ -46,6 +46,14 @@ class Run:
         self._turn = Lock()
         self.folder: Path | None = None
 
+    def __getstate__(self) -> dict[str, Any]:
+        """To another process go the records; it opens questions of its own."""
+        return {"_books": self._books, "header": self.header, "_policy": self._policy, "folder": self.folder}
+
+    def __setstate__(self, state: Mapping[str, Any]) -> None:
+        self.__init__(state["_books"], state["header"], state["_policy"])  # type: ignore[misc]
+        self.folder = state["folder"]
+
     @classmethod
     def from_books(
         cls, books: Books, header: Mapping[str, Any], policy: Policy, *, finished: bool = True

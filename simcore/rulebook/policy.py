@@ -45,6 +45,9 @@ class Policy:
         self._compiled: dict[tuple[Any, ...], Compiled] = {}
         self._looked_up: set[str] = set()
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Policy, (self.name, self.graph.parameters, self.graph.rules, self.carried_back)
+
     @classmethod
     def load(cls, name: str | Path = "chongqing") -> Policy:
         """The law of a place, or as the reform file of that path (it ends in .yaml or .yml) changes it.

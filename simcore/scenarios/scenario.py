@@ -75,6 +75,9 @@ class Scenario:
     def __setattr__(self, field: str, value: object) -> None:
         raise AttributeError("a scenario is immutable: use with_() or reform()")
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Scenario, (self.name, self.label, self.policy, self._values, self._reforms, self.says)
+
     @classmethod
     def load(cls, name_or_path: str | Path | Scenario = "baseline") -> Scenario:
         """The scenario of that name, or in that YAML file (a path ends in .yaml or .yml); a Scenario
