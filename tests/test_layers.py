@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 FLOORS = (
-    {"language", "errors", "calendar", "clock", "discovery", "trades", "version", "vocabulary"},
+    {"language", "errors", "calendar", "clock", "discovery", "version", "vocabulary"},
     {"rulebook"},
     {"law"},
     {"books", "scenarios"},

@@ -15,7 +15,7 @@ from simcore.books.schema import TABLES, TableSpec
 from simcore.books.tables import Columns
 from simcore.books.views import CALENDAR, PAID_OUT, all_views, benefit_lines, benefits, lines, payments
 from simcore.errors import InvalidInput
-from simcore.trades import TRADES
+from simcore.law.work_injury.trades import TRADES
 
 if TYPE_CHECKING:
     import duckdb

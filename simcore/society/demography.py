@@ -1,7 +1,7 @@
 """Births: who is insured at the start, who enters in which month, of which age, sex and retirement
 category.
 
-Ages follow the city's age bands (facts, 1.2: an estimate, `uncertain`), the share of pensioners is the
+Ages follow the city's age bands (`tables.yaml`: an estimate, `uncertain`), the share of pensioners is the
 scenario's; a person is a pensioner at the start exactly if the retirement month by the law of that day lies
 before it.
 """
@@ -17,6 +17,7 @@ from simcore.calendar import NEVER, first_day, last_day, month_of
 from simcore.society.luck import Luck, Purpose, chosen, cumulative_thresholds, threshold
 from simcore.society.mortality import death_days
 from simcore.society.people import Category, People, Sex, Status
+from simcore.society.tables import tables
 from simcore.society.wage_levels import relative_wages
 
 if TYPE_CHECKING:
@@ -25,15 +26,6 @@ if TYPE_CHECKING:
 
 Ints = NDArray[np.int64]
 
-# Per cent of residents and share of men in five-year bands from age 0; the last band is 85 and over.
-_RESIDENTS = (
-    4.70, 5.70, 5.51, 5.60, 6.20, 5.90, 7.50, 5.90, 5.60, 8.60,
-    9.90, 7.02, 4.79, 6.00, 4.60, 3.00, 2.00, 1.48,
-)  # fmt: skip
-_MALE_PERCENT = (
-    51.5, 51.8, 52.2, 52.5, 51.5, 50.8, 50.3, 50.4, 50.8, 50.8,
-    50.7, 50.4, 50.0, 49.8, 49.8, 48.8, 46.0, 41.0,
-)  # fmt: skip
 _YOUNGEST_MONTHS = 18 * 12
 _OLDEST_MONTHS = 100 * 12
 _FULL_COVERAGE_MONTHS = 25 * 12
@@ -109,11 +101,12 @@ def _bring_in_residents(scenario: Scenario, policy: Policy, luck: Luck, people: 
 def _cells(scenario: Scenario) -> tuple[Ints, Ints, Ints, NDArray[np.float64]]:
     """All combinations of sex, category and age in months, with the weight of each among the insured."""
     ages = np.arange(_YOUNGEST_MONTHS, _OLDEST_MONTHS, dtype=np.int64)
-    bands = np.minimum(ages // 60, len(_RESIDENTS) - 1)
+    by_age, men_by_age = tables()["residents"].values, tables()["men_among_residents"].values
+    bands = np.minimum(ages // 60, len(by_age) - 1)
     # The open band's people thin out by a fifth a year.
     thinning = np.where(ages < 85 * 12, 1 / 5, 0.2 * 0.8 ** ((ages - 85 * 12) / 12))
-    residents = np.asarray(_RESIDENTS)[bands] * thinning
-    men = residents * np.asarray(_MALE_PERCENT)[bands] / 100
+    residents = np.asarray(by_age)[bands] * thinning
+    men = residents * np.asarray(men_by_age)[bands] / 100
     women = (residents - men) * scenario["population.active_coverage_women"]
     coverage = np.minimum((ages - _YOUNGEST_MONTHS + 12) / (_FULL_COVERAGE_MONTHS - _YOUNGEST_MONTHS), 1.0)
     coverage = np.where(ages >= _OLD_MONTHS, scenario["population.pensioner_coverage_over_80"], coverage)

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simcore.calendar import NEVER
+from simcore.law.work_injury.trades import TRADES, trade_of
 from simcore.society.luck import (
     LONGEST_WAIT,
     Luck,
@@ -27,7 +28,6 @@ from simcore.society.luck import (
     waits,
 )
 from simcore.society.wage_levels import ONE, lognormal_levels, sector_levels, sector_spreads, wage_scale
-from simcore.trades import TRADES, trade_of
 
 if TYPE_CHECKING:
     from simcore.rulebook.policy import Policy

@@ -1,7 +1,7 @@
 """Deaths: the life table, its decline over the years, and the day of death drawn from it.
 
-Central death rates: UN World Population Prospects 2022, China, 2020–2025 (`official`). The multiplier holds
-for 2024, the declines run from there in both directions.
+The central death rates stand in `tables.yaml`. The multiplier holds for 2024, the declines run from there in
+both directions.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from simcore.calendar import month_of, year_of
 from simcore.society.luck import Luck, Purpose
+from simcore.society.tables import tables
 
 if TYPE_CHECKING:
     from simcore.scenarios import Scenario
@@ -24,17 +25,6 @@ OLDEST_AGE = 112
 """Nobody lives longer, in whole years."""
 
 _BAND_STARTS = (0, 1, *range(5, 101, 5))
-_MALE = (
-    0.006130, 0.000313, 0.000260, 0.000351, 0.000450, 0.000675, 0.000872, 0.000980, 0.001146, 0.001891,
-    0.003056, 0.005227, 0.007686, 0.013635, 0.021436, 0.034663, 0.055878, 0.097361, 0.162338, 0.272093,
-    0.466760, 0.643356,
-)  # fmt: skip
-_FEMALE = (
-    0.005446, 0.000285, 0.000227, 0.000226, 0.000281, 0.000417, 0.000509, 0.000580, 0.000671, 0.001001,
-    0.001509, 0.002455, 0.003580, 0.006428, 0.010684, 0.019270, 0.034152, 0.065461, 0.114535, 0.196335,
-    0.325405, 0.486013,
-)  # fmt: skip
-
 _UNIT = 1 << 32
 _COHORT_STRIDE = 1 << 44
 _DAYS_A_CENTURY = 36525
@@ -45,7 +35,7 @@ _CENTURY_SHARE = 100
 def death_rates(sex: int) -> Floats:
     """Central death rates by completed age 0 … OLDEST_AGE − 1 of one sex (0 male, 1 female)."""
     widths = np.diff((*_BAND_STARTS, OLDEST_AGE))
-    return np.repeat(np.asarray(_FEMALE if sex else _MALE), widths)
+    return np.repeat(np.asarray(tables()["death_rates_women" if sex else "death_rates_men"].values), widths)
 
 
 def life_expectancy(sex: int, age: int, factor: float = 1.0) -> float:
