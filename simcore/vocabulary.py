@@ -28,6 +28,23 @@ class Scheme(IntEnum):
     RESIDENT_MEDICAL = 6
 
 
+BILLED = {
+    Scheme.EMPLOYEE_PENSION: "pension",
+    Scheme.EMPLOYEE_MEDICAL: "medical",
+    Scheme.UNEMPLOYMENT: "unemployment",
+    Scheme.WORK_INJURY: "injury",
+}
+"""The schemes of an employer's bill, each with its fund, in the order of their codes, as columns name them."""
+
+LINE_SIDES = tuple(
+    (scheme, side)
+    for scheme in BILLED
+    for side in ("worker", "employer")
+    if (scheme, side) != (Scheme.WORK_INJURY, "worker")
+)
+"""Who pays to which scheme for a month of an employee: nobody but the employer for work injury (article 33)."""
+
+
 class PaymentKind(IntEnum):
     """Why a contribution line exists."""
 

@@ -5,7 +5,7 @@ The same records give the same bytes: fixed blocks, fixed order, fixed writer op
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,7 +18,7 @@ from simcore.errors import InvalidInput
 if TYPE_CHECKING:
     import pyarrow as pa
 
-ROW_GROUP_ROWS = 1 << 14
+ROW_GROUP_ROWS = 1 << 12
 """Rows lie in the table's order within a file, so that one person's rows are found in one row group of each.
 """
 
@@ -65,6 +65,33 @@ def write_part(folder: Path, spec: TableSpec, number: int, block: Columns) -> Pa
         store_schema=False,
     )
     return path
+
+
+class IndexedFile:
+    """A Parquet file that stays open, with the range of one column in each of its row groups: of a file
+    in the order of that column, only the groups in which a value can lie are read.
+    """
+
+    def __init__(self, path: Path, column: str) -> None:
+        import pyarrow.parquet as pq
+
+        self._column = column
+        self._file = pq.ParquetFile(path)
+        place, metadata = self._file.schema_arrow.get_field_index(column), self._file.metadata
+        ranges = [
+            metadata.row_group(group).column(place).statistics for group in range(metadata.num_row_groups)
+        ]
+        self._lowest = np.array([each.min for each in ranges], np.int64)
+        self._highest = np.array([each.max for each in ranges], np.int64)
+
+    def rows(self, values: Sequence[int]) -> pa.Table:
+        """The rows in which the column has one of these values."""
+        wanted = np.unique(np.asarray(values, np.int64))
+        # A group may hold one of them if more of them lie up to its highest than below its lowest.
+        may = np.searchsorted(wanted, self._highest, "right") > np.searchsorted(wanted, self._lowest, "left")
+        table = self._file.read_row_groups(np.flatnonzero(may).tolist(), use_threads=False)
+        column = table[self._column].to_numpy()
+        return table.filter(column == wanted[0] if len(wanted) == 1 else np.isin(column, wanted))
 
 
 def as_arrow(spec: TableSpec, blocks: Iterable[Columns]) -> pa.Table:

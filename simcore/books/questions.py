@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import reprlib
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from threading import RLock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import numpy as np
 
 from simcore.books.books import Books
-from simcore.books.parquet import as_arrow
+from simcore.books.parquet import IndexedFile, as_arrow
 from simcore.books.schema import TABLES, TableSpec
 from simcore.books.tables import Columns
 from simcore.books.views import CALENDAR, PAID_OUT, all_views, benefit_lines, benefits, lines, payments
@@ -41,6 +42,7 @@ class Questions:
         self._start = start
         self._floors = list(floors)
         self._turn = RLock()
+        self._files: dict[tuple[Path, str], IndexedFile] = {}
         books.ledger.post()
         self._open()
 
@@ -251,17 +253,21 @@ class Questions:
     def rows(self, name: str, column: str, values: Iterable[int]) -> pa.Table:
         """The rows of a table in which `column` has one of these values, as an Arrow table."""
         import pyarrow as pa
-        import pyarrow.parquet as pq
 
         spec, wanted = TABLES[name], [int(value) for value in values]
         held = as_arrow(spec, self._books.table(name).rows_where(column, wanted))
         parts = self._books.parts[name]
         if not parts or not len(wanted):
             return held
-        chosen = [(column, "in", wanted)]
-        return pa.concat_tables(
-            [held, *(pq.read_table(path, filters=chosen, schema=held.schema) for path in parts)]
-        )
+        with self._turn:
+            found = [self._indexed(path, column).rows(wanted) for path in parts]
+        return pa.concat_tables([held, *found])
+
+    def _indexed(self, path: Path, column: str) -> IndexedFile:
+        """The file, open from now on."""
+        if (path, column) not in self._files:
+            self._files[path, column] = IndexedFile(path, column)
+        return self._files[path, column]
 
 
 def _kind(statement: duckdb.Statement) -> str:

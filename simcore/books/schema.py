@@ -9,20 +9,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-SCHEMES_OF_BILLS = ("pension", "medical", "unemployment", "injury")
-"""The schemes of an employer's bill, in the order of their codes (`Scheme` 0 to 3), as the columns name them.
-"""
+from simcore.vocabulary import BILLED, LINE_SIDES
 
-SIDES = (
-    "pension_worker",
-    "pension_employer",
-    "medical_worker",
-    "medical_employer",
-    "unemployment_worker",
-    "unemployment_employer",
-    "injury_employer",
-    "maternity_employer",
-)
+SCHEMES_OF_BILLS = tuple(BILLED.values())
+"""The schemes of an employer's bill, in the order of their codes, as the columns name them."""
+
+SIDES = (*(f"{BILLED[scheme]}_{side}" for scheme, side in LINE_SIDES), "maternity_employer")
 """The amounts of a contribution line; medical with large-amount mutual aid."""
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from simcore.books.schema import CODES, KINDS, TABLES, TableSpec
 from simcore.law.identity.rules import CHECK_CHARACTERS, WEIGHTS
-from simcore.vocabulary import BenefitKind, PaymentKind, RefusalReason, keys
+from simcore.vocabulary import BILLED, BenefitKind, PaymentKind, RefusalReason, Scheme, keys
 
 EPOCH = "DATE '1970-01-01'"
 CALENDAR = f"""
@@ -153,6 +153,8 @@ def payments(start: int, prefix: str = "raw_") -> str:
     `prefix` says over whose rows: `raw_contribution_spells`, `raw_settlements`, … for everybody.
     """
     by_scheme = _amounts_by_scheme()
+    names = keys("schemes")
+    schemes = ", ".join(f"({int(scheme)}, '{names[scheme]}')" for scheme in (*BILLED, Scheme.MATERNITY))
     return f"""
 WITH lines AS (
     SELECT l.*, c.text AS month_text, l.kind = {PaymentKind.FLEXIBLE.value} AS is_flexible,
@@ -170,9 +172,9 @@ SELECT person_id, month_text AS month, NULL::VARCHAR AS covers_to, x.scheme,
        {by_scheme["employer"]} AS employer_amount_fen, {by_scheme["worker"]} AS worker_amount_fen,
        {as_day("settled_on")} AS settled_on, {as_day("arrived_on")} AS paid_on, flag,
        {as_text("kind", "payment_kinds")} AS kind, {as_text("channel", "channels")} AS channel
-FROM lines, (VALUES (0, 'employee_pension'), (1, 'employee_medical'), (2, 'unemployment'), (3, 'work_injury'),
-             (4, 'maternity')) x(number, scheme)
-WHERE x.number = 0 OR (NOT is_flexible AND (x.number < 4 OR maternity_employer_fen > 0))
+FROM lines, (VALUES {schemes}) x(number, scheme)
+WHERE x.number = {Scheme.EMPLOYEE_PENSION.value}
+    OR (NOT is_flexible AND (x.number <> {Scheme.MATERNITY.value} OR maternity_employer_fen > 0))
 UNION ALL
 SELECT person_id, month, NULL, 'employee_medical', 'fund', NULL, floor_fen, amount_fen, 0, paid_on,
     paid_on, 'paid',

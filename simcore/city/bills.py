@@ -9,10 +9,9 @@ import numpy as np
 from simcore.calendar import NEVER
 from simcore.city.columns import Columns, column
 from simcore.city.keeping import Keeper
-from simcore.vocabulary import Scheme
+from simcore.vocabulary import BILLED
 
-BILL_SCHEMES = (Scheme.EMPLOYEE_PENSION, Scheme.EMPLOYEE_MEDICAL, Scheme.UNEMPLOYMENT, Scheme.WORK_INJURY)
-"""The schemes of an employer's bill, each with its fund, in the order of their codes."""
+BILL_SCHEMES = tuple(BILLED)
 SCHEMES = len(BILL_SCHEMES)
 
 

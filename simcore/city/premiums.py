@@ -12,12 +12,13 @@ import numpy as np
 from simcore.calendar import first_day
 from simcore.rulebook.policy import Policy
 from simcore.society.people import LINE_AMOUNTS
+from simcore.vocabulary import LINE_SIDES
 
 SIDES = LINE_AMOUNTS
 """The amounts of one month's employee line, in the order of the rows of `Premiums.amounts`."""
 
-SCHEME_OF_SIDE = np.array([0, 0, 1, 1, 2, 2, 3])
-IS_WORKER_SIDE = np.array([True, False, True, False, True, False, False])
+SCHEME_OF_SIDE = np.array([int(scheme) for scheme, _ in LINE_SIDES])
+IS_WORKER_SIDE = np.array([side == "worker" for _, side in LINE_SIDES])
 
 _EMPLOYEE_RULES = (
     "contribution_base",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simcore.vocabulary import BenefitKind, Scheme
+from simcore.vocabulary import BILLED, BenefitKind, Scheme
 
 NONE = -1
-FUNDS = (Scheme.EMPLOYEE_PENSION, Scheme.EMPLOYEE_MEDICAL, Scheme.UNEMPLOYMENT, Scheme.WORK_INJURY)
+FUNDS = tuple(BILLED)
 """The four insurances of employees, each with its fund."""
 
 

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simcore.calendar import NEVER
+from simcore.vocabulary import BILLED, LINE_SIDES
 
 
 class Status(IntEnum):
@@ -46,15 +47,7 @@ class Category(IntEnum):
     FEMALE_50 = 2
 
 
-LINE_AMOUNTS = (
-    "pension_worker",
-    "pension_employer",
-    "medical_worker",
-    "medical_employer",
-    "unemployment_worker",
-    "unemployment_employer",
-    "injury_employer",
-)
+LINE_AMOUNTS = tuple(f"{BILLED[scheme]}_{side}" for scheme, side in LINE_SIDES)
 """The amounts of an employee's line, in the order of `People.last_line_amounts`."""
 
 Int8 = NDArray[np.int8]

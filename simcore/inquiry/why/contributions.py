@@ -11,7 +11,7 @@ from simcore.inquiry.why.person_record import EMPLOYERS_KINDS, PersonRecord, Row
 from simcore.inquiry.why.record_steps import fact, grafted, joined, kind_of, line_document
 from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import Text
-from simcore.vocabulary import PaymentKind, Scheme, terms
+from simcore.vocabulary import BILLED, PaymentKind, Scheme, terms
 
 FEN = 100
 COLUMN = {
@@ -31,12 +31,6 @@ TOTALS = {"worker_contributions": WORKERS, "employer_contributions": EMPLOYERS}
 FLEXIBLE = {
     "flexible_pension_contribution": "pension_worker_fen",
     "flexible_pension_to_account": "account_fen",
-}
-BILL_SCHEMES = {
-    Scheme.EMPLOYEE_PENSION: "pension",
-    Scheme.EMPLOYEE_MEDICAL: "medical",
-    Scheme.UNEMPLOYMENT: "unemployment",
-    Scheme.WORK_INJURY: "injury",
 }
 
 
@@ -216,7 +210,7 @@ def surcharge(record: PersonRecord, target: str, month: int | None) -> tuple[Ste
     assert bill is not None
     settled = day_text(bill["settled_on"])
     parts, inside = [], 0
-    for scheme, name in BILL_SCHEMES.items():
+    for scheme, name in BILLED.items():
         unpaid = bill[f"{name}_worker_fen"] + bill[f"{name}_employer_fen"]
         told = record.policy.explain(
             target,
