@@ -34,7 +34,9 @@ BILLED = {
     Scheme.UNEMPLOYMENT: "unemployment",
     Scheme.WORK_INJURY: "injury",
 }
-"""The schemes of an employer's bill, each with its fund, in the order of their codes, as columns name them."""
+"""The schemes of an employer's bill, each with its fund, in the order of their codes, with the names that
+columns have.
+"""
 
 LINE_SIDES = tuple(
     (scheme, side)
@@ -42,7 +44,7 @@ LINE_SIDES = tuple(
     for side in ("worker", "employer")
     if (scheme, side) != (Scheme.WORK_INJURY, "worker")
 )
-"""Who pays to which scheme for a month of an employee: nobody but the employer for work injury (article 33)."""
+"""Who pays to which scheme for a month of an employee: for work injury the employer alone (article 33)."""
 
 
 class PaymentKind(IntEnum):

@@ -13,7 +13,7 @@ import simcore
 from simcore.calendar import month_text
 from simcore.inquiry.run import Run
 from simcore.inquiry.why.answers import answered
-from simcore.inquiry.why.contributions import BILL_SCHEMES, COLUMN, FLEXIBLE
+from simcore.inquiry.why.contributions import BILLED, COLUMN, FLEXIBLE
 from simcore.inquiry.why.person_explanation import PersonExplanation
 from simcore.inquiry.why.person_record import EMPLOYERS_KINDS
 from simcore.rulebook.reasons import Step
@@ -87,7 +87,7 @@ def test_a_surcharge_is_that_of_the_bill(run: Run) -> None:
         for line in late[:1]:
             bill = record.bill_of(line)
             assert bill is not None
-            on_record = sum(bill[f"{name}_surcharge_fen"] for name in BILL_SCHEMES.values())
+            on_record = sum(bill[f"{name}_surcharge_fen"] for name in BILLED.values())
             assert run.explain(person, "late_surcharge", month_text(line["month"])).tree.inside == on_record
             told += 1
     assert told > 10
