@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from simcore.books.books import Books
-from simcore.city.city import FUND_SCHEMES, City
+from simcore.city.city import City, fund_schemes
 from simcore.society.creation import create_society
 from simcore.society.luck import Luck
 
@@ -73,11 +73,11 @@ def opening_reserves(scenario: Scenario, society: Society, policy: Policy) -> tu
     That year is run under the law before any reform, so that a reform and its baseline begin with the same
     money.
     """
-    year = scenario.with_(years=1)
-    pilot = City(year, society, policy, Books(), [ENOUGH_FOR_EVERYTHING] * len(FUND_SCHEMES))
+    year, schemes = scenario.with_(years=1), fund_schemes(scenario)
+    pilot = City(year, society, policy, Books(), [ENOUGH_FOR_EVERYTHING] * len(schemes))
     pilot.advance_to_end()
     reserves = []
-    for scheme in FUND_SCHEMES:
+    for scheme in schemes:
         spent = sum(row["benefits"] for row in pilot.funds[scheme].rows)
         months = scenario["funds.opening_reserve_months"]
         share = round(months.get(scheme.name.lower(), months["others"]) * MILLION)

@@ -270,6 +270,7 @@ class Simulation:
             "start": self.scenario.start,
             "months": self.scenario.months,
             "day": self._day,
+            "funds": [int(scheme) for scheme in self._city.schemes],
             "reserves": list(self.reserves),
             "carried_back": self.policy.carried_back,
         }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 import simpy
 
@@ -12,7 +12,7 @@ from simcore.city.accounts import Accounts
 from simcore.city.agency import Agency
 from simcore.city.agenda import Agenda
 from simcore.city.benefit import Means, all_benefits
-from simcore.city.bills import BILL_SCHEMES, Receivables
+from simcore.city.bills import Receivables
 from simcore.city.changes import Changes
 from simcore.city.claims import Letters
 from simcore.city.employers import Employers
@@ -21,6 +21,7 @@ from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
 from simcore.city.insured.employee import EmployeeLines
 from simcore.city.insured.flexible import FlexibleLines
+from simcore.city.insured_kind import InsuredMeans, all_insured
 from simcore.city.keeping import Keeper, Kept
 from simcore.city.lines import Totals
 from simcore.city.orders import Orders
@@ -38,12 +39,15 @@ if TYPE_CHECKING:
     from simcore.scenarios import Scenario
     from simcore.society.society import Society
 
-FUND_SCHEMES = BILL_SCHEMES
+
+def fund_schemes(scenario: Scenario) -> tuple[Scheme, ...]:
+    """The schemes that have a fund in a scenario, in the order of their codes."""
+    return tuple(sorted({scheme for kind in all_insured(scenario) for scheme in kind.schemes}))
 
 
 class City:
     """Everything that a run consists of. `reserves` are the funds' opening cash in fen, in the order of
-    FUND_SCHEMES. With `kept`, the city goes on where another one stood, under a law that may differ
+    `fund_schemes`. With `kept`, the city goes on where another one stood, under a law that may differ
     from then on.
     """
 
@@ -61,13 +65,17 @@ class City:
         pens = self.pens = Pens(ground)
         changes, letters, claims = Changes(), Letters(), Agenda(ground.env)
         declarations, receivables = simpy.Store(ground.env), Receivables()
-        orders = Orders(ground, pens, FUND_SCHEMES)
-        headcounts = Headcounts(ground.months, FUND_SCHEMES)
+        kinds = all_insured(scenario)
+        self.schemes = fund_schemes(scenario)
+        orders = Orders(ground, pens, self.schemes)
+        headcounts = Headcounts(ground.months, self.schemes)
         accounts = self.accounts = Accounts(society.people, policy, books, ground.dates)
         law = PremiumLaw(policy, ground.months[0], ground.months[-1])
-        lines = self.lines = EmployeeLines(ground, accounts, law)
-        flexible = self.flexible = FlexibleLines(ground, accounts, law)
-        totals = self.totals = Totals((lines, flexible))
+        insured = {kind: kind(InsuredMeans(ground, policy, accounts, law, headcounts)) for kind in kinds}
+        self.insured = list(insured.values())
+        lines = self.lines = cast(EmployeeLines, insured[EmployeeLines])
+        flexible = cast(FlexibleLines, insured[FlexibleLines])
+        totals = self.totals = Totals(self.insured, ground.lives.n)
         self.employers = Employers(
             ground, pens, policy, lines, law, headcounts, declarations, receivables, changes
         )
@@ -85,8 +93,7 @@ class City:
             self.funds,
             accounts,
             lines,
-            flexible,
-            headcounts,
+            self.insured,
             declarations,
             receivables,
             changes,
@@ -100,8 +107,7 @@ class City:
             "receivables": receivables,
             "headcounts": headcounts,
             "accounts": accounts,
-            "employee_lines": lines,
-            "flexible_lines": flexible,
+            **{f"insured_{type(kind).__name__}": kind for kind in self.insured},
             "employers": self.employers,
             "agency": self.agency,
             "tax_bureau": self.tax_bureau,
@@ -130,12 +136,12 @@ class City:
 
     def _founded(self, reserves: Sequence[int], orders: Orders, headcounts: Headcounts) -> dict[Scheme, Fund]:
         """The funds with their opening cash, each with the payrolls of its benefits."""
-        payrolls: dict[Scheme, dict[int, list[Payroll]]] = {scheme: {} for scheme in FUND_SCHEMES}
+        payrolls: dict[Scheme, dict[int, list[Payroll]]] = {scheme: {} for scheme in self.schemes}
         for benefit in self.benefits:
             if benefit.pay_day is not None:
                 payrolls[benefit.scheme].setdefault(benefit.pay_day, []).append(benefit.regular)
         funds: dict[Scheme, Fund] = {}
-        for scheme, reserve in zip(FUND_SCHEMES, reserves, strict=True):
+        for scheme, reserve in zip(self.schemes, reserves, strict=True):
             premiums_to = funds[Scheme.EMPLOYEE_MEDICAL] if scheme == Scheme.UNEMPLOYMENT else None
             funds[scheme] = Fund(
                 self.ground,
@@ -151,7 +157,7 @@ class City:
     def _begin(self, reserves: Sequence[int]) -> None:
         ground = self.ground
         day = first_day(ground.months[0])
-        for scheme, reserve in zip(FUND_SCHEMES, reserves, strict=True):
+        for scheme, reserve in zip(self.schemes, reserves, strict=True):
             ground.books.ledger.open_fund(day, scheme, reserve)
         ground.books.ledger.open_accounts(day, self.accounts.liability)
 

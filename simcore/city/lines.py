@@ -14,15 +14,13 @@ import numpy as np
 
 from simcore.books.books import Books
 from simcore.calendar import NEVER
-from simcore.city.accounts import Accounts
-from simcore.city.ground import Ground
-from simcore.city.keeping import Keeper
+from simcore.city.insured_kind import Insured, InsuredMeans
 from simcore.city.lives import Rows
 from simcore.city.premiums import SIDES, Premiums
 from simcore.vocabulary import PaymentKind
 
 
-class Lines(Keeper):
+class Lines(Insured):
     """Columns of the lines (one row a person) and running totals (one row a payer).
 
     `kind` is that of the lines, `sides` the amounts that they have; the first of them is the person's own.
@@ -51,9 +49,10 @@ class Lines(Keeper):
     sides: ClassVar[tuple[str, ...]]
     counts_for_unemployment: ClassVar[bool] = False
 
-    def __init__(self, ground: Ground, accounts: Accounts, payers: int) -> None:
-        people = ground.lives.n
-        self._lives, self._accounts, self._books = ground.lives, accounts, ground.books
+    def __init__(self, means: InsuredMeans, payers: int) -> None:
+        super().__init__(means)
+        people = means.ground.lives.n
+        self._lives, self._law = means.ground.lives, means.law
         self.on = np.zeros(people, bool)
         self.payer = np.zeros(people, np.int64)
         self.first = np.zeros(people, np.int32)
@@ -111,7 +110,6 @@ class Lines(Keeper):
         self._count(rows, +1)
 
     def settle_up(self, rows: Rows) -> None:
-        """Bring the persons' totals and accounts up to what their payers' booked months have brought them."""
         rows = rows[self.on[rows]]
         if not len(rows):
             return
@@ -131,10 +129,13 @@ class Lines(Keeper):
         self._booked_before[rows] = self.booked[payer]
         self._months_before[rows] = self.booked_months[payer]
 
-    def write_open_spells(self, books: Books, last_month: int) -> None:
-        """The spells that are still running, as they stand after `last_month`."""
+    def last_month_paid_for(self, day: int) -> int:
+        """The last month whose lines exist at the end of `day`."""
+        raise TypeError(f"{type(self).__name__} does not say")
+
+    def write_open_spells(self, books: Books, day: int) -> None:
         rows = np.flatnonzero(self.on)
-        self._write_spells(rows, np.minimum(self.last[rows], last_month), books)
+        self._write_spells(rows, np.minimum(self.last[rows], self.last_month_paid_for(day)), books)
 
     def _set(self, rows: Rows, lines: Premiums, month: int) -> None:
         self.first[rows] = month
@@ -185,15 +186,16 @@ class Lines(Keeper):
 class Totals:
     """All kinds of lines: a person's totals are brought up to date before somebody reads them."""
 
-    def __init__(self, kinds: Sequence[Lines]) -> None:
+    def __init__(self, kinds: Sequence[Insured], people: int) -> None:
+        self._everybody = np.arange(people)
         self._kinds = tuple(kinds)
 
     def settle_up(self, rows: Rows) -> None:
         """Bring these people's totals up to date."""
-        for lines in self._kinds:
-            lines.settle_up(rows)
+        for kind in self._kinds:
+            kind.settle_up(rows)
 
     def settle_up_all(self) -> None:
         """Bring everybody's totals up to date."""
-        for lines in self._kinds:
-            lines.settle_up(np.flatnonzero(lines.on))
+        for kind in self._kinds:
+            kind.settle_up(self._everybody)

@@ -22,13 +22,12 @@ def records_of(city: City, books: Books, day: int) -> None:
     whole.
     """
     month = int(month_of(day))
-    declared = month if day >= city.ground.dates.declaration_day(month) else month - 1
-    city.lines.write_open_spells(books, declared)
-    city.flexible.write_open_spells(books, month if day >= city.ground.receipts_days(month)[0] else month - 1)
+    for kind in city.insured:
+        kind.write_open_spells(books, day)
     for benefit in city.benefits:
         if benefit.pay_day is not None:
             benefit.write_open_spells(books, month if day >= benefit.due_day(month) else month - 1)
-    _open_registrations(city, books, day, declared)
+    _open_registrations(city, books, day)
     bills = city.tax_bureau.open_bills
     if len(bills):
         bills.settled_on[bills.settled_on > day] = NEVER
@@ -38,8 +37,9 @@ def records_of(city: City, books: Books, day: int) -> None:
     _employers(city, books, day)
 
 
-def _open_registrations(city: City, books: Books, day: int, declared: int) -> None:
+def _open_registrations(city: City, books: Books, day: int) -> None:
     """Jobs that go on at the end of `day`, and those that ended since the last month was closed."""
+    declared = city.lines.last_month_paid_for(day)
     job = city.ground.lives.job
     rows = np.flatnonzero((job.end == NEVER) & (job.start >= 0) & (job.start <= day))
     city.pens.write_registrations(books, job, rows, declared, day)

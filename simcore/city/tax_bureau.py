@@ -4,7 +4,7 @@ receipts to the funds.
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping
+from collections.abc import Generator, Mapping, Sequence
 
 import numpy as np
 import simpy
@@ -17,18 +17,17 @@ from simcore.city.changes import NOBODY, Change, Changes
 from simcore.city.columns import groups
 from simcore.city.funds import Fund
 from simcore.city.ground import Ground
-from simcore.city.headcounts import Headcounts
 from simcore.city.insured.employee import EmployeeLines
-from simcore.city.insured.flexible import FlexibleLines
+from simcore.city.insured_kind import Insured
 from simcore.city.keeping import Keeper
 from simcore.clock import Phase, today, until
 from simcore.rulebook.policy import Policy
-from simcore.vocabulary import PaymentKind, Scheme
+from simcore.vocabulary import Scheme
 
 
 class TaxBureau(Keeper):
-    """Books what employers have paid on each receipts day (phase 0), and flexible workers' payments on the
-    month's first.
+    """Books what employers have paid on each receipts day (phase 0), and what people have paid in person on
+    the month's first.
     """
 
     keeps = ("_in_flight",)
@@ -40,14 +39,13 @@ class TaxBureau(Keeper):
         funds: Mapping[Scheme, Fund],
         accounts: Accounts,
         lines: EmployeeLines,
-        flexible: FlexibleLines,
-        headcounts: Headcounts,
+        kinds: Sequence[Insured],
         declarations: simpy.Store,
         receivables: Receivables,
         changes: Changes,
     ) -> None:
         self._ground, self._funds, self._accounts = ground, funds, accounts
-        self._lines, self._flexible, self._headcounts = lines, flexible, headcounts
+        self._lines, self._kinds = lines, kinds
         self._declarations, self.receivables, self._changes = declarations, receivables, changes
         changes.subscribe(
             Change.EMPLOYERS_FAILED, lambda employers, month, day: self.write_off(employers, day)
@@ -85,7 +83,8 @@ class TaxBureau(Keeper):
             for day in days:
                 yield until(self._ground.env, day, Phase.RECEIPTS)
                 if day == days[0]:
-                    self._book_flexible(month, day)
+                    for kind in self._kinds:
+                        kind.book(month, day, self._funds)
                 self._book_bills(month, day)
                 for fund in self._funds.values():
                     fund.bank()
@@ -155,18 +154,6 @@ class TaxBureau(Keeper):
         interest_months = self._ground.dates.interest_months(month)
         np.add.at(accounts.credit_product, lines.person, lines.credit * interest_months)
         np.subtract.at(lives.owed, lines.person, 1)
-
-    def _book_flexible(self, month: int, day: int) -> None:
-        flexible = self._flexible
-        self._ground.books.contribution_days.append(
-            month=np.array([month]), kind=PaymentKind.FLEXIBLE, due_on=-1, arrived_on=day
-        )
-        flexible.choose(month)
-        flexible.book(self._ground.dates.interest_months(month))
-        self._funds[Scheme.EMPLOYEE_PENSION].receive_contributions(day, own=flexible.total)
-        self._accounts.liability += flexible.total_credit
-        self._ground.books.ledger.credit_accounts(day, flexible.total_credit)
-        self._headcounts.count_contributors(Scheme.EMPLOYEE_PENSION, month, flexible.payers)
 
     @property
     def open_bills(self) -> Bills:

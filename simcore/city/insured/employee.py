@@ -6,25 +6,25 @@ from typing import Any
 
 import numpy as np
 
-from simcore.calendar import NEVER
-from simcore.city.accounts import Accounts
-from simcore.city.ground import Ground
+from simcore.calendar import NEVER, month_of
+from simcore.city.insured_kind import InsuredMeans
 from simcore.city.lines import Lines
 from simcore.city.lives import Rows
-from simcore.city.premiums import SIDES, PremiumLaw, Premiums
-from simcore.vocabulary import Channel, PaymentKind
+from simcore.city.premiums import SIDES, Premiums
+from simcore.vocabulary import BILLED, Channel, PaymentKind
 
 
 class EmployeeLines(Lines):
     """The payer is the employer; `job_start` tells which of a person's jobs a line is for."""
 
     keeps = (*Lines.keeps, "job_start")
+    schemes = tuple(BILLED)
     kind, sides, counts_for_unemployment = PaymentKind.NORMAL, SIDES, True
 
-    def __init__(self, ground: Ground, accounts: Accounts, law: PremiumLaw) -> None:
+    def __init__(self, means: InsuredMeans) -> None:
+        ground = means.ground
         self._risk_class = ground.society.employers.risk_class
-        super().__init__(ground, accounts, len(self._risk_class))
-        self._law = law
+        super().__init__(means, len(self._risk_class))
         self.job_start = np.full(ground.lives.n, -1, np.int32)
         people = ground.lives.people
         self.base[:] = people.last_line_base
@@ -35,6 +35,11 @@ class EmployeeLines(Lines):
 
     def spell_columns(self, rows: Rows) -> dict[str, Any]:
         return {"employer_id": self.payer[rows], "channel": Channel.EMPLOYER, "pay_day": -1}
+
+    def last_month_paid_for(self, day: int) -> int:
+        """Months are declared on their day."""
+        month = int(month_of(day))
+        return month if day >= self._ground.dates.declaration_day(month) else month - 1
 
     def hire(
         self, rows: Rows, employer: np.ndarray, job_start: np.ndarray, wage: np.ndarray, month: int

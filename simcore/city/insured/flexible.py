@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
-from simcore.calendar import NEVER, number_in_year
-from simcore.city.accounts import Accounts
-from simcore.city.ground import Ground
+from simcore.calendar import NEVER, month_of, number_in_year
+from simcore.city.funds import Fund
+from simcore.city.insured_kind import InsuredMeans
 from simcore.city.lines import Lines
 from simcore.city.lives import Rows
-from simcore.city.premiums import PremiumLaw, Premiums
+from simcore.city.premiums import Premiums
 from simcore.society.people import Status
-from simcore.vocabulary import PaymentKind
+from simcore.vocabulary import PaymentKind, Scheme
 
 ALL_TOGETHER = 0
 
@@ -22,11 +23,12 @@ class FlexibleLines(Lines):
     """One payer that always pays: who does not pay has no line. `last` is the last month of paying."""
 
     keeps = (*Lines.keeps, "_begins", "_pay_day", "_channel")
+    schemes = (Scheme.EMPLOYEE_PENSION,)
     kind, sides = PaymentKind.FLEXIBLE, ("pension_worker",)
 
-    def __init__(self, ground: Ground, accounts: Accounts, law: PremiumLaw) -> None:
-        super().__init__(ground, accounts, payers=1)
-        self._law = law
+    def __init__(self, means: InsuredMeans) -> None:
+        super().__init__(means, payers=1)
+        ground = means.ground
         self._careers, self._wages = ground.society.careers, ground.society.wages
         people = ground.lives.people
         self._begins = np.full(ground.lives.n, NEVER, np.int32)
@@ -71,22 +73,20 @@ class FlexibleLines(Lines):
             wage = self._wages.chosen_monthly_wage(joining, month)
             self.join(joining, ALL_TOGETHER, wage, month)
 
-    def book(self, account_months: int) -> None:
-        """The month's payments have arrived."""
+    def book(self, month: int, day: int, funds: Mapping[Scheme, Fund]) -> None:
+        self._books.contribution_days.append(
+            month=np.array([month]), kind=self.kind, due_on=-1, arrived_on=day
+        )
+        self.choose(month)
         self.booked += 1
-        self.booked_months += account_months
+        self.booked_months += self._ground.dates.interest_months(month)
+        credits = int(self.credits[ALL_TOGETHER])
+        funds[Scheme.EMPLOYEE_PENSION].receive_contributions(day, own=int(self.totals[0, ALL_TOGETHER]))
+        self._accounts.liability += credits
+        self._books.ledger.credit_accounts(day, credits)
+        self._headcounts.count_contributors(Scheme.EMPLOYEE_PENSION, month, int(self.people[ALL_TOGETHER]))
 
-    @property
-    def total(self) -> int:
-        """What all pay for a month, fen."""
-        return int(self.totals[0, ALL_TOGETHER])
-
-    @property
-    def total_credit(self) -> int:
-        """What of it goes to the personal accounts, fen."""
-        return int(self.credits[ALL_TOGETHER])
-
-    @property
-    def payers(self) -> int:
-        """How many pay."""
-        return int(self.people[ALL_TOGETHER])
+    def last_month_paid_for(self, day: int) -> int:
+        """Months are paid for on their first receipts day."""
+        month = int(month_of(day))
+        return month if day >= self._ground.receipts_days(month)[0] else month - 1
