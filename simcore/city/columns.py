@@ -26,7 +26,7 @@ class Columns:
         """The rows chosen by a mask, by their places or by a slice (which gives a view)."""
         if isinstance(chosen, slice):
             return type(self)(self.data[:, chosen])
-        places = np.flatnonzero(chosen) if chosen.dtype == bool else chosen
+        places = chosen.nonzero()[0] if chosen.dtype == bool else chosen
         return type(self)(self.data.take(places, axis=1))
 
     def divided(self, first: np.ndarray) -> tuple[Self, Self]:
