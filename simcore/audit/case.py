@@ -21,7 +21,7 @@ from simcore.audit.report import Findings
 from simcore.books.books import Books
 from simcore.books.questions import Questions
 from simcore.books.tables import Columns
-from simcore.calendar import first_day, month_of, working_days
+from simcore.calendar import NEVER, first_day, month_of, working_days
 from simcore.society.creation import create_society
 from simcore.society.luck import Luck
 from simcore.vocabulary import PaymentKind, Scheme
@@ -39,6 +39,9 @@ RECORDS_BEGIN_YEAR = 2010
 
 _TOLD_AT_MOST = 1000
 """Rows of one comparison that are looked at once something is wrong."""
+
+_MONTHS = 1 << 20
+"""More than any month number, so that person and month make one key."""
 
 EMPLOYERS_KINDS = (PaymentKind.NORMAL.value, PaymentKind.ASSESSED.value, PaymentKind.BACK_PAYMENT.value)
 """The kinds of lines that stand on an employer's bill."""
@@ -140,6 +143,21 @@ class Case:
         """What employers pay and declare."""
         return Wages(self.society, self.inspections, self.declaration_days)
 
+    def hired_on(self, person: Ints, month: Ints) -> Ints:
+        """The first day of the job that pays for a month of these people (0: no job does)."""
+        keys, hired_on = self._jobs_by_month
+        place = np.searchsorted(keys, person * _MONTHS + month, side="right") - 1
+        there = (place >= 0) & (keys[np.maximum(place, 0)] // _MONTHS == person)
+        return np.where(there, hired_on[np.maximum(place, 0)], 0)
+
+    @cached_property
+    def _jobs_by_month(self) -> tuple[Ints, Ints]:
+        jobs, found = self.careers.jobs, self.registered
+        pays = np.flatnonzero(found.first <= found.last)
+        keys = jobs.person[pays] * _MONTHS + np.maximum(found.first[pays], 0)
+        order = np.argsort(keys)
+        return keys[order], jobs.hired_on[pays][order]
+
     def declaration_days(self, months: Ints) -> Ints:
         """The days on which the law has these months declared."""
         return self._declaration_days[months - self._first_declarable]
@@ -159,6 +177,32 @@ class Case:
     def declared(self) -> int:
         """The last month that had been declared."""
         return self.last if self.day >= self.declaration_days(np.array([self.last]))[0] else self.last - 1
+
+    @cached_property
+    def without_money(self) -> NDArray[np.bool_]:
+        """Which employers (columns) have no money to pay in each month since the start (rows)."""
+        employers = self.society.employers
+        months = range(self.start, self.last + 1)
+        return np.array([employers.in_trouble(month) & employers.open_in(month) for month in months])
+
+    @cached_property
+    def money_again(self) -> Ints:
+        """For each month and employer the first later month in which it has money (after the last: not yet)."""
+        again = np.full(self.without_money.shape, self.last + 1, np.int32)
+        for row in range(len(again) - 2, -1, -1):
+            again[row] = np.where(self.without_money[row + 1], again[row + 1], self.start + row + 1)
+        return again
+
+    def next_receipts(self, days: Ints) -> Ints:
+        """The day after each of these on which the tax bureau books what came in (NEVER: none any more)."""
+        place = np.searchsorted(self._receipts, days, side="right")
+        return self._receipts[np.minimum(place, len(self._receipts) - 1)]
+
+    @cached_property
+    def _receipts(self) -> Ints:
+        months = range(self.start, self.last + 2)
+        days = [day for month in months for day in self.days_of("tax_bureau.receipts_days", month)]
+        return np.array([*days, NEVER], np.int64)
 
     def days_of(self, key: str, month: int) -> list[int]:
         """A scenario's working days of a month."""
@@ -243,6 +287,8 @@ class Case:
             "assessed_contribution",
             "flexible_pension_contribution",
             "flexible_pension_to_account",
+            "medical_with_mutual_aid_worker",
+            "medical_with_mutual_aid_employer",
         )
         first = int(
             self.columns("SELECT coalesce(min(first_month), 0) AS m FROM raw_contribution_spells")["m"][0]
