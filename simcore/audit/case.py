@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simcore.audit.arrivals import Arrivals
 from simcore.audit.careers import Careers, lived_once_more
 from simcore.audit.law_of_days import LawOfDays, LawsOfDays
 from simcore.audit.registered import Inspections, Registered, Wages, registered
@@ -76,14 +77,14 @@ class Case:
         self._questions = Questions(records.books, self.start, floors)
         self._laws = LawsOfDays(records.policy)
         self.past = Books()
+        # What the examination of claims lays out.
+        self.arrivals: Arrivals
         self.kinds_examined: set[int] = set()
-        # What the personal accounts' recomputation adds up, by month, for the journal's control accounts.
+        # What the personal accounts' recomputation adds up, by day, for the journal.
         self.credits: Counter[int] = Counter()
         self.draws: Counter[int] = Counter()
         self.interest: Counter[int] = Counter()
-        self.closings: Counter[int] = Counter()
         self.liability_at_start = 0
-        self.liability_at_end = 0
         self.do(
             "CREATE OR REPLACE MACRO month_of(d) AS ((year(DATE '1970-01-01' + d::INTEGER) - 1970) * 12 "
             "+ month(DATE '1970-01-01' + d::INTEGER) - 1)::INTEGER"

@@ -10,7 +10,7 @@ from simcore.audit.bills import AMOUNTS
 from simcore.audit.case import Case, Ints, scheme_name, yuan
 from simcore.books.schema import FUND_FLOWS, FUND_OUTGOING, SCHEMES_OF_BILLS
 from simcore.books.tables import Columns
-from simcore.books.views import PAID_OUT, benefit_lines
+from simcore.books.views import PAID_OUT, benefit_lines, place
 from simcore.calendar import day_text, first_day, month_text
 from simcore.vocabulary import BenefitKind, PaymentKind, Scheme
 
@@ -65,7 +65,8 @@ def _benefit_sums(case: Case) -> str:
     return f"""
     SELECT l.scheme, l.kind, l.month, l.due, l.due_on >= 0 AS ordered,
            coalesce(p.paid_on, -1) AS paid_on, p.number AS payout,
-           count(*) AS lines, sum(l.amount_fen)::BIGINT AS fen
+           count(*) AS lines, sum(l.amount_fen)::BIGINT AS fen,
+           min({place("l.person_id", "l.kind")}) AS first_place, max({place("l.person_id", "l.kind")}) AS last_place
     FROM (SELECT * FROM ({benefit_lines(case.start)}) WHERE NOT is_past) l
     LEFT JOIN (SELECT *, row_number() OVER () AS number FROM raw_payouts) p ON p.scheme = l.scheme AND
         p.due_on = l.due AND {PAID_OUT}
@@ -79,11 +80,22 @@ def _payouts(case: Case) -> None:
         4,
         f"""SELECT p.scheme, p.due_on, p.paid_on, p.amount_fen, coalesce(s.fen, 0)
             FROM (SELECT *, row_number() OVER () AS number FROM raw_payouts) p
-            LEFT JOIN (SELECT payout, sum(fen)::BIGINT AS fen FROM benefit_sums GROUP BY 1) s ON
-                s.payout = p.number
+            LEFT JOIN (SELECT payout, sum(fen)::BIGINT AS fen, min(first_place) AS first_place,
+                    max(last_place) AS last_place, coalesce(sum(lines) FILTER (NOT ordered), 0)::BIGINT AS lines
+                FROM benefit_sums GROUP BY 1) s ON s.payout = p.number
+            LEFT JOIN (
+                SELECT p.scheme, p.due_on, p.paid_on, p.from_person, p.from_kind,
+                    count(DISTINCT {place("person_id", "kind")}) AS lines
+                FROM raw_payouts p JOIN raw_benefit_spells s ON s.due_on >= 0 AND p.scheme = s.scheme
+                    AND p.due_on = s.due_on AND {PAID_OUT} GROUP BY ALL) o
+                ON o.scheme = p.scheme AND o.due_on = p.due_on AND o.paid_on = p.paid_on
+                    AND o.from_person = p.from_person AND o.from_kind = p.from_kind
             JOIN calendar c ON c.number = month_of(p.paid_on)
             WHERE p.amount_fen <> coalesce(s.fen, 0) OR p.paid_on < p.due_on OR p.paid_on > {case.day}
-               OR NOT list_contains({pay_days}, p.paid_on) ORDER BY 3, 1""",
+               OR NOT list_contains({pay_days}, p.paid_on)
+               OR {place("p.from_person", "p.from_kind")} <> s.first_place
+               OR {place("p.to_person", "p.to_kind")} <> s.last_place
+               OR p.entries <> coalesce(s.lines, 0) + coalesce(o.lines, 0) ORDER BY 3, 1""",
         lambda scheme, due, paid, amount, lines: (
             f"{scheme_name(scheme)} paid {yuan(amount)} on {day_text(paid)} for what fell due on "
             f"{day_text(due)}; the benefit "

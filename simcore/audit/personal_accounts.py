@@ -11,8 +11,8 @@ import numpy as np
 from simcore.audit.case import Case, Ints, yuan
 from simcore.books.tables import Columns
 from simcore.books.views import benefit_lines, lines
-from simcore.calendar import day_text, first_day, month_of
-from simcore.vocabulary import BenefitKind, ClaimKind, EventKind
+from simcore.calendar import day_text, first_day, last_day, month_of
+from simcore.vocabulary import BenefitKind, ClaimKind
 
 PEOPLE_AT_ONCE = 20_000
 MONTHS_A_YEAR = 12
@@ -25,7 +25,7 @@ _INTEREST = ("account_interest_on_opening", "account_interest_on_credits")
 
 def examine_accounts(case: Case) -> None:
     """Recompute all account rows, the balances of awards, and what closings paid out."""
-    (top,) = case.columns("SELECT coalesce(max(person_id), -1) + 1 AS n FROM raw_people")["n"].tolist()
+    top = case.society.people.size
     for low in range(0, top, PEOPLE_AT_ONCE):
         Lives(case, low, min(low + PEOPLE_AT_ONCE, top)).examine()
 
@@ -81,7 +81,6 @@ class Lives:
             self._close_year(year, rows)
             year += 1
         self._note_opening(self._case.day)
-        self._case.liability_at_end += int(self._available().sum())
 
     def _happenings(self) -> tuple[Ints, Ints, Ints, Ints]:
         """Everything that happens to these accounts: day, what, person (from `low`), fen; in order."""
@@ -115,8 +114,8 @@ class Lives:
         SELECT person_id, day, max(fen)::BIGINT AS fen FROM (
             SELECT person_id, decided_on AS day, 0 AS fen FROM raw_claims
             WHERE {self._of_these} AND kind = {ClaimKind.DEATH.value}
-            UNION ALL SELECT person_id, day, 0 FROM raw_events
-            WHERE {self._of_these} AND kind = {EventKind.ACCOUNT_TAKEN.value}
+            UNION ALL SELECT person_id, day, 0 FROM accounts_taken
+            WHERE {self._of_these}
             UNION ALL SELECT person_id, due_on, amount_fen FROM raw_benefit_spells
             WHERE {self._of_these} AND kind IN ({paid})
         ) GROUP BY ALL"""
@@ -134,12 +133,12 @@ class Lives:
         if what == CREDIT:
             self._credited[person] += amount
             self._product[person] += amount * weight
-            self._case.credits[month] += int(amount.sum())
+            self._case.credits[day] += int(amount.sum())
         elif what == DRAW:
             taken = np.minimum(amount, self._available(person))
             self._drawn[person] += taken
             self._product[person] -= taken * weight
-            self._case.draws[month] += int(taken.sum())
+            self._case.draws[day] += int(taken.sum())
         else:
             self._decide(day, month, what, person, amount)
 
@@ -175,8 +174,8 @@ class Lives:
             self._closed[first_time] = True
             self._closing_interest[:, first_time] = interest[:, ~self._emptied[person]]
             self._emptied[first_time] = True
-            self._case.draws[month] += int(balance.sum())
-            self._case.interest[month] += int(interest.sum())
+            self._case.draws[day] += int(balance.sum())
+            self._case.interest[day] += int(interest.sum())
 
     def _available(self, person: Any = slice(None)) -> Ints:
         # A closed account has paid its interest out before the year's end books it.
@@ -194,7 +193,7 @@ class Lives:
             self._interest_on(first_day(december), self._opening, MONTHS_A_YEAR, self._product)
         )
         open_ones = ~self._closed
-        self._case.interest[december] += int(interest[:, open_ones].sum())
+        self._case.interest[last_day(december)] += int(interest[:, open_ones].sum())
         interest = np.where(self._closed, self._closing_interest, interest)
         closing = self._opening + self._credited + interest[0] + interest[1] - self._drawn
         lawful = (self._opening, self._credited, interest[0], interest[1], self._drawn, closing)
@@ -213,7 +212,6 @@ class Lives:
                     f"人员 {at + self._low} {year} 年个人账户的 {name} 为 {yuan(is_)}，重算为 {yuan(should)}",
                 ),
             )
-        self._case.closings[december] += int(closing.sum())
         self._opening = closing
         for column in (self._credited, self._product, self._drawn):
             column[:] = 0

@@ -187,6 +187,7 @@ def _assessed(case: Case) -> None:
             raise_, months, {"last_month_contribution": spells[f"last_{name}"].astype(np.int64)}, 1
         )[0]
         lawful[name] = np.where(nothing_before, on_floor[place], raised)
+    lawful["maternity_employer"] = np.zeros(len(months), np.int64)
     lawful["account"] = np.where(nothing_before, on_floor[8], lawful["pension_worker"])
     _compare(case, spells, np.arange(len(months)), lawful)
 
