@@ -106,10 +106,10 @@ def _days(case: Case, bills: Columns) -> None:
     due_on = case.declaration_days(np.where(normal, bills["declared_month"], bills["month"]))
     settled_on, paid_on, written_off_on = settlement_days(case, bills["employer_id"], bills["declared_month"])
     for name, what, lawful in (
-        ("due_on", ("due", "应缴日期"), due_on),
-        ("settled_on", ("settled", "缴款日期"), settled_on),
-        ("paid_on", ("arrived", "到账日期"), paid_on),
-        ("written_off_on", ("written off", "核销日期"), written_off_on),
+        ("due_on", ("was due on", "应缴日期"), due_on),
+        ("settled_on", ("was settled on", "缴款日期"), settled_on),
+        ("paid_on", ("arrived on", "到账日期"), paid_on),
+        ("written_off_on", ("was written off on", "核销日期"), written_off_on),
     ):
         case.equal(
             7,
@@ -117,7 +117,7 @@ def _days(case: Case, bills: Columns) -> None:
             lawful,
             lambda at, is_, should, what=what: (  # type: ignore[misc]  # the default binds the loop's value
                 f"the days of the bill of employer {bills['employer_id'][at]} for "
-                f"{month_text(int(bills['month'][at]))} ({_kind(int(bills['kind'][at]))}) do not fit: {what[0]} "
+                f"{month_text(int(bills['month'][at]))} ({_kind(int(bills['kind'][at]))}) do not fit: it {what[0]} "
                 f"{_day(is_)}; by law, conduct and working days {_day(should)}",
                 f"单位 {bills['employer_id'][at]} {month_text(int(bills['month'][at]))} 账单"
                 f"（{_kind(int(bills['kind'][at]))}）日期不符：{what[1]} {_day(is_)}，按法规、行为与工作日应为 "

@@ -13,6 +13,7 @@ from simcore.vocabulary import Channel, EventKind, PaymentKind
 def examine_creation(case: Case) -> None:
     """Everybody and every employer against the society made anew, and the past against the past made anew."""
     _same(case, "people", "person_id", _people(case), ("person", "人员"))
+    _dead_by_both(case)
     _ways_of_paying(case)
     _same(case, "employers", "employer_id", _employers(case), ("employer", "单位"))
     _past(case)
@@ -40,6 +41,18 @@ def _people(case: Case) -> dict[str, np.ndarray]:
         "opening_balance_fen": people.opening_balance[entered],
         "opening_pension_fen": people.opening_pension[entered],
     }
+
+
+def _dead_by_both(case: Case) -> None:
+    dead = int(Status.DEAD)
+    case.none(
+        6,
+        f"SELECT person_id FROM raw_people WHERE (status = {dead}) <> (died_on <> -1) ORDER BY 1",
+        lambda person: (
+            f"person {person} is dead by status or by day of death alone",
+            f"人员 {person} 的状态与死亡日期不一致",
+        ),
+    )
 
 
 def _statuses(case: Case) -> np.ndarray:

@@ -8,11 +8,13 @@ import numpy as np
 
 from simcore.audit.case import EMPLOYERS_KINDS, Case, Ints, yuan
 from simcore.audit.claims import outcome
+from simcore.audit.events import COLUMNS as EVENT_COLUMNS
+from simcore.audit.events import told as told_event
 from simcore.audit.kinds import last_due, nothing_after_death, paid_by, regular_from
 from simcore.books.tables import Columns
 from simcore.books.views import benefit_lines, lines
 from simcore.calendar import month_of, month_text
-from simcore.vocabulary import BenefitKind, ClaimKind, RefusalReason, Scheme
+from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, RefusalReason, Scheme
 
 BENEFIT, PREMIUM = BenefitKind.UNEMPLOYMENT_BENEFIT.value, BenefitKind.MEDICAL_PREMIUM.value
 
@@ -115,8 +117,6 @@ def _months_drawn(case: Case, claims: Columns, entitled: Ints, last_day: Ints, g
     """From the month of the claim on, as many as were granted, as long as the time without work lasts: first
     those up to the decision, then regularly.
     """
-    import pyarrow as pa
-
     person, decided_on, months = claims["person_id"][granted], claims["decided_on"][granted], entitled[granted]
     first = month_of(claims["arrived_on"][granted])
     regular, due_days = regular_from(case, decided_on, PAY_DAY)
@@ -143,7 +143,14 @@ def _months_drawn(case: Case, claims: Columns, entitled: Ints, last_day: Ints, g
     )
     used_up = back + going_on == months
     day = np.where(back == months, decided_on, due_days[np.clip(last - case.start, 0, len(due_days) - 1)])
-    case.register("lawful_exhaustions", pa.table({"person_id": person[used_up], "day": day[used_up]}))
+    expected_events = dict.fromkeys(EVENT_COLUMNS, 0) | {
+        "day": day[used_up],
+        "person_id": person[used_up],
+        "employer_id": -1,
+        "kind": EventKind.BENEFIT_EXHAUSTED.value,
+    }
+    exhausted = f"SELECT * FROM raw_events WHERE kind = {EventKind.BENEFIT_EXHAUSTED.value}"
+    case.same(6, exhausted, expected_events, told_event)
 
 
 def _told_months(row: dict[str, int], more: bool) -> tuple[str, str]:
