@@ -17,36 +17,33 @@ def examine_codes(case: Case) -> bool:
     """Whether all codes mean something."""
     found: list[tuple[str, str]] = []
     for table, spec in TABLES.items():
-        known: Container[int]
-        for column in spec.columns:
-            if column == "fund":
-                known = range(len(SCHEMES_OF_BILLS)) if table == "funds" else (*Scheme, TREASURY)
-            elif (list_name := KINDS[table] if column == "kind" else CODES.get(column)) is not None:
-                known = keys(list_name)
-            else:
-                continue
-            for code in case.columns(f"SELECT DISTINCT {column} AS code FROM raw_{table} ORDER BY 1")["code"]:
-                if int(code) not in known:
-                    found.append(
-                        (
-                            f"{table}.{column} holds the code {code}, which means nothing",
-                            f"{table}.{column} 含有无意义的代码 {code}",
-                        )
-                    )
-    found += _below_none(case)
+        known = {name: codes for name in spec.columns if (codes := _codes(table, name)) is not None}
+        counted = [
+            name
+            for name in spec.columns
+            if name not in known and name not in spec.money and name not in BEFORE_1970
+        ]
+        asked = [f"list_sort(list(DISTINCT {name})) AS {name}" for name in known]
+        asked += [f"list_value(coalesce(min({name}), 0)) AS {name}" for name in counted]
+        (values,) = zip(*case.columns(f"SELECT {', '.join(asked)} FROM raw_{table}").values(), strict=True)
+        for name, held in zip((*known, *counted), values, strict=True):
+            # Days, months, persons and numbers are −1 where there is none, and never less.
+            codes = known.get(name)
+            found += [
+                (
+                    f"{table}.{name} holds the code {code}, which means nothing",
+                    f"{table}.{name} 含有无意义的代码 {code}",
+                )
+                for code in (held if held is not None else ())
+                if (code not in codes if codes is not None else code < -1)
+            ]
     case.findings.add(6, found)
     return not found
 
 
-def _below_none(case: Case) -> list[tuple[str, str]]:
-    """Days, months, persons and numbers are −1 where there is none, and never less."""
-    found = []
-    for table, spec in TABLES.items():
-        names = [name for name in spec.columns if name not in spec.money]
-        (*lowest,) = case.columns(f"SELECT {', '.join(f'coalesce(min({n}), 0) AS {n}' for n in names)} FROM raw_{table}").values()
-        for name, (least,) in zip(names, lowest, strict=True):
-            if least < -1 and name not in BEFORE_1970:
-                found.append(
-                    (f"{table}.{name} holds {least}, which means nothing", f"{table}.{name} 含有无意义的值 {least}")
-                )
-    return found
+def _codes(table: str, column: str) -> Container[int] | None:
+    """The codes that a column may hold (None: it holds no codes)."""
+    if column == "fund":
+        return range(len(SCHEMES_OF_BILLS)) if table == "funds" else (*Scheme, TREASURY)
+    list_name = KINDS[table] if column == "kind" else CODES.get(column)
+    return None if list_name is None else keys(list_name)
