@@ -9,7 +9,7 @@ import numpy as np
 
 from simcore.audit.arrivals import AfterRefusal, arrivals
 from simcore.audit.case import EMPLOYERS_KINDS, Case, Ints
-from simcore.audit.histories import with_history
+from simcore.audit.histories import lay_out_histories, with_history
 from simcore.books.tables import Columns
 from simcore.calendar import NEVER, day_text, first_day, month_of
 from simcore.vocabulary import ClaimKind, PaymentKind, RefusalReason, keys
@@ -21,6 +21,7 @@ _SPAN = 1 << 20
 
 def examine_claims(case: Case) -> None:
     """Arrivals, turns, and the decisions about pensions."""
+    lay_out_histories(case)
     _pensions(case)
     claims = case.table("claims")
     expected = _matched(case, claims)
@@ -176,17 +177,22 @@ def _held(case: Case, person: Ints, day: Ints) -> Ints:
     case.register("claimants", pa.table({"person_id": np.unique(person)}))
     spells = f"""SELECT s.* FROM raw_contribution_spells s SEMI JOIN claimants USING (person_id)
         WHERE s.kind IN {EMPLOYERS_KINDS} AND s.last_month >= {case.start}"""
-    owed = case.columns(
-        f"""SELECT s.person_id, d.day AS since, least(
+    case.do(
+        f"""CREATE OR REPLACE TABLE waiting_bills AS
+        SELECT b.employer_id, b.kind, b.month, b.declared_month, d.day AS since, least(
                 CASE WHEN b.paid_on < 0 THEN {NEVER} ELSE b.paid_on END,
                 CASE WHEN b.written_off_on < 0 THEN {NEVER} ELSE b.written_off_on + 1 END) AS until
-            FROM ({spells}) s JOIN raw_settlements b ON b.employer_id = s.employer_id AND b.kind = s.kind
-                AND b.month BETWEEN s.first_month AND s.last_month
-                AND b.declared_month = CASE WHEN s.declared_month < 0 THEN b.month ELSE s.declared_month END
-            JOIN declaration_days d ON d.number = b.declared_month
+            FROM raw_settlements b JOIN declaration_days d ON d.number = b.declared_month
             JOIN (SELECT number, {case.working_days("tax_bureau.receipts_days")}[-1] AS last_receipts
                   FROM calendar c) r ON r.number = b.declared_month
             WHERE NOT (b.month = b.declared_month AND b.settled_on >= 0 AND b.settled_on < r.last_receipts)"""
+    )
+    owed = case.columns(
+        f"""SELECT s.person_id, b.since, b.until FROM (
+                SELECT *, unnest(range(greatest(first_month, {case.start}), last_month + 1))::INTEGER AS month
+                FROM ({spells}) SEMI JOIN (SELECT DISTINCT employer_id FROM waiting_bills) USING (employer_id)) s
+            JOIN waiting_bills b ON b.employer_id = s.employer_id AND b.kind = s.kind AND b.month = s.month
+                AND b.declared_month = CASE WHEN s.declared_month < 0 THEN s.month ELSE s.declared_month END"""
     )
     month = month_of(day)
     ordinary = case.columns(
