@@ -89,7 +89,9 @@ def _days(case: Case, bills: Columns) -> None:
     have it.
     """
     declared, month = bills["declared_month"], bills["month"]
-    known = (declared >= case.start) & (declared <= case.declared) & (month <= declared) & (month >= case.start)
+    known = (
+        (declared >= case.start) & (declared <= case.declared) & (month <= declared) & (month >= case.start)
+    )
     known &= (bills["employer_id"] >= 0) & (bills["employer_id"] < case.society.employers.count)
     case.holds(
         7,

@@ -269,8 +269,10 @@ class Case:
     def by_month(self, rule: Any, months: Ints, inputs: dict[str, Any], targets: int) -> list[Ints]:
         """A compiled rule for rows of different months, each by the law of its month's first day."""
         results = [np.zeros(len(months), np.int64) for _ in range(targets)]
-        for month in np.unique(months).tolist():
-            rows = np.flatnonzero(months == month)
+        order = np.argsort(months, kind="stable")
+        begins = np.flatnonzero(np.diff(months[order], prepend=-(2**40)))
+        for rows in np.split(order, begins[1:]) if len(months) else ():
+            month = int(months[rows[0]])
             chosen = {name: _pick(value, rows) for name, value in inputs.items()}
             for result, value in zip(results, rule(first_day(month), **chosen), strict=True):
                 result[rows] = value

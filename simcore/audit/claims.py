@@ -54,8 +54,14 @@ def _pensions(case: Case) -> None:
     reason = np.where(
         dead, RefusalReason.DIED_BEFORE_DECISION, np.where(short, RefusalReason.INSUFFICIENT_MONTHS, 0)
     )
-    outcome(case, found, {"granted": reason == 0, "reason": reason, "shown": np.where(dead, 0, months), "entitlement": 0})
-    _lay_out_what_follows(case, person[short], decided_on[short], birth_month[short], least[short], months[short])
+    outcome(
+        case,
+        found,
+        {"granted": reason == 0, "reason": reason, "shown": np.where(dead, 0, months), "entitlement": 0},
+    )
+    _lay_out_what_follows(
+        case, person[short], decided_on[short], birth_month[short], least[short], months[short]
+    )
 
 
 def outcome(case: Case, claims: Columns, lawful: dict[str, Ints | int]) -> None:
@@ -140,8 +146,10 @@ def _turns(case: Case, claims: Columns, row: Ints) -> None:
     decided_on = np.full(len(here.day), NEVER, np.int64)
     decided_on[row[row >= 0]] = claims["decided_on"][row >= 0]
     decided_at = np.searchsorted(days, decided_on)
-    sits = (decided_on == NEVER) | (days[np.minimum(decided_at, len(days) - 1)] == decided_on) if len(days) else (
-        decided_on == NEVER
+    sits = (
+        (decided_on == NEVER) | (days[np.minimum(decided_at, len(days) - 1)] == decided_on)
+        if len(days)
+        else (decided_on == NEVER)
     )
     first = np.searchsorted(days, here.day)
     wrong = ~sits | ((decided_on != NEVER) & (decided_at < first))

@@ -9,7 +9,15 @@ from simcore.books.ledger import TREASURY
 from simcore.books.schema import CODES, KINDS, SCHEMES_OF_BILLS, TABLES
 from simcore.vocabulary import Scheme, keys
 
-BEFORE_1970 = ("birth_day", "entered_on", "retired_in", "retirement_month", "hired_on", "registered_on", "founded_on")
+BEFORE_1970 = (
+    "birth_day",
+    "entered_on",
+    "retired_in",
+    "retirement_month",
+    "hired_on",
+    "registered_on",
+    "founded_on",
+)
 """Columns whose days and months may lie before 1970 and count below zero; the society made anew proves them."""
 
 

@@ -150,9 +150,15 @@ def _of_employers(case: Case, expected: _Expected) -> None:
 def told(row: dict[str, int], is_recorded: bool) -> tuple[str, str]:
     """An event that only one side has."""
     kind = EventKind(row["kind"]).name.lower()
-    whom = ("person", "人员", row["person_id"]) if row["person_id"] >= 0 else ("employer", "单位", row["employer_id"])
-    which = ("an event without its record", "有事件而无记录") if is_recorded else (
-        "a record without its event", "有记录而无事件"
+    whom = (
+        ("person", "人员", row["person_id"])
+        if row["person_id"] >= 0
+        else ("employer", "单位", row["employer_id"])
+    )
+    which = (
+        ("an event without its record", "有事件而无记录")
+        if is_recorded
+        else ("a record without its event", "有记录而无事件")
     )
     more = ", ".join(f"{name} {row[name]}" for name in ("employer_id", "reason", "detail"))
     return (

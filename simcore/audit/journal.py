@@ -107,7 +107,10 @@ def _in_person(case: Case, lawful: _Movements) -> None:
 
 def _accounts(case: Case, lawful: _Movements) -> None:
     first = first_day(case.start)
-    for purpose, by_day in ((Purpose.ACCOUNT_CREDIT, case.credits), (Purpose.ACCOUNT_INTEREST, case.interest)):
+    for purpose, by_day in (
+        (Purpose.ACCOUNT_CREDIT, case.credits),
+        (Purpose.ACCOUNT_INTEREST, case.interest),
+    ):
         in_run = {day: fen for day, fen in by_day.items() if day >= first}
         lawful.add_days(POOL, ACCOUNTS, PENSION, purpose, in_run)
 
@@ -150,7 +153,9 @@ def _government(case: Case, lawful: _Movements) -> None:
     share = round(case.scenario["treasury.pension_subsidy_share"] * _MILLION)
     subsidy = {}
     of_pensions = rows["fund"] == PENSION
-    paid = dict(zip(rows["month"][of_pensions].tolist(), rows["benefits_fen"][of_pensions].tolist(), strict=True))
+    paid = dict(
+        zip(rows["month"][of_pensions].tolist(), rows["benefits_fen"][of_pensions].tolist(), strict=True)
+    )
     for month in range(case.start, case.last + 1):
         day = case.days_of("funds.pay_days", month)[0]
         if day <= case.day:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 Ints = NDArray[np.int64]
 
+_AHEAD = 50 * 12
+
 
 class LawOfDays:
     """A rule's answers to days, each by the law in force on the first of its month; NEVER stays NEVER."""
@@ -40,7 +42,8 @@ class LawOfDays:
     def _work_out(self, lowest: int, highest: int) -> None:
         if self._after:
             lowest, highest = min(lowest, self._first), max(highest, self._after - 1)
-        first, last = month_of(lowest), month_of(highest)
+        # Some decades more at once, as days are asked for year after year.
+        first, last = month_of(lowest), month_of(highest) + _AHEAD
         self._first, self._after = first_day(first), first_day(last + 1)
         days = np.arange(self._first, self._after)
         self._answers = np.empty(len(days), np.int64)

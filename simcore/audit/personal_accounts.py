@@ -66,7 +66,7 @@ class Lives:
         first = min(int(rows["year"].min(initial=10**4)), 1970 + self._case.start // 12)
         if len(days):
             first = min(first, 1970 + month_of(int(days[0])) // 12)
-        begins = np.flatnonzero(np.diff(days * 4 + what, prepend=-1))
+        begins = np.flatnonzero((np.diff(days, prepend=-1) != 0) | (np.diff(what, prepend=-1) != 0))
         ends = [*begins[1:].tolist(), len(days)]
         year = first
         for begin, end in zip(begins.tolist(), ends, strict=True):
@@ -90,15 +90,22 @@ class Lives:
             (CLOSING, self._case.columns(self._closings())),
             (DRAW, self._case.columns(self._draws())),
         ]
-        days = np.concatenate([part["day"].astype(np.int64) for _, part in parts])
-        what = np.repeat([code for code, _ in parts], [len(part["day"]) for _, part in parts])
-        person = np.concatenate([part["person_id"].astype(np.int64) - self._low for _, part in parts])
-        amount = np.concatenate([part["fen"].astype(np.int64) for _, part in parts])
+        days = np.concatenate([part["day"].astype(np.int32) for _, part in parts])
+        what = np.repeat(
+            np.array([code for code, _ in parts], np.int8), [len(part["day"]) for _, part in parts]
+        )
+        person = np.concatenate([part["person_id"] for _, part in parts])
+        amount = np.concatenate([part["fen"] for _, part in parts])
         # The parts stand in the order of a day already, and so few different days are sorted by counting.
-        since = days - days.min(initial=2**31)
+        since = days - days.min(initial=2**31 - 1)
         narrow = since.astype(np.uint16) if since.max(initial=0) < 2**16 else since
         order = np.argsort(narrow, kind="stable")
-        return days[order], what[order], person[order], amount[order]
+        return (
+            days[order],
+            what[order],
+            person[order].astype(np.int64) - self._low,
+            amount[order].astype(np.int64),
+        )
 
     def _credits(self) -> str:
         credited = lines(self._case.start, where=f"{self._of_these} AND account_fen <> 0")

@@ -69,7 +69,9 @@ def _employees_months(case: Case) -> None:
         columns = (jobs.person, jobs.employer, kind, declared_in, months)
         parts.append([np.broadcast_to(column, len(months))[chosen] for column in columns])
     names = ("person_id", "employer_id", "kind", "declared_month", "months")
-    expected = {name: np.concatenate(columns) for name, columns in zip(names, zip(*parts, strict=True), strict=True)}
+    expected = {
+        name: np.concatenate(columns) for name, columns in zip(names, zip(*parts, strict=True), strict=True)
+    }
     case.same(
         6,
         f"""SELECT person_id, employer_id, kind, declared_month, last_month - first_month + 1 AS months

@@ -153,7 +153,10 @@ class Pairs:
         self._bills = {
             key: row
             for row, key in enumerate(
-                zip(*(bills[n].tolist() for n in ("employer_id", "month", "kind", "declared_month")), strict=True)
+                zip(
+                    *(bills[n].tolist() for n in ("employer_id", "month", "kind", "declared_month")),
+                    strict=True,
+                )
             )
         }
 
@@ -227,7 +230,9 @@ class Pairs:
     def _fen_between_past_lines(self) -> Falsification | None:
         of = self._tables["contribution_spells"]["first_month"] < self._start
         pair = self._alike("contribution_spells", ("first_month", "last_month", "kind"), of)
-        column = str(self._rng.choice(["base_fen", "pension_worker_fen", "account_fen", "medical_employer_fen"]))
+        column = str(
+            self._rng.choice(["base_fen", "pension_worker_fen", "account_fen", "medical_employer_fen"])
+        )
         return pair and Falsification(
             f"contribution_spells.{column}",
             "a fen from person to person in the past",
@@ -239,7 +244,9 @@ class Pairs:
         pair = self._alike("benefit_spells", ("first_month", "last_month", "due_on"), of)
         column = str(self._rng.choice(["amount_fen", "account_part_fen"]))
         return pair and Falsification(
-            f"benefit_spells.{column}", "a fen from person to person", self._move("benefit_spells", column, *pair)
+            f"benefit_spells.{column}",
+            "a fen from person to person",
+            self._move("benefit_spells", column, *pair),
         )
 
     def _fen_between_accounts(self) -> Falsification | None:
@@ -249,8 +256,18 @@ class Pairs:
             "accounts.interest_on_opening_fen",
             "a fen from one column to the other",
             (
-                Change("accounts", "interest_on_opening_fen", rows, int(accounts["interest_on_opening_fen"][rows]) - 1),
-                Change("accounts", "interest_on_credits_fen", rows, int(accounts["interest_on_credits_fen"][rows]) + 1),
+                Change(
+                    "accounts",
+                    "interest_on_opening_fen",
+                    rows,
+                    int(accounts["interest_on_opening_fen"][rows]) - 1,
+                ),
+                Change(
+                    "accounts",
+                    "interest_on_credits_fen",
+                    rows,
+                    int(accounts["interest_on_credits_fen"][rows]) + 1,
+                ),
             ),
         )
 
@@ -267,10 +284,21 @@ class Pairs:
 
     def _fen_within_a_fund(self) -> Falsification | None:
         row, funds = self._row("funds"), self._tables["funds"]
-        names = [str(n) for n in self._rng.choice(
-            ["contributions_employer", "contributions_worker", "subsidy", "deficit_cover", "interest", "other_in"],
-            2, replace=False,
-        )]
+        names = [
+            str(n)
+            for n in self._rng.choice(
+                [
+                    "contributions_employer",
+                    "contributions_worker",
+                    "subsidy",
+                    "deficit_cover",
+                    "interest",
+                    "other_in",
+                ],
+                2,
+                replace=False,
+            )
+        ]
         return Falsification(
             f"funds.{names[0]}_fen",
             "a fen from one column to the other",
@@ -308,7 +336,9 @@ class Pairs:
             return None
         changes = [Change(table, column, row, day + by), Change("events", "day", int(found[0]), day + by)]
         if detail:
-            changes.append(Change("events", "detail", int(found[0]), int(events["detail"][found[0]]) + detail))
+            changes.append(
+                Change("events", "detail", int(found[0]), int(events["detail"][found[0]]) + detail)
+            )
         return Falsification(f"{table}.{column}", "a day in two tables", tuple(changes))
 
     def _day_of_a_job(self) -> Falsification | None:
@@ -350,7 +380,9 @@ class Pairs:
         row = self._row("payouts")
         day = int(payouts["paid_on"][row])
         paid = np.flatnonzero(
-            (journal["day"] == day) & np.isin(journal["purpose"], (11, 12)) & (journal["fund"] == payouts["scheme"][row])
+            (journal["day"] == day)
+            & np.isin(journal["purpose"], (11, 12))
+            & (journal["fund"] == payouts["scheme"][row])
         )
         changes = [Change("payouts", "paid_on", row, day + 10)]
         changes += [Change("journal", "day", int(line), day + 10) for line in paid]

@@ -137,7 +137,10 @@ def _months_drawn(case: Case) -> None:
     last = np.where(died_in >= 0, np.minimum(died_in, last_due(case, PAY_DAY)), last_due(case, PAY_DAY))
     due_on = np.concatenate((np.full(len(before), -1), decided_on))
     parts = []
-    for due, begins, after in ((due_on, first, first + back), (np.full(len(due_on), -1), first + back, last + 1)):
+    for due, begins, after in (
+        (due_on, first, first + back),
+        (np.full(len(due_on), -1), first + back, last + 1),
+    ):
         some = np.flatnonzero(after > begins)
         for month, step in ((begins, 1), (after, -1)):
             parts.append((person[some], due[some], month[some], np.full(len(some), step)))
@@ -146,7 +149,10 @@ def _months_drawn(case: Case) -> None:
         6,
         f"""SELECT person_id, due_on, unnest([first_month, last_month + 1]) AS month, unnest([1, -1]) AS step
             FROM raw_benefit_spells WHERE kind = {BenefitKind.PENSION.value} AND first_month >= {case.start}""",
-        {name: np.concatenate(columns) for name, columns in zip(names, zip(*parts, strict=True), strict=True)},
+        {
+            name: np.concatenate(columns)
+            for name, columns in zip(names, zip(*parts, strict=True), strict=True)
+        },
         lambda row, more: (
             f"person {row['person_id']} does not begin or end drawing a pension in {month_text(row['month'])} "
             f"(due on {day_text(row['due_on']) if row['due_on'] >= 0 else 'the regular day'}) as award and life have it",

@@ -117,7 +117,11 @@ def _months_drawn(case: Case, claims: Columns, entitled: Ints, last_day: Ints, g
     """From the month of the claim on, as many as were granted, as long as the time without work lasts: first
     those up to the decision, then regularly.
     """
-    person, decided_on, months = claims["person_id"][granted], claims["decided_on"][granted], entitled[granted]
+    person, decided_on, months = (
+        claims["person_id"][granted],
+        claims["decided_on"][granted],
+        entitled[granted],
+    )
     first = month_of(claims["arrived_on"][granted])
     regular, due_days = regular_from(case, decided_on, PAY_DAY)
     back = np.clip(regular - first, 0, months)
