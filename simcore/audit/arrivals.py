@@ -1,5 +1,5 @@
-"""The claims that people bring to the agency, and the days on which they arrive: from careers, and from what the
-agency decided about pensions.
+"""The claims that people bring to the agency, and the days on which they arrive: from careers, and from
+what the agency decided about pensions.
 """
 
 from __future__ import annotations
@@ -22,8 +22,8 @@ Ints = NDArray[np.int64]
 
 @dataclass(slots=True)
 class Arrivals:
-    """One row a claim: person, kind, day; `month` is that of retirement or death (−1: unemployment), `period` the
-    row of the time without work (−1: another claim).
+    """One row a claim: person, kind, day; `month` is that of retirement or death (−1: unemployment),
+    `period` the row of the time without work (−1: another claim).
     """
 
     person: Ints
@@ -35,8 +35,8 @@ class Arrivals:
 
 @dataclass(slots=True)
 class AfterRefusal:
-    """Who was refused a pension for want of months: the day, and up to which month the person pays on (−1: takes
-    the account and goes).
+    """Who was refused a pension for want of months: the day, and up to which month the person pays on (−1:
+    takes the account and goes).
     """
 
     person: Ints

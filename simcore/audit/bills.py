@@ -85,8 +85,8 @@ def _bills_are_their_lines(case: Case) -> None:
 
 
 def _days(case: Case, bills: Columns) -> None:
-    """Due on the law's day of declaration; settled, booked and written off as conduct, want of money and closing
-    have it.
+    """Due on the law's day of declaration; settled, booked and written off as conduct, want of money and
+    closing have it.
     """
     declared, month = bills["declared_month"], bills["month"]
     known = (
@@ -97,7 +97,8 @@ def _days(case: Case, bills: Columns) -> None:
         7,
         known,
         lambda at: (
-            f"the bill of employer {bills['employer_id'][at]} for {month_text(int(month[at]))} cannot have been "
+            f"the bill of employer {bills['employer_id'][at]} for {month_text(int(month[at]))} cannot have "
+            f"been "
             f"declared in {month_text(int(declared[at]))}",
             f"单位 {bills['employer_id'][at]} {month_text(int(month[at]))} 的账单不可能于 "
             f"{month_text(int(declared[at]))} 申报",
@@ -119,10 +120,12 @@ def _days(case: Case, bills: Columns) -> None:
             lawful,
             lambda at, is_, should, what=what: (  # type: ignore[misc]  # the default binds the loop's value
                 f"the days of the bill of employer {bills['employer_id'][at]} for "
-                f"{month_text(int(bills['month'][at]))} ({_kind(int(bills['kind'][at]))}) do not fit: it {what[0]} "
+                f"{month_text(int(bills['month'][at]))} ({_kind(int(bills['kind'][at]))}) do not fit: it "
+                f"{what[0]} "
                 f"{_day(is_)}; by law, conduct and working days {_day(should)}",
                 f"单位 {bills['employer_id'][at]} {month_text(int(bills['month'][at]))} 账单"
-                f"（{_kind(int(bills['kind'][at]))}）日期不符：{what[1]} {_day(is_)}，按法规、行为与工作日应为 "
+                f"（{_kind(int(bills['kind'][at]))}）日期不符：{what[1]} {_day(is_)}，"
+                f"按法规、行为与工作日应为 "
                 f"{_day(should)}",
             ),
         )
@@ -131,8 +134,8 @@ def _days(case: Case, bills: Columns) -> None:
 def settlement_days(case: Case, employer: Ints, declared: Ints) -> tuple[Ints, Ints, Ints]:
     """The days (−1: not yet) on which bills of these declarations were settled, arrived and were written off.
 
-    An employer pays with its usual delay; one without money at the first declaration at which it has some. One
-    that closes pays everything on that day, or, without money, nothing that has not arrived.
+    An employer pays with its usual delay; one without money at the first declaration at which it has some.
+    One that closes pays everything on that day, or, without money, nothing that has not arrived.
     """
     employers = case.society.employers
     delay = np.zeros(len(employer), np.int64)

@@ -1,15 +1,15 @@
-"""Everybody's career lived once more, from luck and the law of retirement alone: jobs, times without work, times
-of flexible work, retirement and death.
+"""Everybody's career lived once more, from luck and the law of retirement alone: jobs, times without work,
+times of flexible work, retirement and death.
 
-What the agency decides changes no career: it follows from these days, and from what has been paid, elsewhere in
-the audit. A change is drawn in a month, and has a day of that month.
+What the agency decides changes no career: it follows from these days, and from what has been paid,
+elsewhere in the audit. A change is drawn in a month, and has a day of that month.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,8 +35,9 @@ _LEAVING = {
 
 @dataclass(slots=True)
 class Jobs:
-    """One row a job: `hired_on` and `left_on` are its first and last day (NEVER while it lasts), `filing_on` is
-    the day on which the employer means to register, `begun_in` the month of the draw (−1: before the run).
+    """One row a job: `hired_on` and `left_on` are its first and last day (NEVER while it lasts),
+    `filing_on` is the day on which the employer means to register, `begun_in` the month of the draw (−1:
+    before the run).
     """
 
     person: Ints
@@ -50,9 +51,9 @@ class Jobs:
 
 @dataclass(slots=True)
 class Unemployed:
-    """One row a time without work: from day `since` to before day `until` (NEVER while it lasts); `last_day` is
-    the last one that counts for the benefit. `begun_in` is the month of the loss (−1: before the run),
-    `voluntary` says that the worker gave notice.
+    """One row a time without work: from day `since` to before day `until` (NEVER while it lasts);
+    `last_day` is the last one that counts for the benefit. `begun_in` is the month of the loss (−1: before
+    the run), `voluntary` says that the worker gave notice.
     """
 
     person: Ints
@@ -65,8 +66,8 @@ class Unemployed:
 
 @dataclass(slots=True)
 class Flexible:
-    """One row a time of flexible work: from `turned_on`, drawn in `begun_in` (−1: before the run), paid for up to
-    `last_month` (NEVER while it lasts).
+    """One row a time of flexible work: from `turned_on`, drawn in `begun_in` (−1: before the run), paid for
+    up to `last_month` (NEVER while it lasts).
     """
 
     person: Ints
@@ -100,7 +101,7 @@ class _Growing:
         self._columns, self._rows = columns, 0
         self.open = np.full(people, -1, np.int64)
 
-    def begin(self, person: Ints, *columns: Ints | int) -> None:
+    def begin(self, person: Ints, *columns: NDArray[Any] | int) -> None:
         """A new row each."""
         part = np.empty((self._columns, len(person)), np.int64)
         for place, column in enumerate((person, *columns)):

@@ -188,8 +188,10 @@ class Case:
 
     @cached_property
     def money_again(self) -> Ints:
-        """For each month and employer the first later month in which it has money (after the last: not yet)."""
-        again = np.full(self.without_money.shape, self.last + 1, np.int32)
+        """For each month and employer the first later month in which it has money (after the last: not
+        yet).
+        """
+        again: Ints = np.full(self.without_money.shape, self.last + 1)
         for row in range(len(again) - 2, -1, -1):
             again[row] = np.where(self.without_money[row + 1], again[row + 1], self.start + row + 1)
         return again
@@ -242,8 +244,8 @@ class Case:
         sentence: Callable[[dict[str, int], bool], tuple[str, str]],
         weight: str = "",
     ) -> None:
-        """A check that holds if a query gives exactly the expected rows, in any order; the columns of both bear
-        the same names. `sentence(row, is_recorded)` tells a row that only one of them has.
+        """A check that holds if a query gives exactly the expected rows, in any order; the columns of both
+        bear the same names. `sentence(row, is_recorded)` tells a row that only one of them has.
 
         With the last column as `weight`, rows that are else alike are added up, and only the sums must agree.
         """

@@ -1,11 +1,15 @@
-"""Point 6: every claim arrives when careers have it, waits its turn, and is decided in order on the first sitting
-that has room for it and at which no employer owes anything for the claimant; pension claims are decided by the
-months that had been paid.
+"""Point 6: every claim arrives when careers have it, waits its turn, and is decided in order on the first
+sitting that has room for it and at which no employer owes anything for the claimant; pension claims are
+decided by the months that had been paid.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from simcore.audit.arrivals import AfterRefusal, arrivals
 from simcore.audit.case import EMPLOYERS_KINDS, Case, Ints
@@ -15,6 +19,8 @@ from simcore.calendar import NEVER, day_text, first_day, month_of
 from simcore.vocabulary import ClaimKind, PaymentKind, RefusalReason, keys
 
 PENSION = ClaimKind.PENSION.value
+Bools = NDArray[np.bool_]
+
 _SPAN = 1 << 20
 """More than any day or month number, so that person and day make one key."""
 
@@ -29,10 +35,13 @@ def examine_claims(case: Case) -> None:
 
 
 def _pensions(case: Case) -> None:
-    """Granted with the minimum period, refused without it or after a death; then pay on, or take the account."""
+    """Granted with the minimum period, refused without it or after a death; then pay on, or take the
+    account.
+    """
     found = with_history(
         case,
-        f"SELECT person_id, arrived_on, decided_on, granted, reason, months AS shown, entitlement FROM raw_claims "
+        f"SELECT person_id, arrived_on, decided_on, granted, reason, months AS shown, entitlement FROM "
+        f"raw_claims "
         f"WHERE kind = {PENSION}",
     )
     person = found["person_id"].astype(np.int64)
@@ -41,6 +50,7 @@ def _pensions(case: Case) -> None:
     minimum = case.policy.compile(
         ("minimum_contribution_months",), inputs=("birth_month", "retirement_category", "retirement_month")
     )
+    person = np.clip(person, 0, case.society.people.size - 1)
     birth_month = month_of(case.society.people.birth_day[person].astype(np.int64))
     inputs = {
         "birth_month": birth_month,
@@ -64,7 +74,7 @@ def _pensions(case: Case) -> None:
     )
 
 
-def outcome(case: Case, claims: Columns, lawful: dict[str, Ints | int]) -> None:
+def outcome(case: Case, claims: Columns, lawful: Mapping[str, NDArray[Any] | int]) -> None:
     """What was decided about claims, column by column."""
     for name, expected in lawful.items():
         told = "months" if name == "shown" else name
@@ -75,7 +85,8 @@ def outcome(case: Case, claims: Columns, lawful: dict[str, Ints | int]) -> None:
             lambda at, is_, should, told=told: (  # type: ignore[misc]  # the default binds the loop's value
                 f"{told} of the claim of person {claims['person_id'][at]} decided on "
                 f"{day_text(int(claims['decided_on'][at]))} is {is_}; recomputed {should}",
-                f"人员 {claims['person_id'][at]} 于 {day_text(int(claims['decided_on'][at]))} 决定的申领的 {told} 为 "
+                f"人员 {claims['person_id'][at]} 于 {day_text(int(claims['decided_on'][at]))} 决定的申领的 "
+                f"{told} 为 "
                 f"{is_}，重算为 {should}",
             ),
         )
@@ -178,7 +189,7 @@ def _capacity(case: Case, days: Ints) -> Ints:
     return clerks * int(scenario["agency.cases_per_clerk_day"]) * np.diff(days, prepend=first_day(case.start))
 
 
-def _held(case: Case, person: Ints, day: Ints) -> Ints:
+def _held(case: Case, person: Ints, day: Ints) -> Bools:
     """Whether a declared month of these people had not arrived on these days, at the hour of decisions."""
     import pyarrow as pa
 
@@ -198,9 +209,11 @@ def _held(case: Case, person: Ints, day: Ints) -> Ints:
     owed = case.columns(
         f"""SELECT s.person_id, b.since, b.until FROM (
                 SELECT *, unnest(range(greatest(first_month, {case.start}), last_month + 1))::INTEGER AS month
-                FROM ({spells}) SEMI JOIN (SELECT DISTINCT employer_id FROM waiting_bills) USING (employer_id)) s
+                FROM ({spells}) SEMI JOIN (SELECT DISTINCT employer_id FROM waiting_bills) USING
+                (employer_id)) s
             JOIN waiting_bills b ON b.employer_id = s.employer_id AND b.kind = s.kind AND b.month = s.month
-                AND b.declared_month = CASE WHEN s.declared_month < 0 THEN s.month ELSE s.declared_month END"""
+                AND b.declared_month = CASE WHEN s.declared_month < 0 THEN s.month ELSE s.declared_month
+                END"""
     )
     month = month_of(day)
     ordinary = case.columns(
@@ -208,17 +221,16 @@ def _held(case: Case, person: Ints, day: Ints) -> Ints:
             WHERE kind = {PaymentKind.NORMAL.value} AND declared_month < 0"""
     )
     on_the_way = (day >= case.declaration_days(month)) & _inside(ordinary, person, month)
-    held: Ints = _inside(owed, person, day) | on_the_way
-    return held
+    return _inside(owed, person, day) | on_the_way
 
 
-def _inside(times: Columns, person: Ints, at: Ints) -> Ints:
+def _inside(times: Columns, person: Ints, at: Ints) -> Bools:
     """Whether a person has a time that has begun and not ended; overlaps count."""
     begun = np.sort(times["person_id"].astype(np.int64) * _SPAN + np.maximum(times["since"], 0))
     until = np.minimum(times["until"].astype(np.int64), _SPAN - 1)
     ended = np.sort(times["person_id"].astype(np.int64) * _SPAN + until)
     key = person * _SPAN + at
-    inside: Ints = np.searchsorted(begun, key, side="right") > np.searchsorted(ended, key, side="right")
+    inside: Bools = np.searchsorted(begun, key, side="right") > np.searchsorted(ended, key, side="right")
     return inside
 
 
@@ -228,7 +240,8 @@ def _report(case: Case, here_rows: Ints, decided_on: Ints) -> None:
         6,
         [
             (
-                f"the {keys('claim_kinds')[int(here.kind[at])]} claim of person {here.person[at]}, arrived on "
+                f"the {keys('claim_kinds')[int(here.kind[at])]} claim of person {here.person[at]}, arrived "
+                f"on "
                 f"{day_text(int(here.day[at]))}, cannot have been decided as recorded "
                 f"({'not yet' if decided_on[at] == NEVER else day_text(int(decided_on[at]))})",
                 f"人员 {here.person[at]} 于 {day_text(int(here.day[at]))} 提出的申领"
@@ -242,7 +255,8 @@ def _report(case: Case, here_rows: Ints, decided_on: Ints) -> None:
 
 def _told(claims: Columns, at: int, english: str, chinese: str) -> tuple[str, str]:
     return (
-        f"the claim of person {claims['person_id'][at]} that arrived on {day_text(int(claims['arrived_on'][at]))} "
+        f"the claim of person {claims['person_id'][at]} that arrived on "
+        f"{day_text(int(claims['arrived_on'][at]))} "
         f"{english}",
         f"人员 {claims['person_id'][at]} 于 {day_text(int(claims['arrived_on'][at]))} 提出的申领{chinese}",
     )

@@ -18,7 +18,9 @@ BEFORE_1970 = (
     "registered_on",
     "founded_on",
 )
-"""Columns whose days and months may lie before 1970 and count below zero; the society made anew proves them."""
+"""Columns whose days and months may lie before 1970 and count below zero; the society made anew proves
+them.
+"""
 
 
 def examine_codes(case: Case) -> bool:

@@ -98,7 +98,8 @@ def _past(case: Case) -> None:
         def sentence(row: dict[str, int], is_recorded: bool, table: str = table) -> tuple[str, str]:
             which = ("is not made by", "不是由") if is_recorded else ("is missing that is made by", "缺少由")
             return (
-                f"in the past of person {row['person_id']} a row of {table} {which[0]} scenario and seed: {row}",
+                f"in the past of person {row['person_id']} a row of {table} {which[0]} scenario and seed: "
+                f"{row}",
                 f"人员 {row['person_id']} 的既往记录 {table} 中有一行{which[1]}情景与种子生成：{row}",
             )
 

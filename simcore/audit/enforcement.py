@@ -1,6 +1,6 @@
-"""What the agency does about employers that do not pay or do not declare what they pay: orders, fines, and when
-the fines arrive. Articles 63 and 86 of the Social Insurance Law; article 27 of the Labour Security Inspection
-Regulations.
+"""What the agency does about employers that do not pay or do not declare what they pay: orders, fines, and
+when the fines arrive. Articles 63 and 86 of the Social Insurance Law; article 27 of the Labour Security
+Inspection Regulations.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from simcore.vocabulary import PaymentKind
 
 
 def examine_enforcement(case: Case) -> None:
-    """Lay out what was ordered and fined up to the day of the audit: tables `lawful_orders` (employer_id, day) and
-    `lawful_fines` (employer_id, day, fen, booked_on; NEVER: not by the day of the audit, or never).
+    """Lay out what was ordered and fined up to the day of the audit: tables `lawful_orders` (employer_id,
+    day) and `lawful_fines` (employer_id, day, fen, booked_on; NEVER: not by the day of the audit, or never).
     """
     import pyarrow as pa
 
@@ -31,8 +31,8 @@ def examine_enforcement(case: Case) -> None:
 
 
 def _orders(case: Case, bills: Columns) -> tuple[list[Ints], list[Ints]]:
-    """On the month's first sitting whoever has a bill that is overdue for so many days is ordered to pay; whoever
-    has not obeyed for so many more is fined on all that is unpaid, once.
+    """On the month's first sitting whoever has a bill that is overdue for so many days is ordered to pay;
+    whoever has not obeyed for so many more is fined on all that is unpaid, once.
     """
     sittings = [case.days_of("agency.sitting_days", month)[0] for month in range(case.start, case.last + 1)]
     days = np.array([day for day in sittings if day <= case.day], np.int64)
@@ -40,7 +40,7 @@ def _orders(case: Case, bills: Columns) -> tuple[list[Ints], list[Ints]]:
     order_after = int(case.scenario["enforcement.order_after_days"])
     patience = int(case.scenario["enforcement.fine_after_days"])
     rule = case.policy.compile(("non_payment_fine",), inputs=("unpaid",))
-    principal = sum(bills[f"{name}_fen"] for name in AMOUNTS)
+    principal = np.sum([bills[f"{name}_fen"] for name in AMOUNTS], axis=0)
     count = case.society.employers.count
     ordered_on, fined = np.full(count, -1, np.int64), np.zeros(count, bool)
     orders, fines = [np.empty((2, 0), np.int64)], [np.empty((3, 0), np.int64)]
@@ -65,7 +65,9 @@ def _orders(case: Case, bills: Columns) -> tuple[list[Ints], list[Ints]]:
 
 
 def _unbooked(case: Case, bills: Columns, days: Ints) -> tuple[Ints, Ints]:
-    """Bills, and the places of the sittings at which each was declared and not booked, in order of sitting."""
+    """Bills, and the places of the sittings at which each was declared and not booked, in order of
+    sitting.
+    """
     declared_on = case.declaration_days(np.clip(bills["declared_month"], case.start, case.last))
     paid = np.where(bills["paid_on"] < 0, NEVER, bills["paid_on"])
     gone = np.where(bills["written_off_on"] < 0, NEVER, bills["written_off_on"])

@@ -1,5 +1,5 @@
-"""Point 6: the events of everybody's life, and of every employer's, are those that careers, conduct, claims and
-payments make, to the day, and none is missing.
+"""Point 6: the events of everybody's life, and of every employer's, are those that careers, conduct, claims
+and payments make, to the day, and none is missing.
 """
 
 from __future__ import annotations

@@ -69,4 +69,10 @@ def examine(case: Case) -> list[Finding]:
             # Records that no life could have written, such as a claim at ninety-nine.
             said = (f"the law refuses a record: {refused.english}", f"记录无法依法计算：{refused.chinese}")
             findings.add(point, [said])
+        except Exception as broken:
+            # Records in which something is wrong already may be beyond reckoning; honest ones never are.
+            if not findings.all:
+                raise
+            said = (f"the rest cannot be examined: {broken!r}", f"其余内容无法核查：{broken!r}")
+            findings.add(point, [said])
     return findings.all

@@ -68,7 +68,8 @@ def _benefit_sums(case: Case) -> str:
     SELECT l.scheme, l.kind, l.month, l.due, l.due_on >= 0 AS ordered,
            coalesce(p.paid_on, -1) AS paid_on, p.number AS payout,
            count(*) AS lines, sum(l.amount_fen)::BIGINT AS fen,
-           min({place("l.person_id", "l.kind")}) AS first_place, max({place("l.person_id", "l.kind")}) AS last_place
+           min({place("l.person_id", "l.kind")}) AS first_place, max({place("l.person_id", "l.kind")}) AS
+           last_place
     FROM (SELECT * FROM ({benefit_lines(case.start)}) WHERE NOT is_past) l
     LEFT JOIN (SELECT *, row_number() OVER () AS number FROM raw_payouts) p ON p.scheme = l.scheme AND
         p.due_on = l.due AND {PAID_OUT}
@@ -83,7 +84,8 @@ def _payouts(case: Case) -> None:
         f"""SELECT p.scheme, p.due_on, p.paid_on, p.amount_fen, coalesce(s.fen, 0)
             FROM (SELECT *, row_number() OVER () AS number FROM raw_payouts) p
             LEFT JOIN (SELECT payout, sum(fen)::BIGINT AS fen, min(first_place) AS first_place,
-                    max(last_place) AS last_place, coalesce(sum(lines) FILTER (NOT ordered), 0)::BIGINT AS lines
+                    max(last_place) AS last_place, coalesce(sum(lines) FILTER (NOT ordered), 0)::BIGINT AS
+                    lines
                 FROM benefit_sums GROUP BY 1) s ON s.payout = p.number
             LEFT JOIN (
                 SELECT p.scheme, p.due_on, p.paid_on, p.from_person, p.from_kind,
@@ -109,8 +111,8 @@ def _payouts(case: Case) -> None:
 
 
 def _longest_prefix(case: Case) -> None:
-    """On a pay day a fund pays as much of its queue, in order, as its cash covers: nobody overtakes, and who waits
-    waits because the cash that is left is less than the next entry.
+    """On a pay day a fund pays as much of its queue, in order, as its cash covers: nobody overtakes, and
+    who waits waits because the cash that is left is less than the next entry.
     """
     pay_days = case.working_days("funds.pay_days")
     kinds = len(keys("benefit_kinds"))
@@ -131,7 +133,8 @@ def _longest_prefix(case: Case) -> None:
         ), next AS (
             SELECT w.scheme, w.due, w.head, w.day, sum(s.amount_fen * (
                 CASE WHEN s.due_on >= 0 THEN s.last_month - s.first_month + 1 ELSE 1 END))::BIGINT AS fen
-            FROM waits w JOIN raw_benefit_spells s ON s.person_id = w.head // {kinds} AND s.kind = w.head % {kinds}
+            FROM waits w JOIN raw_benefit_spells s ON s.person_id = w.head // {kinds} AND s.kind = w.head %
+            {kinds}
             LEFT JOIN raw_benefit_days b ON b.kind = s.kind AND b.due_on = w.due
             WHERE s.due_on = w.due OR (s.due_on < 0 AND b.month BETWEEN s.first_month AND s.last_month)
             GROUP BY ALL
@@ -142,11 +145,13 @@ def _longest_prefix(case: Case) -> None:
                 AND j.purpose <> {Purpose.CASH_INTEREST.value}))
             GROUP BY ALL
         )
-        SELECT scheme, head // {kinds}, due, day FROM next JOIN cash c USING (scheme, day) WHERE c.fen >= next.fen
+        SELECT scheme, head // {kinds}, due, day FROM next JOIN cash c USING (scheme, day) WHERE c.fen >=
+            next.fen
         UNION ALL SELECT scheme, head // {kinds}, due, paid_on FROM pieces WHERE before > paid_on
         ORDER BY 4, 1""",
         lambda scheme, person, due, day: (
-            f"{scheme_name(scheme)} did not pay in order, as much as its cash covered: person {person}, due on "
+            f"{scheme_name(scheme)} did not pay in order, as much as its cash covered: person {person}, "
+            f"due on "
             f"{day_text(due)}, payment of {day_text(day)}",
             f"{scheme_name(scheme)} 未按顺序以现有资金足额支付：人员 {person}，{day_text(due)} 到期，"
             f"{day_text(day)} 支付",

@@ -15,7 +15,8 @@ def lay_out_histories(case: Case) -> None:
     """
     case.do(
         """CREATE OR REPLACE TABLE decided AS SELECT DISTINCT person_id, decided_on FROM (
-            SELECT person_id, decided_on FROM raw_awards UNION ALL SELECT person_id, decided_on FROM raw_claims)"""
+            SELECT person_id, decided_on FROM raw_awards UNION ALL SELECT person_id, decided_on FROM
+                raw_claims)"""
     )
     of_decided = lines(case.start, where="person_id IN (SELECT person_id FROM decided)")
     case.do(
@@ -41,13 +42,14 @@ def lay_out_histories(case: Case) -> None:
 
 
 def with_history(case: Case, decisions: str) -> Columns:
-    """The rows of `decisions` (a query with person_id and decided_on) with the person's columns and, with what
-    stood before the records, `months`, `index_sum` and `own_fen`.
+    """The rows of `decisions` (a query with person_id and decided_on) with the person's columns and, with
+    what stood before the records, `months`, `index_sum` and `own_fen`.
     """
     return case.columns(
         f"""SELECT d.*, p.* EXCLUDE (person_id), opening_months + coalesce(h.months, 0)::BIGINT AS months,
                opening_months::BIGINT * opening_index + coalesce(h.index_sum, 0)::BIGINT AS index_sum,
                coalesce(h.own_fen, 0)::BIGINT AS own_fen
-        FROM ({decisions}) d JOIN raw_people p USING (person_id) LEFT JOIN histories h USING (person_id, decided_on)
+        FROM ({decisions}) d JOIN raw_people p USING (person_id) LEFT JOIN histories h USING (person_id,
+        decided_on)
         ORDER BY d.person_id, d.decided_on"""
     )

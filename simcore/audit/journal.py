@@ -1,5 +1,5 @@
-"""Point 1: what the journal has on each day, account and fund, and for each purpose, is what records, law and scenario
-make: nothing is booked on another day, and nothing besides.
+"""Point 1: what the journal has on each day, account and fund, and for each purpose, is what records, law
+and scenario make: nothing is booked on another day, and nothing besides.
 """
 
 from __future__ import annotations
@@ -99,7 +99,8 @@ def _in_person(case: Case, lawful: _Movements) -> None:
     flexible = PaymentKind.FLEXIBLE.value
     paid = case.columns(
         f"""SELECT d.arrived_on AS day, sum(s.pension_worker_fen)::BIGINT AS fen FROM raw_contribution_days d
-            JOIN raw_contribution_spells s ON s.kind = {flexible} AND d.month BETWEEN s.first_month AND s.last_month
+            JOIN raw_contribution_spells s ON s.kind = {flexible} AND d.month BETWEEN s.first_month AND
+                s.last_month
             WHERE d.kind = {flexible} AND d.month >= {case.start} GROUP BY 1"""
     )
     lawful.add(CASH, POOL, PENSION, Purpose.CONTRIBUTION_SELF, paid["day"].astype(np.int64), paid["fen"])

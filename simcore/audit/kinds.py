@@ -54,7 +54,8 @@ def paid_once(case: Case, kind: int, decisions: str) -> None:
             WHERE s.kind = {kind} AND (d.day IS NULL OR s.account_part_fen <> 0
                 OR s.first_month <> month_of(s.due_on) OR s.last_month <> s.first_month) ORDER BY 2, 1""",
         lambda person, month: (
-            f"the {told} of person {person} for {month_text(month)} has no granted claim of its day, or is not "
+            f"the {told} of person {person} for {month_text(month)} has no granted claim of its day, or is "
+            f"not "
             "paid in one sum",
             f"人员 {person} {month_text(month)} 的 {told} 不是依据核定一次性支付",
         ),

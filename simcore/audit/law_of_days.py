@@ -1,5 +1,5 @@
-"""The law's answers to days: by when to register, which month counts first and last, worked out for all days at
-once.
+"""The law's answers to days: by when to register, which month counts first and last, worked out for all
+days at once.
 """
 
 from __future__ import annotations

@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from simcore.audit.case import EMPLOYERS_KINDS, Case, Sentence
-from simcore.calendar import day_text, first_day, month_of, month_text
-from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, PaymentKind, RegistrationCause, keys
+from simcore.audit.case import EMPLOYERS_KINDS, Case
+from simcore.calendar import day_text, month_of, month_text
+from simcore.vocabulary import BenefitKind, PaymentKind, RegistrationCause, keys
 
 
 def examine_lives(case: Case) -> None:

@@ -7,6 +7,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simcore.audit.case import Case, Ints, yuan
 from simcore.books.tables import Columns
@@ -82,7 +83,7 @@ class Lives:
             year += 1
         self._note_opening(self._case.day)
 
-    def _happenings(self) -> tuple[Ints, Ints, Ints, Ints]:
+    def _happenings(self) -> tuple[NDArray[Any], ...]:
         """Everything that happens to these accounts: day, what, person (from `low`), fen; in order."""
         parts = [
             (CREDIT, self._case.columns(self._credits())),

@@ -1,5 +1,5 @@
-"""Points 3 and 6: the base of every contribution spell is what was declared or chosen, and its amounts are those of
-the law on it.
+"""Points 3 and 6: the base of every contribution spell is what was declared or chosen, and its amounts are
+those of the law on it.
 """
 
 from __future__ import annotations
@@ -50,8 +50,8 @@ def examine_premiums(case: Case) -> None:
 
 
 class _Premiums:
-    """The spells of some people: each is looked at in its first month and wherever law, wage or declaration may
-    have changed since.
+    """The spells of some people: each is looked at in its first month and wherever law, wage or declaration
+    may have changed since.
     """
 
     def __init__(self, case: Case, spells: Columns) -> None:
@@ -117,7 +117,9 @@ class _Premiums:
                 yield rows, corrected[rows]
 
     def _corrected_in(self) -> Ints:
-        """The month from whose declaration on the employer of an ordinary spell declares the truth (−1: none)."""
+        """The month from whose declaration on the employer of an ordinary spell declares the truth (−1:
+        none).
+        """
         case = self._case
         corrected = case.wages.corrected_on
         found = np.flatnonzero((corrected >= 0) & (corrected != NEVER))

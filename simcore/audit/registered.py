@@ -35,9 +35,9 @@ KIND_OF_CAUSE = {
 
 @dataclass(slots=True)
 class Registered:
-    """Beside the jobs, row by row: `registered_on` (−1: not in effect), `cause`, `found_on` (−1: not found by an
-    inspection), the month `listed_in` whose declaration listed the worker first, and the months `first` to `last`
-    that the job pays for (NEVER while it lasts).
+    """Beside the jobs, row by row: `registered_on` (−1: not in effect), `cause`, `found_on` (−1: not found
+    by an inspection), the month `listed_in` whose declaration listed the worker first, and the months
+    `first` to `last` that the job pays for (NEVER while it lasts).
     """
 
     registered_on: Ints
@@ -105,8 +105,8 @@ class Wages:
         """When the agency found the hidden wages (−1: nothing is hidden, NEVER: nobody has looked)."""
 
     def paid(self, person: Ints, employer: Ints, hired_on: Ints, month: Ints) -> Ints:
-        """The wage in force at the declaration of a month: in the year of hiring that year's, later that of the
-        year before.
+        """The wage in force at the declaration of a month: in the year of hiring that year's, later that of
+        the year before.
         """
         year, hired_in = year_of(month), year_of(month_of(hired_on))
         of_year = np.where(hired_in == year, year, year - 1)

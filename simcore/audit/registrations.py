@@ -1,5 +1,5 @@
-"""Point 6: jobs and their registrations are those that careers, conduct and inspections make, and each registered
-job has a line for every month that it pays for, and no other.
+"""Point 6: jobs and their registrations are those that careers, conduct and inspections make, and each
+registered job has a line for every month that it pays for, and no other.
 """
 
 from __future__ import annotations
@@ -38,8 +38,10 @@ def _told_registration(row: dict[str, int], is_recorded: bool) -> tuple[str, str
     registered, left = row["registered_on"], row["left_on"]
     cause = keys("registration_causes")[row["cause"]]
     en = (
-        f"hired on {day_text(row['hired_on'])}, registered {day_text(registered) if registered >= 0 else '—'} "
-        f"({cause}), left {day_text(left) if left >= 0 else '—'} ({keys('leaving_reasons')[row['left_reason']]})"
+        f"hired on {day_text(row['hired_on'])}, registered "
+        f"{day_text(registered) if registered >= 0 else '—'} "
+        f"({cause}), left {day_text(left) if left >= 0 else '—'} "
+        f"({keys('leaving_reasons')[row['left_reason']]})"
     )
     which = ("is recorded and not made by", "见于记录，但不是") if is_recorded else ("is made by", "按")
     end = ("", "所生成") if is_recorded else (" and not recorded", "应有而记录中没有")
@@ -61,12 +63,12 @@ def _employees_months(case: Case) -> None:
     parts = []
     ordinary_from = np.maximum(first, found.listed_in)
     earlier_to = np.minimum(last, found.listed_in - 1)
-    for kind, declared_in, months in (
-        (PaymentKind.NORMAL, -1, last - ordinary_from + 1),
+    for kind_of_line, declared_in, months in (
+        (np.full(len(last), PaymentKind.NORMAL.value), np.array(-1), last - ordinary_from + 1),
         (kinds[found.cause], found.listed_in, earlier_to - first + 1),
     ):
         chosen = np.flatnonzero((found.registered_on >= 0) & (months > 0))
-        columns = (jobs.person, jobs.employer, kind, declared_in, months)
+        columns = (jobs.person, jobs.employer, kind_of_line, declared_in, months)
         parts.append([np.broadcast_to(column, len(months))[chosen] for column in columns])
     names = ("person_id", "employer_id", "kind", "declared_month", "months")
     expected = {
@@ -79,9 +81,11 @@ def _employees_months(case: Case) -> None:
         expected,
         lambda row, more: (
             f"person {row['person_id']} has {abs(row['months'])} {'more' if more else 'fewer'} months of "
-            f"{PaymentKind(row['kind']).name.lower()} contributions with employer {row['employer_id']} than the job "
+            f"{PaymentKind(row['kind']).name.lower()} contributions with employer {row['employer_id']} "
+            f"than the job "
             "pays for",
-            f"人员 {row['person_id']} 在单位 {row['employer_id']} 的缴费月数（{keys('payment_kinds')[row['kind']]}）比"
+            f"人员 {row['person_id']} 在单位 {row['employer_id']} 的缴费月数（"
+            f"{keys('payment_kinds')[row['kind']]}）比"
             f"应缴月数{'多' if more else '少'} {abs(row['months'])} 个月",
         ),
         weight="months",
@@ -121,7 +125,8 @@ def _flexible_months(case: Case) -> None:
     case.same(
         6,
         f"""SELECT person_id, unnest([first_month, last_month + 1]) AS month, unnest([1, -1]) AS step
-            FROM raw_contribution_spells WHERE kind = {PaymentKind.FLEXIBLE.value} AND first_month >= {case.start}""",
+            FROM raw_contribution_spells WHERE kind = {PaymentKind.FLEXIBLE.value} AND first_month >=
+            {case.start}""",
         {
             "person_id": np.concatenate((person[kept], person[kept])),
             "month": np.concatenate((first[kept], last[kept] + 1)),
@@ -130,7 +135,8 @@ def _flexible_months(case: Case) -> None:
         lambda row, more: (
             f"person {row['person_id']} does not begin or end paying as a flexible worker on "
             f"{day_text(first_day(row['month']))} as the career has it",
-            f"人员 {row['person_id']} 于 {day_text(first_day(row['month']))} 开始或停止灵活就业缴费，与其职业经历不符",
+            f"人员 {row['person_id']} 于 {day_text(first_day(row['month']))} 开始或停止灵活就业缴费，"
+            f"与其职业经历不符",
         ),
         weight="step",
     )

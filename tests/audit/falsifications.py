@@ -1,5 +1,5 @@
-"""Falsifying a run: one cell by one fen, day, month or code, a flag turned over, two rows' cells exchanged; and
-pairs of changes that keep every sum equal.
+"""Falsifying a run: one cell by one fen, day, month or code, a flag turned over, two rows' cells exchanged;
+and pairs of changes that keep every sum equal.
 """
 
 from __future__ import annotations
@@ -20,6 +20,8 @@ from simcore.books.tables import Columns
 from simcore.calendar import first_day
 from simcore.inquiry.reopening import scenario_of
 from simcore.inquiry.run import Run
+from simcore.scenarios import Scenario
+from simcore.simulation import simulate
 from simcore.vocabulary import EventKind
 
 PERSONS = ("person_id", "employer_id", "from_person", "to_person", "people", "contributors", "beneficiaries")
@@ -63,7 +65,9 @@ def sort_of(column: str) -> str:
 
 
 class Falsifier:
-    """Audits copies of a run in which cells were changed; the society that the audit makes anew is made once."""
+    """Audits copies of a run in which cells were changed; the society that the audit makes anew is made
+    once.
+    """
 
     def __init__(self, run: Run) -> None:
         self.run, self._scenario = run, scenario_of(run.header)
@@ -73,8 +77,8 @@ class Falsifier:
     def _records(self, books: Books) -> Records:
         return Records(books, self.run.header, self.run.policy, self._scenario)
 
-    def is_noticed(self, falsification: Falsification) -> bool:
-        """Whether the audit finds something."""
+    def is_noticed(self, falsification: Falsification, *, to_the_end: bool = False) -> bool:
+        """Whether the audit finds something; it stops there, or goes on `to_the_end`."""
         changed: dict[str, Columns] = {}
         for change in falsification.changes:
             columns = changed.setdefault(change.table, dict(self.tables[change.table]))
@@ -85,10 +89,10 @@ class Falsifier:
         for name, columns in (self.tables | changed).items():
             if len(next(iter(columns.values()))):
                 books.table(name).append(**columns)
-        return self._finds(books)
+        return self._finds(books, Findings() if to_the_end else None)
 
-    def _finds(self, books: Books) -> bool:
-        case = Case(self._records(books), _StopsAtOnce())
+    def _finds(self, books: Books, findings: Findings | None = None) -> bool:
+        case = Case(self._records(books), findings or _StopsAtOnce())
         case.past, case.society, case.careers = self._first.past, self._first.society, self._first.careers
         try:
             return bool(examine(case))
@@ -108,6 +112,22 @@ class _StopsAtOnce(Findings):
     def add(self, point: int, sentences: object) -> None:
         if sentences:
             raise _FoundError
+
+
+_falsifier: Falsifier | None = None
+"""Of a process that tries falsifications beside others."""
+
+
+def begin(scenario: Scenario) -> None:
+    """Simulate the city that this process falsifies."""
+    global _falsifier
+    _falsifier = Falsifier(simulate(scenario))
+
+
+def notices(falsification: Falsification) -> bool:
+    """Whether the audit notices it, in a process that has begun."""
+    assert _falsifier is not None
+    return _falsifier.is_noticed(falsification)
 
 
 def single_cells(tables: dict[str, Columns], rng: np.random.Generator, each: int) -> Iterator[Falsification]:
@@ -142,7 +162,9 @@ def swaps(tables: dict[str, Columns], rng: np.random.Generator, each: int) -> It
 
 
 class Pairs:
-    """Changes that keep sums equal: what one record gains the other loses, or two tables tell the same lie."""
+    """Changes that keep sums equal: what one record gains the other loses, or two tables tell the same
+    lie.
+    """
 
     def __init__(self, run: Run, tables: dict[str, Columns], rng: np.random.Generator) -> None:
         self._start, self._tables, self._rng = run.start, tables, rng
@@ -209,7 +231,9 @@ class Pairs:
         return int(places[one]), int(places[self._rng.choice(others)])
 
     def _fen_between_lines(self) -> Falsification | None:
-        """Of two people with lines of the same months, consistently on their bills, which arrived together."""
+        """Of two people with lines of the same months, consistently on their bills, which arrived
+        together.
+        """
         spells, bills = self._tables["contribution_spells"], self._tables["settlements"]
         of = (spells["kind"] == 0) & (spells["declared_month"] < 0) & (spells["first_month"] >= self._start)
         pair = self._alike("contribution_spells", ("first_month", "last_month"), of)

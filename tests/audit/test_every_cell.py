@@ -1,20 +1,29 @@
 """One cell of a run falsified, anywhere, is noticed; and so are changes that keep every sum equal.
 
-Every column counts: none is left out as a mere running number. `journal.entry`, which is one, ties the sides of a
-batch together, so that a line of another number leaves two batches unbalanced.
+Every column counts: none is left out as a mere running number. `journal.entry`, which is one, ties the
+sides of a batch together, so that a line of another number leaves two batches unbalanced.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from multiprocessing import get_context
 
 import numpy as np
 import pytest
 
 import simcore
 from simcore import Scenario
-from tests.audit.falsifications import Falsification, Falsifier, Pairs, single_cells, sort_of, swaps
+from tests.audit.falsifications import (
+    Falsification,
+    Falsifier,
+    Pairs,
+    begin,
+    notices,
+    single_cells,
+    sort_of,
+    swaps,
+)
 from tests.simulation.test_plain_equals_fast import EVERY_CONDUCT
 
 PEOPLE, YEARS = 100, 6
@@ -22,19 +31,30 @@ TO_BE_NOTICED = 0.99
 ALWAYS_NOTICED = ("money", "day", "person")
 
 
+CHANGES = {**EVERY_CONDUCT, "agency.inspection_rate": 0.05, "seed": 3}
+CITY = Scenario.load().with_(CHANGES, people=PEOPLE, years=YEARS)
+"""A city in which every conduct is common."""
+
+
 @pytest.fixture(scope="module")
 def falsifier() -> Falsifier:
-    """A city in which every conduct is common, and its audit."""
-    changes = {**EVERY_CONDUCT, "agency.inspection_rate": 0.05, "seed": 3}
-    run = simcore.simulate(Scenario.load().with_(changes, people=PEOPLE, years=YEARS))
-    return Falsifier(run)
+    return Falsifier(simcore.simulate(CITY))
 
 
-def tried(falsifier: Falsifier, falsifications: Iterable[Falsification]) -> dict[str, list[bool]]:
+def one_by_one(falsifier: Falsifier, falsifications: list[Falsification]) -> list[bool]:
+    return [falsifier.is_noticed(each) for each in falsifications]
+
+
+def side_by_side(falsifications: list[Falsification]) -> list[bool]:
+    """The same on every core: each has the city and its audit for itself."""
+    with get_context("spawn").Pool(initializer=begin, initargs=(CITY,)) as pool:
+        return pool.map(notices, falsifications, chunksize=10)
+
+
+def tried(falsifications: list[Falsification], found_each: list[bool]) -> dict[str, list[bool]]:
     """Whether each was noticed, by column; prints the figures, and what was not."""
     noticed: dict[str, list[bool]] = defaultdict(list)
-    for falsification in falsifications:
-        found = falsifier.is_noticed(falsification)
+    for falsification, found in zip(falsifications, found_each, strict=True):
         noticed[falsification.column].append(found)
         if not found:
             print("not noticed:", falsification)
@@ -58,22 +78,30 @@ def test_a_sample_of_falsified_cells_is_noticed(falsifier: Falsifier) -> None:
     rng = np.random.default_rng(1)
     columns = [*single_cells(falsifier.tables, rng, 1)]
     chosen = rng.choice(len(columns), 40, replace=False)
-    assert_noticed(tried(falsifier, [columns[place] for place in chosen]))
+    sample = [columns[place] for place in chosen]
+    assert_noticed(tried(sample, one_by_one(falsifier, sample)))
 
 
 def test_a_sample_of_pairs_is_noticed(falsifier: Falsifier) -> None:
-    pairs = Pairs(falsifier.run, falsifier.tables, np.random.default_rng(2))
-    assert all(map(all, tried(falsifier, pairs.some(20)).values()))
+    pairs = [*Pairs(falsifier.run, falsifier.tables, np.random.default_rng(2)).some(20)]
+    assert all(map(all, tried(pairs, one_by_one(falsifier, pairs)).values()))
 
 
 @pytest.mark.thorough
 def test_every_cell_is_noticed(falsifier: Falsifier) -> None:
     rng = np.random.default_rng(3)
     tables = falsifier.tables
-    assert_noticed(tried(falsifier, [*single_cells(tables, rng, 7), *swaps(tables, rng, 3)]))
+    every = [*single_cells(tables, rng, 7), *swaps(tables, rng, 3)]
+    assert_noticed(tried(every, side_by_side(every)))
+
+
+@pytest.mark.thorough
+def test_no_falsified_cell_keeps_the_audit_from_ending(falsifier: Falsifier) -> None:
+    for falsification in single_cells(falsifier.tables, np.random.default_rng(5), 1):
+        assert falsifier.is_noticed(falsification, to_the_end=True), falsification
 
 
 @pytest.mark.thorough
 def test_a_thousand_pairs_that_keep_every_sum_are_noticed(falsifier: Falsifier) -> None:
-    pairs = Pairs(falsifier.run, falsifier.tables, np.random.default_rng(4))
-    assert all(map(all, tried(falsifier, pairs.some(1000)).values()))
+    pairs = [*Pairs(falsifier.run, falsifier.tables, np.random.default_rng(4)).some(1000)]
+    assert all(map(all, tried(pairs, side_by_side(pairs)).values()))

@@ -148,15 +148,19 @@ def _months_drawn(case: Case) -> None:
     case.same(
         6,
         f"""SELECT person_id, due_on, unnest([first_month, last_month + 1]) AS month, unnest([1, -1]) AS step
-            FROM raw_benefit_spells WHERE kind = {BenefitKind.PENSION.value} AND first_month >= {case.start}""",
+            FROM raw_benefit_spells WHERE kind = {BenefitKind.PENSION.value} AND first_month >=
+            {case.start}""",
         {
             name: np.concatenate(columns)
             for name, columns in zip(names, zip(*parts, strict=True), strict=True)
         },
         lambda row, more: (
-            f"person {row['person_id']} does not begin or end drawing a pension in {month_text(row['month'])} "
-            f"(due on {day_text(row['due_on']) if row['due_on'] >= 0 else 'the regular day'}) as award and life have it",
-            f"人员 {row['person_id']} 于 {month_text(row['month'])} 开始或停止领取养老金，与核定及生存情况不符",
+            f"person {row['person_id']} does not begin or end drawing a pension in "
+            f"{month_text(row['month'])} "
+            f"(due on {day_text(row['due_on']) if row['due_on'] >= 0 else 'the regular day'}) as award and "
+            f"life have it",
+            f"人员 {row['person_id']} 于 {month_text(row['month'])} 开始或停止领取养老金，"
+            f"与核定及生存情况不符",
         ),
         weight="step",
     )

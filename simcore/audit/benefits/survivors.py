@@ -4,9 +4,12 @@ death (the account that is left is point 5).
 
 from __future__ import annotations
 
-import numpy as np
+from typing import Any
 
-from simcore.audit.case import Case, Ints, yuan
+import numpy as np
+from numpy.typing import NDArray
+
+from simcore.audit.case import Case, yuan
 from simcore.audit.claims import outcome
 from simcore.audit.histories import with_history
 from simcore.audit.kinds import nothing_after_death, paid_by, paid_once
@@ -43,11 +46,12 @@ def _amounts(case: Case) -> None:
     found = with_history(
         case,
         f"SELECT person_id, decided_on, granted, reason, months AS shown, entitlement, {sums}, "
-        "(SELECT coalesce(sum(amount_fen), 0)::BIGINT FROM raw_benefit_spells s WHERE s.person_id = k.person_id "
+        "(SELECT coalesce(sum(amount_fen), 0)::BIGINT FROM raw_benefit_spells s WHERE s.person_id = "
+        "k.person_id "
         f"AND s.kind IN {_ON_DEATH}) AS paid FROM raw_claims k WHERE kind = {DEATH} AND decided_on >= 0",
     )
     something = found["paid"] > 0
-    lawful: dict[str, Ints | int] = {
+    lawful: dict[str, NDArray[Any] | int] = {
         "granted": something,
         "reason": np.where(something, 0, RefusalReason.NO_CONTRIBUTIONS),
         "shown": np.where(something, found["months"], 0),

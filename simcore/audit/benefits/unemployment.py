@@ -5,6 +5,7 @@ amount.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simcore.audit.case import EMPLOYERS_KINDS, Case, Ints, yuan
 from simcore.audit.claims import outcome
@@ -42,7 +43,8 @@ def _amounts(case: Case) -> None:
         f"""SELECT person_id, first_month FROM raw_benefit_spells
             WHERE kind IN ({BENEFIT}, {PREMIUM}) AND account_part_fen <> 0 ORDER BY 2, 1""",
         lambda person, month: (
-            f"unemployment benefit of person {person} for {month_text(month)} is drawn from a personal account",
+            f"unemployment benefit of person {person} for {month_text(month)} is drawn from a personal "
+            f"account",
             f"人员 {person} {month_text(month)} 的失业待遇由个人账户支付",
         ),
     )
@@ -70,7 +72,9 @@ def _amounts(case: Case) -> None:
 
 
 def _grants(case: Case) -> None:
-    """What each claim had to be answered, by the months paid since the last grant, and what was drawn on it."""
+    """What each claim had to be answered, by the months paid since the last grant, and what was drawn on
+    it.
+    """
     claims = {name: column.astype(np.int64) for name, column in _claims_with_months(case).items()}
     still, voluntary, last_day = _at_the_decision(case, claims)
     order = np.flatnonzero(claims["granted"] == 1)
@@ -97,9 +101,9 @@ def _grants(case: Case) -> None:
     _months_drawn(case, claims, entitled, last_day, np.flatnonzero(reason == 0))
 
 
-def _at_the_decision(case: Case, claims: Columns) -> tuple[Ints, Ints, Ints]:
-    """Whether the claimant was still in the same time without work, whether the job was given up, and the last
-    day that counts.
+def _at_the_decision(case: Case, claims: Columns) -> tuple[NDArray[np.bool_], NDArray[np.bool_], Ints]:
+    """Whether the claimant was still in the same time without work, whether the job was given up, and the
+    last day that counts.
     """
     here, times = case.arrivals, case.careers.unemployed
     row = dict(
@@ -128,7 +132,7 @@ def _months_drawn(case: Case, claims: Columns, entitled: Ints, last_day: Ints, g
     last_counted = case.law_of_days("last_unemployment_benefit_month", "unemployed_until")(last_day[granted])
     last = np.minimum(np.minimum(last_counted, last_due(case, PAY_DAY)), regular + months - back - 1)
     going_on = np.maximum(last - regular + 1, 0)
-    expected = {name: [] for name in ("person_id", "kind", "due_on", "month", "step")}
+    expected: dict[str, list[Ints]] = {name: [] for name in ("person_id", "kind", "due_on", "month", "step")}
     for kind in (BENEFIT, PREMIUM):
         for due_on, begins, length in ((decided_on, first, back), (-1, regular, going_on)):
             some = np.flatnonzero(length > 0)
@@ -161,7 +165,8 @@ def _told_months(row: dict[str, int], more: bool) -> tuple[str, str]:
     return (
         f"person {row['person_id']} does not begin or end drawing {BenefitKind(row['kind']).name.lower()} in "
         f"{month_text(row['month'])} as grant and career have it",
-        f"人员 {row['person_id']} 于 {month_text(row['month'])} 开始或停止领取 {BenefitKind(row['kind']).name.lower()}，"
+        f"人员 {row['person_id']} 于 {month_text(row['month'])} 开始或停止领取 "
+        f"{BenefitKind(row['kind']).name.lower()}，"
         "与核定及职业经历不符",
     )
 
