@@ -184,7 +184,8 @@ class Case:
         """Which employers (columns) have no money to pay in each month since the start (rows)."""
         employers = self.society.employers
         months = range(self.start, self.last + 1)
-        return np.array([employers.in_trouble(month) & employers.open_in(month) for month in months])
+        short = [employers.in_trouble(month) & employers.open_in(month) for month in months]
+        return np.array(short, bool).reshape(len(months), employers.count)
 
     @cached_property
     def money_again(self) -> Ints:

@@ -54,12 +54,14 @@ def _two_sides(case: Case) -> None:
         ),
     )
     known = ", ".join(str(int(scheme)) for scheme in (*Scheme, TREASURY))
+    # The reserves are booked on the first day, also in a run that stands before it.
+    first = first_day(case.start)
     case.none(
         1,
         f"""SELECT entry, day FROM raw_journal
             WHERE account NOT BETWEEN 0 AND {max(Account)} OR fund NOT IN ({known})
-            OR purpose NOT BETWEEN 0 AND {max(Purpose)} OR day > {case.day} OR day <
-                {first_day(case.start)} ORDER BY 1""",
+            OR purpose NOT BETWEEN 0 AND {max(Purpose)} OR day > {max(case.day, first)}
+            OR day < {first} ORDER BY 1""",
         lambda entry, day: (
             f"entry {entry} of day {day} stands on an account, fund or day that does not exist",
             f"第 {entry} 笔分录（日序 {day}）的科目、基金或日期不存在",

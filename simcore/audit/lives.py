@@ -1,6 +1,4 @@
-"""Point 6: nothing before registration or after death, nobody twice in a month; events agree with the
-records.
-"""
+"""Point 6: nothing before registration or after death, nobody twice in a month."""
 
 from __future__ import annotations
 
@@ -12,7 +10,7 @@ from simcore.vocabulary import BenefitKind, PaymentKind, RegistrationCause, keys
 
 
 def examine_lives(case: Case) -> None:
-    """Registration, death, overlaps and events."""
+    """Registration, death and overlaps."""
     _lay_out_lawful_days(case)
     _registered_first(case)
     _no_line_after_death(case)

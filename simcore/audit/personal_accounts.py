@@ -81,7 +81,8 @@ class Lives:
             self._note_opening(first_day((year - 1970) * MONTHS_A_YEAR))
             self._close_year(year, rows)
             year += 1
-        self._note_opening(self._case.day)
+        # Also in a run that stands before its first day.
+        self._note_opening(max(self._case.day, first_day(self._case.start)))
 
     def _happenings(self) -> tuple[NDArray[Any], ...]:
         """Everything that happens to these accounts: day, what, person (from `low`), fen; in order."""

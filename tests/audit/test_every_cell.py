@@ -17,13 +17,13 @@ from simcore import Scenario
 from tests.audit.falsifications import (
     Falsification,
     Falsifier,
-    Pairs,
     begin,
     notices,
     single_cells,
     sort_of,
     swaps,
 )
+from tests.audit.pairs import Pairs
 from tests.simulation.test_plain_equals_fast import EVERY_CONDUCT
 
 PEOPLE, YEARS = 100, 6
