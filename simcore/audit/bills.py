@@ -8,10 +8,10 @@ from collections import defaultdict
 
 import numpy as np
 
-from simcore.audit.case import EMPLOYERS_KINDS, Case, yuan
+from simcore.audit.case import EMPLOYERS_KINDS, Case, Ints, yuan
 from simcore.books.schema import SCHEMES_OF_BILLS
 from simcore.books.tables import Columns
-from simcore.calendar import day_text, month_of, month_text
+from simcore.calendar import NEVER, day_text, last_day, month_of, month_text
 from simcore.vocabulary import PaymentKind
 
 AMOUNTS = (
@@ -29,9 +29,9 @@ def examine_bills(case: Case) -> None:
     """Bills against lines, days, surcharges and the state of each bill."""
     _lay_out_lines(case)
     _bills_are_their_lines(case)
-    _days(case)
-    bills = case.columns("SELECT * FROM raw_settlements")
-    _surcharges(case, {name: column.astype(np.int64) for name, column in bills.items()})
+    bills = case.table("settlements")
+    _days(case, bills)
+    _surcharges(case, bills)
     _arrears(case)
 
 
@@ -84,50 +84,83 @@ def _bills_are_their_lines(case: Case) -> None:
     )
 
 
-def _days(case: Case) -> None:
-    """Due on its month's day of declaration; settled from the declaration on; booked on the next receipts
-    day.
+def _days(case: Case, bills: Columns) -> None:
+    """Due on the law's day of declaration; settled, booked and written off as conduct, want of money and
+    closing have it.
     """
-    _lay_out_declaration_days(case)
-    receipts = case.working_days("tax_bureau.receipts_days")
-    case.do(
-        f"CREATE OR REPLACE TABLE receipts_days AS SELECT DISTINCT unnest({receipts})::INTEGER AS day FROM "
-        "calendar c"
+    declared, month = bills["declared_month"], bills["month"]
+    known = (
+        (declared >= case.start) & (declared <= case.declared) & (month <= declared) & (month >= case.start)
     )
-    normal = PaymentKind.NORMAL.value
-    case.none(
+    known &= (bills["employer_id"] >= 0) & (bills["employer_id"] < case.society.employers.count)
+    case.holds(
         7,
-        f"""SELECT b.employer_id, b.month, b.kind, b.due_on, b.settled_on, b.paid_on, b.written_off_on
-            FROM raw_settlements b JOIN declaration_days own ON own.number = b.month
-            JOIN declaration_days declared ON declared.number = b.declared_month
-            ASOF LEFT JOIN receipts_days r ON r.day > b.settled_on
-            WHERE b.due_on <> CASE WHEN b.kind = {normal} THEN declared.day ELSE own.day END
-               OR b.declared_month < b.month
-               OR (b.settled_on >= 0 AND b.settled_on < declared.day)
-               OR (b.settled_on < 0 AND b.paid_on >= 0)
-               OR (b.written_off_on >= 0 AND (b.paid_on >= 0 OR b.settled_on >= 0))
-               OR (b.settled_on >= 0 AND b.paid_on >= 0 AND b.paid_on <> r.day)
-               OR (b.settled_on >= 0 AND b.paid_on < 0 AND r.day <= {case.day})
-               OR b.paid_on > {case.day} OR b.written_off_on > {case.day}
-            ORDER BY 2, 1""",
-        lambda employer, month, kind, due, settled, paid, gone: (
-            f"the days of the bill of employer {employer} for {month_text(month)} ({_kind(kind)}) do not "
-            "fit: due "
-            f"{_day(due)}, settled {_day(settled)}, arrived {_day(paid)}, written off {_day(gone)}",
-            f"单位 {employer} {month_text(month)} 账单（{_kind(kind)}）日期不符：应缴 {_day(due)}，"
-            f"缴款 {_day(settled)}，到账 {_day(paid)}，核销 {_day(gone)}",
+        known,
+        lambda at: (
+            f"the bill of employer {bills['employer_id'][at]} for {month_text(int(month[at]))} cannot have "
+            f"been "
+            f"declared in {month_text(int(declared[at]))}",
+            f"单位 {bills['employer_id'][at]} {month_text(int(month[at]))} 的账单不可能于 "
+            f"{month_text(int(declared[at]))} 申报",
         ),
     )
+    bills = {name: column[known] for name, column in bills.items()}
+    normal = bills["kind"] == PaymentKind.NORMAL
+    due_on = case.declaration_days(np.where(normal, bills["declared_month"], bills["month"]))
+    settled_on, paid_on, written_off_on = settlement_days(case, bills["employer_id"], bills["declared_month"])
+    for name, what, lawful in (
+        ("due_on", ("was due on", "应缴日期"), due_on),
+        ("settled_on", ("was settled on", "缴款日期"), settled_on),
+        ("paid_on", ("arrived on", "到账日期"), paid_on),
+        ("written_off_on", ("was written off on", "核销日期"), written_off_on),
+    ):
+        case.equal(
+            7,
+            bills[name],
+            lawful,
+            lambda at, is_, should, what=what: (  # type: ignore[misc]  # the default binds the loop's value
+                f"the days of the bill of employer {bills['employer_id'][at]} for "
+                f"{month_text(int(bills['month'][at]))} ({_kind(int(bills['kind'][at]))}) do not fit: it "
+                f"{what[0]} "
+                f"{_day(is_)}; by law, conduct and working days {_day(should)}",
+                f"单位 {bills['employer_id'][at]} {month_text(int(bills['month'][at]))} 账单"
+                f"（{_kind(int(bills['kind'][at]))}）日期不符：{what[1]} {_day(is_)}，"
+                f"按法规、行为与工作日应为 "
+                f"{_day(should)}",
+            ),
+        )
 
 
-def _lay_out_declaration_days(case: Case) -> None:
-    """The day on which the law has each month declared: `declaration_days`."""
-    import pyarrow as pa
+def settlement_days(case: Case, employer: Ints, declared: Ints) -> tuple[Ints, Ints, Ints]:
+    """The days (−1: not yet) on which bills of these declarations were settled, arrived and were written off.
 
-    months = case.columns("SELECT number FROM calendar")["number"].astype(np.int64)
-    rule = case.policy.compile(("declaration_deadline",), inputs=("contribution_month",))
-    (days,) = case.by_month(rule, months, {"contribution_month": months}, 1)
-    case.register("declaration_days", pa.table({"number": months, "day": days}))
+    An employer pays with its usual delay; one without money at the first declaration at which it has some.
+    One that closes pays everything on that day, or, without money, nothing that has not arrived.
+    """
+    employers = case.society.employers
+    delay = np.zeros(len(employer), np.int64)
+    for month in np.unique(declared).tolist():
+        rows = np.flatnonzero(declared == month)
+        delay[rows] = employers.payment_delay(employer[rows], month)
+    settled_on = case.declaration_days(declared) + delay
+    short = case.without_money[declared - case.start, employer]
+    with_money = case.money_again[declared - case.start, employer]
+    settled_on[short] = case.declaration_days(with_money[short])
+    settled_on[short & (with_money > case.last)] = NEVER
+
+    closing = employers.closing_month[employer].astype(np.int64)
+    closes = (closing <= case.last) & (declared <= closing)
+    closed_on = last_day(np.where(closes, closing, case.start))
+    closes &= closed_on <= case.day
+    broke = closes & case.without_money[np.where(closes, closing, case.start) - case.start, employer]
+    settled_on = np.where(closes & ~broke, np.minimum(settled_on, closed_on), settled_on)
+    booked_on = case.next_receipts(settled_on)
+    gone = broke & (booked_on > closed_on)
+    return (
+        np.where(gone | (settled_on > case.day), -1, settled_on),
+        np.where(gone | (booked_on > case.day), -1, booked_on),
+        np.where(gone, closed_on, -1),
+    )
 
 
 def _surcharges(case: Case, bills: Columns) -> None:
@@ -165,7 +198,7 @@ def _surcharges(case: Case, bills: Columns) -> None:
 
 
 def _arrears(case: Case) -> None:
-    """Owed − paid − written off = arrears, per employer; a closed employer leaves nothing open."""
+    """Owed − paid − written off = arrears, per employer."""
     principal = " + ".join(AMOUNTS)
     billed = " + ".join(f"b.{name}_fen" for name in AMOUNTS)
     case.none(
@@ -187,29 +220,6 @@ def _arrears(case: Case) -> None:
             f"leave arrears of {yuan(arrears)}",
             f"单位 {employer} 应缴 {yuan(owed)}、已缴 {yuan(paid)}、核销 {yuan(gone)}，与欠缴 "
             f"{yuan(arrears)} 不符",
-        ),
-    )
-    case.none(
-        7,
-        """SELECT b.employer_id, b.month, b.written_off_on, e.closed_on FROM raw_settlements b
-           JOIN raw_employers e USING (employer_id)
-           WHERE b.written_off_on >= 0 AND b.written_off_on <> e.closed_on ORDER BY 2, 1""",
-        lambda employer, month, gone, closed: (
-            f"the bill of employer {employer} for {month_text(month)} was written off on {_day(gone)}; the "
-            f"employer closed on {_day(closed)}",
-            f"单位 {employer} {month_text(month)} 账单于 {_day(gone)} 核销，而单位关闭日期为 {_day(closed)}",
-        ),
-    )
-    case.none(
-        7,
-        """SELECT b.employer_id, b.month, e.closed_on FROM raw_settlements b JOIN raw_employers e USING
-        (employer_id)
-           WHERE e.closed_on >= 0 AND b.paid_on < 0 AND b.written_off_on < 0 AND b.settled_on < 0 ORDER
-               BY 2, 1""",
-        lambda employer, month, closed: (
-            f"employer {employer} closed on {_day(closed)} and its bill for {month_text(month)} is still "
-            "open",
-            f"单位 {employer} 已于 {_day(closed)} 关闭，但 {month_text(month)} 账单仍未了结",
         ),
     )
 

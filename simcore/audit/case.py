@@ -14,22 +14,35 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from simcore.audit.arrivals import Arrivals
+from simcore.audit.careers import Careers, lived_once_more
+from simcore.audit.law_of_days import LawOfDays, LawsOfDays
+from simcore.audit.registered import Inspections, Registered, Wages, registered
 from simcore.audit.report import Findings
+from simcore.books.books import Books
 from simcore.books.questions import Questions
 from simcore.books.tables import Columns
-from simcore.calendar import first_day, month_of
+from simcore.calendar import NEVER, first_day, month_of, working_days
+from simcore.society.creation import create_society
+from simcore.society.luck import Luck
 from simcore.vocabulary import PaymentKind, Scheme
 
 if TYPE_CHECKING:
-    from simcore.books.books import Books
     from simcore.rulebook.policy import Policy
     from simcore.scenarios import Scenario
+    from simcore.society.society import Society
 
 Ints = NDArray[np.int64]
 Sentence = Callable[..., tuple[str, str]]
 
 RECORDS_BEGIN_YEAR = 2010
 """Before it, a person's past is one opening line."""
+
+_TOLD_AT_MOST = 1000
+"""Rows of one comparison that are looked at once something is wrong."""
+
+_MONTHS = 1 << 20
+"""More than any month number, so that person and month make one key."""
 
 EMPLOYERS_KINDS = (PaymentKind.NORMAL.value, PaymentKind.ASSESSED.value, PaymentKind.BACK_PAYMENT.value)
 """The kinds of lines that stand on an employer's bill."""
@@ -62,14 +75,20 @@ class Case:
         # A connection of its own: what the audit lays out is nobody else's to see.
         floors = records.header["contribution_floors_fen"]
         self._questions = Questions(records.books, self.start, floors)
+        self._laws = LawsOfDays(records.policy)
+        self.past = Books()
+        # What the examination of claims lays out.
+        self.arrivals: Arrivals
+        self.brought_for_others: list[list[Ints]] = []
+        """Claims that the files of benefits say are brought, as columns of `Arrivals`."""
+        self.paid_on_a_grant: dict[int, int] = {}
+        """Claim kind → the benefit that is paid in one sum on its grant, where a benefit's file says so."""
         self.kinds_examined: set[int] = set()
-        # What the personal accounts' recomputation adds up, by month, for the journal's control accounts.
+        # What the personal accounts' recomputation adds up, by day, for the journal.
         self.credits: Counter[int] = Counter()
         self.draws: Counter[int] = Counter()
         self.interest: Counter[int] = Counter()
-        self.closings: Counter[int] = Counter()
         self.liability_at_start = 0
-        self.liability_at_end = 0
         self.do(
             "CREATE OR REPLACE MACRO month_of(d) AS ((year(DATE '1970-01-01' + d::INTEGER) - 1970) * 12 "
             "+ month(DATE '1970-01-01' + d::INTEGER) - 1)::INTEGER"
@@ -90,6 +109,112 @@ class Case:
     def do(self, statement: str) -> None:
         """Lay out a table that several checks ask."""
         self._questions.all_rows(statement)
+
+    def law_of_days(self, target: str, asked: str) -> LawOfDays:
+        """What a rule with one input, a day, answers."""
+        return self._laws(target, asked)
+
+    @cached_property
+    def society(self) -> Society:
+        """The society that scenario and seed make, made anew; its past is in `past`."""
+        scenario = self.scenario
+        before_reform = scenario.without_reforms().load_policy()
+        return create_society(scenario, before_reform, Luck(scenario.seed), self.past)
+
+    @cached_property
+    def careers(self) -> Careers:
+        """Everybody's career up to the day of the audit, lived once more."""
+        months = range(self.start, self.last + 1)
+        return lived_once_more(self.society, self.policy, self._laws, months, self.day)
+
+    @cached_property
+    def inspections(self) -> Inspections:
+        """The agency's visits up to the day of the audit, on the middle one of each month's sittings."""
+
+        def visiting_day(month: int) -> int:
+            days = self.days_of("agency.sitting_days", month)
+            return days[len(days) // 2]
+
+        months = [m for m in range(self.start, self.last + 1) if visiting_day(m) <= self.day]
+        return Inspections(self.society, months, visiting_day)
+
+    @cached_property
+    def registered(self) -> Registered:
+        """The registrations of the careers' jobs, row by row."""
+        return registered(self.careers.jobs, self.inspections, self._laws, self.declared)
+
+    @cached_property
+    def wages(self) -> Wages:
+        """What employers pay and declare."""
+        return Wages(self.society, self.inspections, self.declaration_days)
+
+    def hired_on(self, person: Ints, month: Ints) -> Ints:
+        """The first day of the job that pays for a month of these people (0: no job does)."""
+        keys, hired_on = self._jobs_by_month
+        place = np.searchsorted(keys, person * _MONTHS + month, side="right") - 1
+        there = (place >= 0) & (keys[np.maximum(place, 0)] // _MONTHS == person)
+        return np.where(there, hired_on[np.maximum(place, 0)], 0)
+
+    @cached_property
+    def _jobs_by_month(self) -> tuple[Ints, Ints]:
+        jobs, found = self.careers.jobs, self.registered
+        pays = np.flatnonzero(found.first <= found.last)
+        keys = jobs.person[pays] * _MONTHS + np.maximum(found.first[pays], 0)
+        order = np.argsort(keys)
+        return keys[order], jobs.hired_on[pays][order]
+
+    def declaration_days(self, months: Ints) -> Ints:
+        """The days on which the law has these months declared."""
+        return self._declaration_days[months - self._first_declarable]
+
+    @cached_property
+    def _first_declarable(self) -> int:
+        return (RECORDS_BEGIN_YEAR - 1970) * 12
+
+    @cached_property
+    def _declaration_days(self) -> Ints:
+        rule = self.policy.compile(("declaration_deadline",), inputs=("contribution_month",))
+        months = np.arange(self._first_declarable, self.last + 2)
+        (days,) = self.by_month(rule, months, {"contribution_month": months}, 1)
+        return days
+
+    @cached_property
+    def declared(self) -> int:
+        """The last month that had been declared."""
+        return self.last if self.day >= self.declaration_days(np.array([self.last]))[0] else self.last - 1
+
+    @cached_property
+    def without_money(self) -> NDArray[np.bool_]:
+        """Which employers (columns) have no money to pay in each month since the start (rows)."""
+        employers = self.society.employers
+        months = range(self.start, self.last + 1)
+        short = [employers.in_trouble(month) & employers.open_in(month) for month in months]
+        return np.array(short, bool).reshape(len(months), employers.count)
+
+    @cached_property
+    def money_again(self) -> Ints:
+        """For each month and employer the first later month in which it has money (after the last: not
+        yet).
+        """
+        again: Ints = np.full(self.without_money.shape, self.last + 1)
+        for row in range(len(again) - 2, -1, -1):
+            again[row] = np.where(self.without_money[row + 1], again[row + 1], self.start + row + 1)
+        return again
+
+    def next_receipts(self, days: Ints) -> Ints:
+        """The day after each of these on which the tax bureau books what came in (NEVER: none any more)."""
+        place = np.searchsorted(self._receipts, days, side="right")
+        return self._receipts[np.minimum(place, len(self._receipts) - 1)]
+
+    @cached_property
+    def _receipts(self) -> Ints:
+        months = range(self.start, self.last + 2)
+        days = [day for month in months for day in self.days_of("tax_bureau.receipts_days", month)]
+        return np.array([*days, NEVER], np.int64)
+
+    def days_of(self, key: str, month: int) -> list[int]:
+        """A scenario's working days of a month."""
+        return working_days(month, self.scenario[key])
 
     def working_days(self, key: str) -> str:
         """A scenario's working days of a month as an SQL list, over a row `c` of the calendar."""
@@ -116,11 +241,45 @@ class Case:
         """A check that holds if all are true; `sentence(place)` tells where not."""
         self.findings.add(point, [sentence(place) for place in np.flatnonzero(~holds).tolist()])
 
+    def same(
+        self,
+        point: int,
+        recorded: str,
+        expected: Mapping[str, Any],
+        sentence: Callable[[dict[str, int], bool], tuple[str, str]],
+        weight: str = "",
+    ) -> None:
+        """A check that holds if a query gives exactly the expected rows, in any order; the columns of both
+        bear the same names. `sentence(row, is_recorded)` tells a row that only one of them has.
+
+        With the last column as `weight`, rows that are else alike are added up, and only the sums must agree.
+        """
+        import pyarrow as pa
+
+        rows = next((len(column) for column in expected.values() if isinstance(column, np.ndarray)), 1)
+        columns = {name: np.broadcast_to(np.asarray(value), rows) for name, value in expected.items()}
+        table = pa.table({name: column.astype(np.int64) for name, column in columns.items()})
+        self.register("expected_rows", table)
+        told_by = [name for name in expected if name != weight]
+        keys, counted = ", ".join(told_by), weight or "1"
+        wide = ", ".join(f"{name}::BIGINT AS {name}" for name in told_by)
+        differing = self._questions.all_rows(
+            f"""SELECT {keys}, sum(n)::BIGINT AS n FROM (
+                SELECT {wide}, {counted} AS n FROM ({recorded})
+                UNION ALL SELECT {keys}, -{counted} FROM expected_rows)
+            GROUP BY ALL HAVING n <> 0 ORDER BY ALL LIMIT {_TOLD_AT_MOST}"""
+        )
+        names = (*told_by, weight or "n")
+        told = [sentence(dict(zip(names, row, strict=True)), row[-1] > 0) for row in differing]
+        self.findings.add(point, told)
+
     def by_month(self, rule: Any, months: Ints, inputs: dict[str, Any], targets: int) -> list[Ints]:
         """A compiled rule for rows of different months, each by the law of its month's first day."""
         results = [np.zeros(len(months), np.int64) for _ in range(targets)]
-        for month in np.unique(months).tolist():
-            rows = np.flatnonzero(months == month)
+        order = np.argsort(months, kind="stable")
+        begins = np.flatnonzero(np.diff(months[order], prepend=-(2**40)))
+        for rows in np.split(order, begins[1:]) if len(months) else ():
+            month = int(months[rows[0]])
             chosen = {name: _pick(value, rows) for name, value in inputs.items()}
             for result, value in zip(results, rule(first_day(month), **chosen), strict=True):
                 result[rows] = value
@@ -138,6 +297,8 @@ class Case:
             "assessed_contribution",
             "flexible_pension_contribution",
             "flexible_pension_to_account",
+            "medical_with_mutual_aid_worker",
+            "medical_with_mutual_aid_employer",
         )
         first = int(
             self.columns("SELECT coalesce(min(first_month), 0) AS m FROM raw_contribution_spells")["m"][0]

@@ -1,6 +1,4 @@
-"""Point 6: people and employers are those whom the scenario and its seed make, with what they had paid before
-the records.
-"""
+"""Point 6: people and employers are those whom the scenario and its seed make, with their past."""
 
 from __future__ import annotations
 
@@ -8,24 +6,21 @@ import numpy as np
 
 from simcore.audit.case import Case
 from simcore.calendar import NEVER, first_day, last_day, month_text
-from simcore.society.creation import create_society
-from simcore.society.luck import Luck
-from simcore.society.people import Category, Status
-from simcore.society.society import Society
+from simcore.society.people import Status
 from simcore.vocabulary import Channel, EventKind, PaymentKind
 
 
 def examine_creation(case: Case) -> None:
-    """Everybody and every employer against the society made anew."""
-    scenario = case.scenario
-    society = create_society(scenario, scenario.without_reforms().load_policy(), Luck(scenario.seed))
-    _same(case, "people", "person_id", _people(case, society), ("person", "人员"))
-    _lives(case, society)
-    _ways_of_paying(case, society)
-    _same(case, "employers", "employer_id", _employers(case, society), ("employer", "单位"))
+    """Everybody and every employer against the society made anew, and the past against the past made anew."""
+    _same(case, "people", "person_id", _people(case), ("person", "人员"))
+    _dead_by_both(case)
+    _ways_of_paying(case)
+    _same(case, "employers", "employer_id", _employers(case), ("employer", "单位"))
+    _past(case)
 
 
-def _people(case: Case, society: Society) -> dict[str, np.ndarray]:
+def _people(case: Case) -> dict[str, np.ndarray]:
+    society, careers = case.society, case.careers
     people, identity = society.people, society.identity
     entered = np.flatnonzero(people.entry_day <= case.day)
     died = people.death_day[entered]
@@ -35,8 +30,11 @@ def _people(case: Case, society: Society) -> dict[str, np.ndarray]:
         "birth_day": people.birth_day[entered],
         "sequence": identity.sequence[entered],
         "sex": people.sex[entered],
+        "retirement_category": careers.category[entered],
+        "status": _statuses(case)[entered],
         "entered_on": people.entry_day[entered],
         "died_on": np.where(died <= case.day, died, -1),
+        "retired_in": _retired_in(case)[entered],
         "opening_months": people.opening_months[entered],
         "opening_months_before_accounts": people.opening_months_before_accounts[entered],
         "opening_index": people.opening_index[entered],
@@ -45,51 +43,70 @@ def _people(case: Case, society: Society) -> dict[str, np.ndarray]:
     }
 
 
-def _lives(case: Case, society: Society) -> None:
-    """Retirement category, month of retirement, status of the dead."""
-    recorded = case.columns(
-        f"""SELECT p.person_id, p.retirement_category, p.status, p.died_on, p.retired_in,
-               coalesce(a.retirement_month, -1) AS awarded_in, f.person_id IS NOT NULL AS turned_flexible
-            FROM raw_people p LEFT JOIN raw_awards a USING (person_id) LEFT JOIN (
-                SELECT DISTINCT person_id FROM raw_events
-                WHERE kind = {EventKind.TURNED_FLEXIBLE.value}) f USING (person_id) ORDER BY 1"""
-    )
-    person = recorded["person_id"].tolist()
-    category, made = recorded["retirement_category"], society.people.retirement_category[person]
-    # A woman insured in person retires on the later track.
-    was_flexible = recorded["turned_flexible"] | (society.people.status[person] == Status.FLEXIBLE)
-    moved = (made == Category.FEMALE_50) & (category == Category.FEMALE_55)
-    case.holds(
+def _dead_by_both(case: Case) -> None:
+    dead = int(Status.DEAD)
+    case.none(
         6,
-        (category == made) | (moved & was_flexible),
-        lambda at: (
-            f"retirement_category of person {person[at]} is {category[at]}; scenario and seed make "
-            f"{made[at]}",
-            f"人员 {person[at]} 的 retirement_category 为 {category[at]}；按情景与种子应为 {made[at]}",
-        ),
-    )
-    retired_before = society.people.award_month[person]
-    drew_before = society.people.opening_pension[person] > 0
-    case.equal(
-        6,
-        recorded["retired_in"],
-        np.where(drew_before, retired_before, recorded["awarded_in"]),
-        lambda at, is_, should: (
-            f"retired_in of person {person[at]} is {is_}; award or past say {should}",
-            f"人员 {person[at]} 的 retired_in 为 {is_}；待遇核定或既往记录为 {should}",
-        ),
-    )
-    case.holds(
-        6,
-        (recorded["status"] == Status.DEAD) == (recorded["died_on"] >= 0),
-        lambda at: (
-            f"person {person[at]} is dead by status or by day of death alone",
-            f"人员 {person[at]} 的状态与死亡日期不一致",
+        f"SELECT person_id FROM raw_people WHERE (status = {dead}) <> (died_on <> -1) ORDER BY 1",
+        lambda person: (
+            f"person {person} is dead by status or by day of death alone",
+            f"人员 {person} 的状态与死亡日期不一致",
         ),
     )
 
 
-def _ways_of_paying(case: Case, society: Society) -> None:
+def _statuses(case: Case) -> np.ndarray:
+    """How people stand: by their careers until they reach retirement, then as the agency decided last."""
+    careers, status = case.careers, case.careers.status.copy()
+    pensioner, paying_on, left = (int(one) for one in (Status.PENSIONER, Status.PAYING_ON, Status.LEFT))
+    decided = case.columns(
+        f"""SELECT person_id, arg_max(status, day)::BIGINT AS status FROM (
+                SELECT person_id, decided_on AS day, {pensioner} AS status FROM raw_awards
+                UNION ALL SELECT person_id, day, CASE kind WHEN {EventKind.PAYING_ON.value} THEN {paying_on}
+                    ELSE {left} END FROM raw_events
+                WHERE kind IN ({EventKind.PAYING_ON.value}, {EventKind.ACCOUNT_TAKEN.value}))
+            WHERE person_id BETWEEN 0 AND {len(status) - 1} AND day <= {case.day} GROUP BY 1"""
+    )
+    retiring = np.full(len(status), -1, np.int64)
+    retiring[decided["person_id"]] = decided["status"]
+    reached = (careers.retired_in >= 0) & (status == Status.RETIRING) & (retiring >= 0)
+    status[reached] = retiring[reached]
+    return status
+
+
+def _retired_in(case: Case) -> np.ndarray:
+    """The month of retirement of those who draw a pension, or drew one before the records."""
+    people = case.society.people
+    retired = np.where(people.opening_pension > 0, people.award_month, -1).astype(np.int64)
+    awards = case.table("awards")
+    known = (awards["person_id"] >= 0) & (awards["person_id"] < len(retired))
+    retired[awards["person_id"][known]] = awards["retirement_month"][known]
+    return retired
+
+
+def _past(case: Case) -> None:
+    """What was recorded before the run is what the society brings with it, row by row."""
+    first_year = case.start // 12 + 1970
+    for table, before in (
+        ("contribution_spells", f"first_month < {case.start}"),
+        ("benefit_spells", f"first_month < {case.start}"),
+        ("awards", f"decided_on < {first_day(case.start)}"),
+        ("accounts", f"year < {first_year}"),
+    ):
+        made = case.past.columns(table)
+
+        def sentence(row: dict[str, int], is_recorded: bool, table: str = table) -> tuple[str, str]:
+            which = ("is not made by", "不是由") if is_recorded else ("is missing that is made by", "缺少由")
+            return (
+                f"in the past of person {row['person_id']} a row of {table} {which[0]} scenario and seed: "
+                f"{row}",
+                f"人员 {row['person_id']} 的既往记录 {table} 中有一行{which[1]}情景与种子生成：{row}",
+            )
+
+        case.same(6, f"SELECT * FROM raw_{table} WHERE {before}", made, sentence)
+
+
+def _ways_of_paying(case: Case) -> None:
     """Employers pay for their workers; who pays in person has a channel and a day from when that began."""
     case.none(
         6,
@@ -106,8 +123,10 @@ def _ways_of_paying(case: Case, society: Society) -> None:
             FROM (SELECT * FROM raw_contribution_spells WHERE kind = {PaymentKind.FLEXIBLE.value}) s
             ASOF LEFT JOIN (SELECT person_id, month_of(day) AS month FROM raw_events
                 WHERE kind IN ({EventKind.TURNED_FLEXIBLE.value}, {EventKind.PAYING_ON.value})) e
-            ON s.person_id = e.person_id AND s.first_month > e.month ORDER BY 1, 2"""
+            ON s.person_id = e.person_id AND s.first_month > e.month
+            WHERE s.person_id BETWEEN 0 AND {case.society.people.size - 1} ORDER BY 1, 2"""
     )
+    society = case.society
     person, since = in_person["person_id"].astype(np.int64), in_person["since"]
     channel = society.people.channel[person].astype(np.int64)
     pay_day = society.people.pay_day[person].astype(np.int64)
@@ -130,8 +149,8 @@ def _ways_of_paying(case: Case, society: Society) -> None:
         )
 
 
-def _employers(case: Case, society: Society) -> dict[str, np.ndarray]:
-    made = society.employers
+def _employers(case: Case) -> dict[str, np.ndarray]:
+    made = case.society.employers
     founded = np.flatnonzero((made.founded_month <= case.last) | (np.arange(made.count) == 0))
     month, closing = made.founded_month[founded], made.closing_month[founded]
     closed = np.where(closing == NEVER, NEVER, last_day(np.where(closing == NEVER, 0, closing)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from simcore.audit.case import RECORDS_BEGIN_YEAR, Case
 from simcore.calendar import day_text, month_text
 from simcore.vocabulary import BenefitKind, PaymentKind
@@ -14,7 +16,11 @@ UNEMPLOYMENT = (BenefitKind.UNEMPLOYMENT_BENEFIT.value, BenefitKind.MEDICAL_PREM
 def examine_due_days(case: Case) -> None:
     """One day a month and kind, once it has come: declared by the law, booked and paid by the scenario."""
     receipts, pay_days = case.working_days("tax_bureau.receipts_days"), case.working_days("funds.pay_days")
+    import pyarrow as pa
+
     first = (RECORDS_BEGIN_YEAR - 1970) * 12
+    months = np.arange(first, max(case.last, first) + 1)
+    case.register("declaration_days", pa.table({"number": months, "day": case.declaration_days(months)}))
     case.do(
         f"""CREATE OR REPLACE TABLE expected_days AS SELECT m.*, m.month < {case.start} AS is_past FROM (
             SELECT c.number AS month, d.day AS declared_on, c.last_day, {receipts}[1] AS received_on,

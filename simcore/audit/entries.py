@@ -7,10 +7,11 @@ from __future__ import annotations
 from collections import Counter
 
 from simcore.audit.case import Case, yuan
+from simcore.audit.journal import examine_journal
 from simcore.books.ledger import TREASURY, Account, Purpose
 from simcore.books.schema import SCHEMES_OF_BILLS
 from simcore.calendar import day_text, first_day, month_text
-from simcore.vocabulary import EventKind, Scheme
+from simcore.vocabulary import Scheme
 
 Sums = Counter[tuple[int, int]]
 """Fen by (month, fund)."""
@@ -31,10 +32,7 @@ def examine_entries(case: Case) -> None:
     _two_sides(case)
     _cash(case)
     _fund_rows(case)
-    _receivables(case)
-    _payables(case)
-    _personal_accounts(case)
-    _fines(case)
+    examine_journal(case)
 
 
 def _two_sides(case: Case) -> None:
@@ -56,12 +54,14 @@ def _two_sides(case: Case) -> None:
         ),
     )
     known = ", ".join(str(int(scheme)) for scheme in (*Scheme, TREASURY))
+    # The reserves are booked on the first day, also in a run that stands before it.
+    first = first_day(case.start)
     case.none(
         1,
         f"""SELECT entry, day FROM raw_journal
             WHERE account NOT BETWEEN 0 AND {max(Account)} OR fund NOT IN ({known})
-            OR purpose NOT BETWEEN 0 AND {max(Purpose)} OR day > {case.day} OR day <
-                {first_day(case.start)} ORDER BY 1""",
+            OR purpose NOT BETWEEN 0 AND {max(Purpose)} OR day > {max(case.day, first)}
+            OR day < {first} ORDER BY 1""",
         lambda entry, day: (
             f"entry {entry} of day {day} stands on an account, fund or day that does not exist",
             f"第 {entry} 笔分录（日序 {day}）的科目、基金或日期不存在",
@@ -186,84 +186,6 @@ def _closing(
             balances[month, fund] = balance
     ends = Counter(dict(zip(keys, recorded, strict=True)))
     _agree(case, what, Counter({key: balances[key] for key in keys}), ends)
-
-
-def _receivables(case: Case) -> None:
-    """Declared, written off and still open: the control account of the bills."""
-    for side in ("worker", "employer"):
-        declared, gone = Purpose[f"DECLARED_{side.upper()}"], Purpose[f"WRITTEN_OFF_{side.upper()}"]
-        for what, purpose, day, where, sign in (
-            (("declared", "申报应缴"), declared, "declared_month", "true", 1),
-            (("written off", "核销"), gone, "month_of(written_off_on)", "written_off_on >= 0", -1),
-        ):
-            sums = ", ".join(f"sum({scheme}_{side}_fen)::BIGINT AS {scheme}" for scheme in SCHEMES_OF_BILLS)
-            rows = case.columns(
-                f"SELECT {day} AS month, {sums} FROM raw_settlements WHERE {where} GROUP BY 1"
-            )
-            records: Sums = Counter()
-            for fund, scheme in enumerate(SCHEMES_OF_BILLS):
-                for month, fen in zip(rows["month"].tolist(), rows[scheme].tolist(), strict=True):
-                    records[month, fund] += sign * fen
-            _agree(
-                case,
-                (f"{what[0]} ({side})", what[1]),
-                _journal(case, Account.CONTRIBUTIONS_RECEIVABLE, purpose),
-                records,
-            )
-
-
-def _payables(case: Case) -> None:
-    """What fell due: pool and accounts together are the benefit lines."""
-    rows = case.columns(
-        f"""SELECT month_of(due) AS month, scheme::INTEGER AS fund, sum(fen)::BIGINT AS fen FROM benefit_sums
-            WHERE due <= {case.day} GROUP BY ALL"""
-    )
-    due = Counter(
-        dict(
-            zip(
-                zip(rows["month"].tolist(), rows["fund"].tolist(), strict=True),
-                (-rows["fen"]).tolist(),
-                strict=True,
-            )
-        )
-    )
-    booked = _journal(case, Account.BENEFITS_PAYABLE, Purpose.BENEFIT_DUE_POOL, Purpose.BENEFIT_DUE_ACCOUNT)
-    _agree(case, ("benefits due", "到期应付待遇"), booked, due)
-
-
-def _personal_accounts(case: Case) -> None:
-    """Credits, draws, interest and balances of the control account are those of the accounts, added up."""
-    pension, account = Scheme.EMPLOYEE_PENSION.value, Account.PERSONAL_ACCOUNTS
-    for what, purpose, sums, sign in (
-        (("credits to accounts", "个人账户记入"), Purpose.ACCOUNT_CREDIT, case.credits, -1),
-        (("interest on accounts", "个人账户利息"), Purpose.ACCOUNT_INTEREST, case.interest, -1),
-        (("draws from accounts", "个人账户支取"), Purpose.BENEFIT_DUE_ACCOUNT, case.draws, 1),
-    ):
-        records: Sums = Counter({(m, pension): sign * fen for m, fen in sums.items() if m >= case.start})
-        _agree(case, what, _journal(case, account, purpose), records)
-    opening = {(case.start, pension): -case.liability_at_start}
-    _agree(
-        case, ("opening accounts", "个人账户期初"), _journal(case, account, Purpose.OPENING), Counter(opening)
-    )
-
-
-def _fines(case: Case) -> None:
-    """Fines paid to the treasury are never more than fines imposed by then."""
-    case.none(
-        1,
-        f"""WITH paid AS (SELECT day, sum(amount_fen) AS fen FROM raw_journal
-                WHERE account = {Account.CASH.value}
-                AND purpose = {Purpose.FINE.value} GROUP BY day),
-            imposed AS (SELECT day, sum(detail) AS fen FROM raw_events WHERE kind =
-                {EventKind.FINED.value} GROUP BY day)
-        SELECT p.day, (SELECT sum(fen) FROM paid q WHERE q.day <= p.day)::BIGINT AS paid,
-               coalesce((SELECT sum(fen) FROM imposed i WHERE i.day <= p.day), 0)::BIGINT AS imposed
-        FROM paid p WHERE paid > imposed ORDER BY 1""",
-        lambda day, paid, imposed: (
-            f"by {day_text(day)} fines of {yuan(paid)} were paid and only {yuan(imposed)} imposed",
-            f"至 {day_text(day)} 已缴罚款 {yuan(paid)}，而处罚决定仅 {yuan(imposed)}",
-        ),
-    )
 
 
 def _fund(code: int) -> str:

@@ -8,11 +8,12 @@ import numpy as np
 
 from simcore.audit.bills import AMOUNTS
 from simcore.audit.case import Case, Ints, scheme_name, yuan
+from simcore.books.ledger import Account, Purpose
 from simcore.books.schema import FUND_FLOWS, FUND_OUTGOING, SCHEMES_OF_BILLS
 from simcore.books.tables import Columns
-from simcore.books.views import PAID_OUT, benefit_lines
-from simcore.calendar import day_text, first_day, month_text
-from simcore.vocabulary import BenefitKind, PaymentKind, Scheme
+from simcore.books.views import PAID_OUT, benefit_lines, place
+from simcore.calendar import NEVER, day_text, first_day, month_text
+from simcore.vocabulary import BenefitKind, PaymentKind, Scheme, keys
 
 FUNDS = 4
 _COMPUTED = (
@@ -32,6 +33,7 @@ def examine_funds(case: Case) -> None:
     _continuity(case, rows)
     case.do(f"CREATE OR REPLACE TABLE benefit_sums AS {_benefit_sums(case)}")
     _payouts(case)
+    _longest_prefix(case)
     _sums(case, rows, _recomputed(case))
 
 
@@ -65,7 +67,9 @@ def _benefit_sums(case: Case) -> str:
     return f"""
     SELECT l.scheme, l.kind, l.month, l.due, l.due_on >= 0 AS ordered,
            coalesce(p.paid_on, -1) AS paid_on, p.number AS payout,
-           count(*) AS lines, sum(l.amount_fen)::BIGINT AS fen
+           count(*) AS lines, sum(l.amount_fen)::BIGINT AS fen,
+           min({place("l.person_id", "l.kind")}) AS first_place, max({place("l.person_id", "l.kind")}) AS
+           last_place
     FROM (SELECT * FROM ({benefit_lines(case.start)}) WHERE NOT is_past) l
     LEFT JOIN (SELECT *, row_number() OVER () AS number FROM raw_payouts) p ON p.scheme = l.scheme AND
         p.due_on = l.due AND {PAID_OUT}
@@ -79,17 +83,78 @@ def _payouts(case: Case) -> None:
         4,
         f"""SELECT p.scheme, p.due_on, p.paid_on, p.amount_fen, coalesce(s.fen, 0)
             FROM (SELECT *, row_number() OVER () AS number FROM raw_payouts) p
-            LEFT JOIN (SELECT payout, sum(fen)::BIGINT AS fen FROM benefit_sums GROUP BY 1) s ON
-                s.payout = p.number
+            LEFT JOIN (SELECT payout, sum(fen)::BIGINT AS fen, min(first_place) AS first_place,
+                    max(last_place) AS last_place, coalesce(sum(lines) FILTER (NOT ordered), 0)::BIGINT AS
+                    lines
+                FROM benefit_sums GROUP BY 1) s ON s.payout = p.number
+            LEFT JOIN (
+                SELECT p.scheme, p.due_on, p.paid_on, p.from_person, p.from_kind,
+                    count(DISTINCT {place("person_id", "kind")}) AS lines
+                FROM raw_payouts p JOIN raw_benefit_spells s ON s.due_on >= 0 AND p.scheme = s.scheme
+                    AND p.due_on = s.due_on AND {PAID_OUT} GROUP BY ALL) o
+                ON o.scheme = p.scheme AND o.due_on = p.due_on AND o.paid_on = p.paid_on
+                    AND o.from_person = p.from_person AND o.from_kind = p.from_kind
             JOIN calendar c ON c.number = month_of(p.paid_on)
             WHERE p.amount_fen <> coalesce(s.fen, 0) OR p.paid_on < p.due_on OR p.paid_on > {case.day}
-               OR NOT list_contains({pay_days}, p.paid_on) ORDER BY 3, 1""",
+               OR NOT list_contains({pay_days}, p.paid_on)
+               OR {place("p.from_person", "p.from_kind")} <> s.first_place
+               OR {place("p.to_person", "p.to_kind")} <> s.last_place
+               OR p.entries <> coalesce(s.lines, 0) + coalesce(o.lines, 0) ORDER BY 3, 1""",
         lambda scheme, due, paid, amount, lines: (
             f"{scheme_name(scheme)} paid {yuan(amount)} on {day_text(paid)} for what fell due on "
             f"{day_text(due)}; the benefit "
             f"lines of that piece add up to {yuan(lines)}",
             f"{scheme_name(scheme)} 于 {day_text(paid)} 支付 {day_text(due)} 到期的 {yuan(amount)}，"
             f"对应待遇明细合计 {yuan(lines)}",
+        ),
+    )
+
+
+def _longest_prefix(case: Case) -> None:
+    """On a pay day a fund pays as much of its queue, in order, as its cash covers: nobody overtakes, and
+    who waits waits because the cash that is left is less than the next entry.
+    """
+    pay_days = case.working_days("funds.pay_days")
+    kinds = len(keys("benefit_kinds"))
+    case.do(
+        f"""CREATE OR REPLACE TABLE pieces AS SELECT *, coalesce(max(paid_on) OVER (PARTITION BY scheme
+                ORDER BY due, head ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING), -1) AS before FROM (
+            SELECT scheme, due, CASE WHEN paid_on < 0 THEN {NEVER} ELSE paid_on END AS paid_on,
+                min(first_place) AS head FROM benefit_sums WHERE due <= {case.day} GROUP BY ALL)"""
+    )
+    case.none(
+        4,
+        f"""WITH pay_days AS (
+            SELECT unnest({pay_days})::INTEGER AS day FROM calendar c
+            WHERE c.number BETWEEN {case.start} AND {case.last}
+        ), waits AS (
+            SELECT p.*, d.day FROM pieces p JOIN pay_days d ON d.day >= greatest(p.due, p.before)
+                AND d.day < p.paid_on WHERE d.day <= {case.day}
+        ), next AS (
+            SELECT w.scheme, w.due, w.head, w.day, sum(s.amount_fen * (
+                CASE WHEN s.due_on >= 0 THEN s.last_month - s.first_month + 1 ELSE 1 END))::BIGINT AS fen
+            FROM waits w JOIN raw_benefit_spells s ON s.person_id = w.head // {kinds} AND s.kind = w.head %
+            {kinds}
+            LEFT JOIN raw_benefit_days b ON b.kind = s.kind AND b.due_on = w.due
+            WHERE s.due_on = w.due OR (s.due_on < 0 AND b.month BETWEEN s.first_month AND s.last_month)
+            GROUP BY ALL
+        ), cash AS (
+            SELECT w.scheme, w.day, sum(j.amount_fen)::BIGINT AS fen
+            FROM (SELECT DISTINCT scheme, day FROM waits) w JOIN raw_journal j ON j.fund = w.scheme
+                AND j.account = {Account.CASH.value} AND (j.day < w.day OR (j.day = w.day
+                AND j.purpose <> {Purpose.CASH_INTEREST.value}))
+            GROUP BY ALL
+        )
+        SELECT scheme, head // {kinds}, due, day FROM next JOIN cash c USING (scheme, day) WHERE c.fen >=
+            next.fen
+        UNION ALL SELECT scheme, head // {kinds}, due, paid_on FROM pieces WHERE before > paid_on
+        ORDER BY 4, 1""",
+        lambda scheme, person, due, day: (
+            f"{scheme_name(scheme)} did not pay in order, as much as its cash covered: person {person}, "
+            f"due on "
+            f"{day_text(due)}, payment of {day_text(day)}",
+            f"{scheme_name(scheme)} 未按顺序以现有资金足额支付：人员 {person}，{day_text(due)} 到期，"
+            f"{day_text(day)} 支付",
         ),
     )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from simcore.audit.case import Case
-from simcore.calendar import day_text, month_text
+import numpy as np
+
+from simcore.audit.case import Case, Ints
+from simcore.calendar import day_text, month_of, month_text
 from simcore.vocabulary import Scheme, keys
 
 
@@ -40,6 +42,43 @@ def nothing_after_death(case: Case, kind: int, unlawful: str) -> None:
             f"人员 {person}（死亡日期 {day_text(died)}）有 {month_text(month)} 的 {told}",
         ),
     )
+
+
+def paid_once(case: Case, kind: int, decisions: str) -> None:
+    """Benefits of the kind are paid in one sum, each on a decision (a query: person, day), in its month."""
+    told = keys("benefit_kinds")[kind]
+    case.none(
+        6,
+        f"""SELECT s.person_id, s.last_month FROM raw_benefit_spells s
+            LEFT JOIN ({decisions}) d(person_id, day) ON d.person_id = s.person_id AND d.day = s.due_on
+            WHERE s.kind = {kind} AND (d.day IS NULL OR s.account_part_fen <> 0
+                OR s.first_month <> month_of(s.due_on) OR s.last_month <> s.first_month) ORDER BY 2, 1""",
+        lambda person, month: (
+            f"the {told} of person {person} for {month_text(month)} has no granted claim of its day, or is "
+            f"not "
+            "paid in one sum",
+            f"人员 {person} {month_text(month)} 的 {told} 不是依据核定一次性支付",
+        ),
+    )
+
+
+def due_days(case: Case, place: int) -> Ints:
+    """The days on which a month's regular payments fall due, of the months since the start."""
+    months = range(case.start, case.last + 1)
+    return np.array([case.days_of("funds.pay_days", month)[place] for month in months], np.int64)
+
+
+def regular_from(case: Case, decided_on: Ints, place: int) -> tuple[Ints, Ints]:
+    """The first month that is paid regularly after these decisions, and the due days since the start."""
+    days, month = due_days(case, place), month_of(decided_on)
+    inside = np.clip(month - case.start, 0, max(len(days) - 1, 0))
+    return (month + (decided_on > days[inside]) if len(days) else month), days
+
+
+def last_due(case: Case, place: int) -> int:
+    """The last month whose regular payments have fallen due."""
+    days = due_days(case, place)
+    return case.start + int(np.count_nonzero(days <= case.day)) - 1
 
 
 def every_kind_was_examined(case: Case) -> None:

@@ -1,25 +1,20 @@
-"""Point 6: nothing before registration or after death, nobody twice in a month; events agree with the
-records.
-"""
+"""Point 6: nothing before registration or after death, nobody twice in a month."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from simcore.audit.case import EMPLOYERS_KINDS, Case, Sentence
-from simcore.calendar import day_text, first_day, month_of, month_text
-from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, PaymentKind, RegistrationCause, keys
+from simcore.audit.case import EMPLOYERS_KINDS, Case
+from simcore.calendar import day_text, month_of, month_text
+from simcore.vocabulary import BenefitKind, PaymentKind, RegistrationCause, keys
 
 
 def examine_lives(case: Case) -> None:
-    """Registration, death, overlaps and events."""
+    """Registration, death and overlaps."""
     _lay_out_lawful_days(case)
     _registered_first(case)
-    _registration_causes(case)
     _no_line_after_death(case)
     _nobody_twice(case)
-    _claims(case)
-    _events(case)
 
 
 def _lay_out_lawful_days(case: Case) -> None:
@@ -85,29 +80,6 @@ def _registered_first(case: Case) -> None:
     )
 
 
-def _registration_causes(case: Case) -> None:
-    in_time, late, found = (
-        RegistrationCause.IN_TIME.value,
-        RegistrationCause.LATE.value,
-        RegistrationCause.INSPECTED.value,
-    )
-    case.none(
-        6,
-        f"""SELECT person_id, employer_id, hired_on FROM raw_registrations
-            JOIN lawful_days d ON d.day = hired_on
-            WHERE (left_on >= 0 AND left_on < hired_on) OR (registered_on >= 0 AND registered_on < hired_on)
-               OR (registered_on < 0) <> (cause = 0)
-               OR (cause = {in_time} AND registered_on > d.register_by)
-               OR (cause IN ({late}, {found}) AND registered_on <= d.register_by)
-            ORDER BY 1, 3""",
-        lambda person, employer, day: (
-            f"the registration of person {person} with employer {employer}, hired on {day_text(day)}, "
-            "contradicts itself",
-            f"人员 {person} 在单位 {employer}（{day_text(day)} 入职）的参保登记自相矛盾",
-        ),
-    )
-
-
 def _no_line_after_death(case: Case) -> None:
     case.none(
         6,
@@ -159,74 +131,6 @@ def _nobody_twice(case: Case) -> None:
             f"person {person} is in two jobs on {day_text(day)}",
             f"人员 {person} 在 {day_text(day)} 同时有两份工作",
         ),
-    )
-
-
-def _claims(case: Case) -> None:
-    """Claims are decided after they arrive, on a day on which the agency sits."""
-    sittings = case.working_days("agency.sitting_days")
-    case.none(
-        6,
-        f"""SELECT k.person_id, k.kind, k.arrived_on, k.decided_on FROM raw_claims k
-            JOIN calendar c ON c.number = month_of(k.decided_on)
-            WHERE k.decided_on < k.arrived_on OR k.decided_on > {case.day} OR NOT
-                list_contains({sittings}, k.decided_on)
-               OR (k.granted = 1) <> (k.reason = 0) ORDER BY 4, 1""",
-        lambda person, kind, arrived, decided: (
-            f"the {keys('claim_kinds')[kind]} claim of person {person}, arrived on {day_text(arrived)}, "
-            "cannot have been "
-            f"decided as recorded on {day_text(decided)}",
-            f"人员 {person} 于 {day_text(arrived)} 提出的申领（{keys('claim_kinds')[kind]}）不可能如记录"
-            "在 "
-            f"{day_text(decided)} 作出决定",
-        ),
-    )
-
-
-def _events(case: Case) -> None:
-    """Each event has its record and each record its event, to the day."""
-    first = first_day(case.start)
-    here = f"BETWEEN {first} AND {case.day}"
-    jobs, granted = "raw_registrations WHERE", "raw_claims WHERE granted = 1 AND kind"
-    # Event → day, employer, detail and reason, and the rows that they are read from.
-    records = {
-        "REGISTERED": (
-            "registered_on",
-            "employer_id",
-            "registered_on - hired_on",
-            "0",
-            f"{jobs} registered_on {here} AND hired_on >= {first}",
-        ),
-        "HIRED": ("hired_on", "employer_id", "0", "0", f"{jobs} hired_on {here}"),
-        "LEFT_JOB": ("left_on", "employer_id", "0", "left_reason", f"{jobs} left_on {here}"),
-        "DIED": ("died_on", "-1", "0", "0", f"raw_people WHERE died_on >= {first}"),
-        "CLAIMED": ("arrived_on", "-1", "kind", "0", "raw_claims"),
-        "REFUSED": ("decided_on", "-1", "kind", "reason", "raw_claims WHERE granted = 0"),
-        "AWARDED": ("decided_on", "-1", "monthly_fen", "0", f"raw_awards WHERE decided_on >= {first}"),
-        "GRANTED": ("decided_on", "-1", "0", "0", f"{granted} <> {ClaimKind.PENSION.value}"),
-    }
-    for name, (day, employer, detail, reason, rows) in records.items():
-        recorded = f"SELECT {day}, person_id, {employer}, {detail}, {reason} FROM {rows}"
-        # What was granted on a death is a sum of benefits: the accounts and the survivors' lines prove it.
-        shown = "0" if name == "GRANTED" else "detail"
-        events = f"SELECT day, person_id, employer_id, {shown}, reason FROM raw_events"
-        events += f" WHERE kind = {EventKind[name].value} AND day {here}"
-        # A claim that nobody has decided yet has come in all the same.
-        undecided = "WHERE false" if name == "CLAIMED" else ""
-        case.none(
-            6,
-            f"""SELECT person_id, day, 'an event without its record'
-                FROM ({events} EXCEPT ALL ({recorded})) {undecided}
-                UNION ALL SELECT person_id, day, 'a record without its event'
-                FROM (({recorded}) EXCEPT ALL ({events})) x(day, person_id) ORDER BY 2, 1""",
-            _told(name.lower()),
-        )
-
-
-def _told(event: str) -> Sentence:
-    return lambda person, day, which: (
-        f"{event} of person {person} on {day_text(day)} is {which}",
-        f"人员 {person} 在 {day_text(day)} 的 {event} 事件与记录不符",
     )
 
 

@@ -7,12 +7,13 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simcore.audit.case import Case, Ints, yuan
 from simcore.books.tables import Columns
 from simcore.books.views import benefit_lines, lines
-from simcore.calendar import day_text, first_day, month_of
-from simcore.vocabulary import BenefitKind, ClaimKind, EventKind
+from simcore.calendar import day_text, first_day, last_day, month_of
+from simcore.vocabulary import BenefitKind, ClaimKind
 
 PEOPLE_AT_ONCE = 20_000
 MONTHS_A_YEAR = 12
@@ -25,7 +26,7 @@ _INTEREST = ("account_interest_on_opening", "account_interest_on_credits")
 
 def examine_accounts(case: Case) -> None:
     """Recompute all account rows, the balances of awards, and what closings paid out."""
-    (top,) = case.columns("SELECT coalesce(max(person_id), -1) + 1 AS n FROM raw_people")["n"].tolist()
+    top = case.society.people.size
     for low in range(0, top, PEOPLE_AT_ONCE):
         Lives(case, low, min(low + PEOPLE_AT_ONCE, top)).examine()
 
@@ -66,7 +67,7 @@ class Lives:
         first = min(int(rows["year"].min(initial=10**4)), 1970 + self._case.start // 12)
         if len(days):
             first = min(first, 1970 + month_of(int(days[0])) // 12)
-        begins = np.flatnonzero(np.diff(days * 4 + what, prepend=-1))
+        begins = np.flatnonzero((np.diff(days, prepend=-1) != 0) | (np.diff(what, prepend=-1) != 0))
         ends = [*begins[1:].tolist(), len(days)]
         year = first
         for begin, end in zip(begins.tolist(), ends, strict=True):
@@ -80,10 +81,10 @@ class Lives:
             self._note_opening(first_day((year - 1970) * MONTHS_A_YEAR))
             self._close_year(year, rows)
             year += 1
-        self._note_opening(self._case.day)
-        self._case.liability_at_end += int(self._available().sum())
+        # Also in a run that stands before its first day.
+        self._note_opening(max(self._case.day, first_day(self._case.start)))
 
-    def _happenings(self) -> tuple[Ints, Ints, Ints, Ints]:
+    def _happenings(self) -> tuple[NDArray[Any], ...]:
         """Everything that happens to these accounts: day, what, person (from `low`), fen; in order."""
         parts = [
             (CREDIT, self._case.columns(self._credits())),
@@ -91,18 +92,28 @@ class Lives:
             (CLOSING, self._case.columns(self._closings())),
             (DRAW, self._case.columns(self._draws())),
         ]
-        days = np.concatenate([part["day"].astype(np.int64) for _, part in parts])
-        what = np.concatenate([np.full(len(part["day"]), code) for code, part in parts])
-        person = np.concatenate([part["person_id"].astype(np.int64) - self._low for _, part in parts])
-        amount = np.concatenate([part["fen"].astype(np.int64) for _, part in parts])
-        order = np.lexsort((person, what, days))
-        return days[order], what[order], person[order], amount[order]
+        days = np.concatenate([part["day"].astype(np.int32) for _, part in parts])
+        what = np.repeat(
+            np.array([code for code, _ in parts], np.int8), [len(part["day"]) for _, part in parts]
+        )
+        person = np.concatenate([part["person_id"] for _, part in parts])
+        amount = np.concatenate([part["fen"] for _, part in parts])
+        # The parts stand in the order of a day already, and so few different days are sorted by counting.
+        since = days - days.min(initial=2**31 - 1)
+        narrow = since.astype(np.uint16) if since.max(initial=0) < 2**16 else since
+        order = np.argsort(narrow, kind="stable")
+        return (
+            days[order],
+            what[order],
+            person[order].astype(np.int64) - self._low,
+            amount[order].astype(np.int64),
+        )
 
     def _credits(self) -> str:
         credited = lines(self._case.start, where=f"{self._of_these} AND account_fen <> 0")
         return f"""
-        SELECT person_id, arrived_on AS day, sum(account_fen)::BIGINT AS fen FROM ({credited})
-        WHERE arrived_on <= {self._case.day} GROUP BY ALL"""
+        SELECT person_id, arrived_on AS day, account_fen AS fen FROM ({credited})
+        WHERE arrived_on <= {self._case.day}"""
 
     def _awards(self) -> str:
         columns = "person_id, decided_on AS day, account_balance_fen AS fen"
@@ -115,8 +126,8 @@ class Lives:
         SELECT person_id, day, max(fen)::BIGINT AS fen FROM (
             SELECT person_id, decided_on AS day, 0 AS fen FROM raw_claims
             WHERE {self._of_these} AND kind = {ClaimKind.DEATH.value}
-            UNION ALL SELECT person_id, day, 0 FROM raw_events
-            WHERE {self._of_these} AND kind = {EventKind.ACCOUNT_TAKEN.value}
+            UNION ALL SELECT person_id, day, 0 FROM accounts_taken
+            WHERE {self._of_these}
             UNION ALL SELECT person_id, due_on, amount_fen FROM raw_benefit_spells
             WHERE {self._of_these} AND kind IN ({paid})
         ) GROUP BY ALL"""
@@ -132,14 +143,14 @@ class Lives:
         month = month_of(day)
         weight = int(self._interest_months(first_day(month), account_month=month)[0])
         if what == CREDIT:
-            self._credited[person] += amount
-            self._product[person] += amount * weight
-            self._case.credits[month] += int(amount.sum())
+            np.add.at(self._credited, person, amount)
+            np.add.at(self._product, person, amount * weight)
+            self._case.credits[day] += int(amount.sum())
         elif what == DRAW:
             taken = np.minimum(amount, self._available(person))
             self._drawn[person] += taken
             self._product[person] -= taken * weight
-            self._case.draws[month] += int(taken.sum())
+            self._case.draws[day] += int(taken.sum())
         else:
             self._decide(day, month, what, person, amount)
 
@@ -175,8 +186,8 @@ class Lives:
             self._closed[first_time] = True
             self._closing_interest[:, first_time] = interest[:, ~self._emptied[person]]
             self._emptied[first_time] = True
-            self._case.draws[month] += int(balance.sum())
-            self._case.interest[month] += int(interest.sum())
+            self._case.draws[day] += int(balance.sum())
+            self._case.interest[day] += int(interest.sum())
 
     def _available(self, person: Any = slice(None)) -> Ints:
         # A closed account has paid its interest out before the year's end books it.
@@ -194,7 +205,7 @@ class Lives:
             self._interest_on(first_day(december), self._opening, MONTHS_A_YEAR, self._product)
         )
         open_ones = ~self._closed
-        self._case.interest[december] += int(interest[:, open_ones].sum())
+        self._case.interest[last_day(december)] += int(interest[:, open_ones].sum())
         interest = np.where(self._closed, self._closing_interest, interest)
         closing = self._opening + self._credited + interest[0] + interest[1] - self._drawn
         lawful = (self._opening, self._credited, interest[0], interest[1], self._drawn, closing)
@@ -213,7 +224,6 @@ class Lives:
                     f"人员 {at + self._low} {year} 年个人账户的 {name} 为 {yuan(is_)}，重算为 {yuan(should)}",
                 ),
             )
-        self._case.closings[december] += int(closing.sum())
         self._opening = closing
         for column in (self._credited, self._product, self._drawn):
             column[:] = 0

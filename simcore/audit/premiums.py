@@ -1,7 +1,11 @@
-"""Points 3 and 6: the amounts of every contribution spell are those of the law on its base."""
+"""Points 3 and 6: the base of every contribution spell is what was declared or chosen, and its amounts are
+those of the law on it.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -10,10 +14,10 @@ import numpy as np
 from simcore.audit.bills import AMOUNTS
 from simcore.audit.case import Case, Ints, yuan
 from simcore.books.tables import Columns
-from simcore.calendar import first_day, month_text
+from simcore.calendar import NEVER, first_day, month_of, month_text
 from simcore.vocabulary import PaymentKind
 
-PEOPLE_AT_ONCE = 100_000
+PEOPLE_AT_ONCE = 25_000
 
 _EMPLOYEE = (
     "contribution_base",
@@ -32,19 +36,31 @@ _FLEXIBLE = ("contribution_base", "flexible_pension_contribution", "flexible_pen
 
 
 def examine_premiums(case: Case) -> None:
-    """Employees' and flexible workers' lines on their base, assessed ones on the last line before."""
-    (top,) = case.columns("SELECT coalesce(max(person_id), -1) + 1 AS n FROM raw_people")["n"].tolist()
-    employee = case.policy.compile(_EMPLOYEE, inputs=("monthly_wage", "risk_class"))
-    flexible = case.policy.compile(_FLEXIBLE, inputs=("monthly_wage", "chosen_base"))
-    periods = [*case.law_changes, case.last + 1]
+    """Employees' and flexible workers' lines on what was declared or chosen, assessed ones on the last line
+    before.
+    """
+    top = case.society.people.size
     for low in range(0, top, PEOPLE_AT_ONCE):
         spells = case.columns(
-            "SELECT s.*, coalesce(e.risk_class, 0)::INTEGER AS risk_class FROM raw_contribution_spells s "
-            "LEFT JOIN raw_employers e USING (employer_id) "
-            f"WHERE person_id >= {low} AND person_id < {low + PEOPLE_AT_ONCE}"
+            f"SELECT * FROM raw_contribution_spells WHERE person_id >= {low} AND person_id < "
+            f"{min(low + PEOPLE_AT_ONCE, top)} ORDER BY person_id, first_month"
         )
-        unknown = (spells["risk_class"] == 0) & (spells["employer_id"] >= 0)
-        nobody = np.unique(spells["employer_id"][unknown]).tolist()
+        _Premiums(case, {name: column.astype(np.int64) for name, column in spells.items()}).examine()
+    _assessed(case)
+
+
+class _Premiums:
+    """The spells of some people: each is looked at in its first month and wherever law, wage or declaration
+    may have changed since.
+    """
+
+    def __init__(self, case: Case, spells: Columns) -> None:
+        self._case, self._spells = case, spells
+        society = case.society
+        self._kind, self._employer = spells["kind"], spells["employer_id"]
+        known = (self._employer >= 0) & (self._employer < society.employers.count)
+        flexible = self._kind == PaymentKind.FLEXIBLE
+        nobody = np.unique(self._employer[~known & ~flexible]).tolist()
         case.findings.add(
             3,
             [
@@ -52,26 +68,88 @@ def examine_premiums(case: Case) -> None:
                 for each in nobody
             ],
         )
-        by_base = ~unknown & np.isin(spells["kind"], (PaymentKind.NORMAL, PaymentKind.BACK_PAYMENT))
-        for begin, after in pairwise(periods):
-            inside = (spells["first_month"] < after) & (spells["last_month"] >= begin)
-            rows = np.flatnonzero(inside & by_base)
-            base = spells["base_fen"][rows].astype(np.int64)
-            if len(rows):
-                risk_class = spells["risk_class"][rows].astype(np.int64)
-                values = employee(first_day(begin), monthly_wage=base, risk_class=risk_class)
-                _compare(case, spells, rows, dict(zip(_COLUMNS, values, strict=True)))
-            rows = np.flatnonzero(inside & (spells["kind"] == PaymentKind.FLEXIBLE))
-            base = spells["base_fen"][rows].astype(np.int64)
-            if len(rows):
-                values = flexible(first_day(begin), monthly_wage=base, chosen_base=base)
+        self._declared = np.isin(self._kind, (PaymentKind.NORMAL, PaymentKind.BACK_PAYMENT)) & known
+        self._flexible = flexible
+        self._in_run = spells["first_month"] >= case.start
+
+    def examine(self) -> None:
+        case, spells = self._case, self._spells
+        employee = case.policy.compile(_EMPLOYEE, inputs=("monthly_wage", "risk_class"))
+        flexible = case.policy.compile(_FLEXIBLE, inputs=("monthly_wage", "chosen_base"))
+        for rows, month in self._points():
+            kinds = self._declared[rows]
+            of_employees, of_flexible = rows[kinds], rows[self._flexible[rows]]
+            day = first_day(int(month.min()))
+            if len(of_employees):
+                risk_class = case.society.employers.risk_class[self._employer[of_employees]].astype(np.int64)
+                wage = self._wage(of_employees, month[kinds])
+                values = employee(day, monthly_wage=wage, risk_class=risk_class)
+                _compare(case, spells, of_employees, dict(zip(_COLUMNS, values, strict=True)))
+            if len(of_flexible):
+                wage = self._chosen(of_flexible, month[self._flexible[rows]])
+                (base,) = self._base(day, monthly_wage=wage)
+                values = flexible(day, monthly_wage=base, chosen_base=base)
                 lawful = dict.fromkeys(_COLUMNS, 0) | {
-                    "base": values[0],
+                    "base": base,
                     "pension_worker": values[1],
                     "account": values[2],
                 }
-                _compare(case, spells, rows, lawful)
-    _assessed(case)
+                _compare(case, spells, of_flexible, lawful)
+
+    @cached_property
+    def _base(self) -> Any:
+        return self._case.policy.compile(("contribution_base",), inputs=("monthly_wage",))
+
+    def _points(self) -> Iterator[tuple[Ints, Ints]]:
+        """Spells and months in which to look at them, those of one state of the law together."""
+        case, spells = self._case, self._spells
+        first, last = spells["first_month"], spells["last_month"]
+        januaries = range(-(-case.start // 12) * 12, case.last + 1, 12)
+        begins = sorted({*case.law_changes, *januaries})
+        corrected = self._corrected_in()
+        for begin, after in pairwise([*begins, case.last + 1]):
+            rows = np.flatnonzero((first < after) & (last >= begin))
+            if len(rows):
+                yield rows, np.maximum(first[rows], begin)
+            rows = rows[(corrected[rows] > np.maximum(first[rows], begin)) & (corrected[rows] < after)]
+            rows = rows[corrected[rows] <= last[rows]]
+            if len(rows):
+                yield rows, corrected[rows]
+
+    def _corrected_in(self) -> Ints:
+        """The month from whose declaration on the employer of an ordinary spell declares the truth (−1:
+        none).
+        """
+        case = self._case
+        corrected = case.wages.corrected_on
+        found = np.flatnonzero((corrected >= 0) & (corrected != NEVER))
+        by_employer = np.full(len(corrected), -1, np.int64)
+        month = month_of(corrected[found])
+        by_employer[found] = month + (case.declaration_days(month) <= corrected[found])
+        ordinary = self._declared & (self._spells["declared_month"] < 0)
+        return np.where(ordinary, by_employer[np.where(ordinary, self._employer, 0)], -1)
+
+    def _wage(self, rows: Ints, month: Ints) -> Ints:
+        """What was declared for these spells in these months: of the past, what their base says."""
+        case, spells = self._case, self._spells
+        declared_in = np.where(spells["declared_month"][rows] < 0, month, spells["declared_month"][rows])
+        wage = spells["base_fen"][rows].copy()
+        in_run = self._in_run[rows] & (declared_in >= case.start) & (declared_in <= case.last)
+        chosen = rows[in_run]
+        person, employer = spells["person_id"][chosen], self._employer[chosen]
+        hired_on = case.hired_on(person, spells["first_month"][chosen])
+        paid = case.wages.paid(person, employer, hired_on, declared_in[in_run])
+        wage[in_run] = case.wages.declared(paid, employer, declared_in[in_run])
+        return wage
+
+    def _chosen(self, rows: Ints, month: Ints) -> Ints:
+        """What these flexible workers chose to pay on."""
+        wage = self._spells["base_fen"][rows].copy()
+        for one in np.unique(month).tolist():
+            places = np.flatnonzero((month == one) & self._in_run[rows])
+            person = self._spells["person_id"][rows[places]]
+            wage[places] = self._case.society.wages.chosen_monthly_wage(person, one)
+        return wage
 
 
 def _assessed(case: Case) -> None:
@@ -111,6 +189,7 @@ def _assessed(case: Case) -> None:
             raise_, months, {"last_month_contribution": spells[f"last_{name}"].astype(np.int64)}, 1
         )[0]
         lawful[name] = np.where(nothing_before, on_floor[place], raised)
+    lawful["maternity_employer"] = np.zeros(len(months), np.int64)
     lawful["account"] = np.where(nothing_before, on_floor[8], lawful["pension_worker"])
     _compare(case, spells, np.arange(len(months)), lawful)
 

@@ -12,37 +12,34 @@ from simcore.audit.case import EMPLOYERS_KINDS, Case, Ints, yuan
 from simcore.audit.kinds import paid_by
 from simcore.books.tables import Columns
 from simcore.books.views import lines
-from simcore.calendar import day_text, january, last_day, month_of, month_text, year_of
+from simcore.calendar import day_text, january, last_day, month_text, year_of
 from simcore.rulebook.inputs import NO_LOSS
-from simcore.society.births import Births
-from simcore.society.luck import Luck
-from simcore.society.people import People
-from simcore.vocabulary import EventKind, LeavingReason, PaymentKind, Scheme, code
+from simcore.vocabulary import LeavingReason, PaymentKind, RefusalReason, Scheme, code
 
+NONE = np.zeros(0, np.int64)
 KIND, CLAIM = code("benefit_kinds", "maternity_allowance"), code("claim_kinds", "maternity")
 
 
+def brought(case: Case) -> list[Ints]:
+    """Women who are employed when they give birth claim some weeks later; what is granted is one sum."""
+    case.paid_on_a_grant[CLAIM] = KIND
+    rows = [(mother, day, month) for (mother, day), (month, _) in _births(case).items()]
+    person, day, month = (
+        (np.array(column, np.int64) for column in zip(*rows, strict=True)) if rows else (NONE,) * 3
+    )
+    return [person, np.full(len(rows), CLAIM), day, month, np.full(len(rows), -1)]
+
+
 def examine(case: Case) -> None:
-    """Who claimed, what was decided, and what was paid."""
+    """What was decided, and what was paid."""
     paid_by(case, KIND, Scheme.EMPLOYEE_MEDICAL)
     births = _births(case)
     claims = case.columns(
-        f"SELECT person_id, arrived_on, decided_on, granted, months, entitlement FROM raw_claims "
+        f"SELECT person_id, arrived_on, decided_on, granted, reason, months, entitlement FROM raw_claims "
         f"WHERE kind = {CLAIM} ORDER BY 1, 2"
     )
     keys = list(zip(claims["person_id"].tolist(), claims["arrived_on"].tolist(), strict=True))
-    case.findings.add(
-        6,
-        [
-            (
-                f"the maternity claim of person {person} that arrived on {day_text(day)} belongs to no birth "
-                "of an employed woman",
-                f"人员 {person} 于 {day_text(day)} 提出的生育津贴申领没有对应的在职女职工生育",
-            )
-            for person, day in keys
-            if (person, day) not in births
-        ],
-    )
+    # A claim that nobody brought is a finding already.
     known = np.array([key in births for key in keys], bool)
     claims = {name: column[known] for name, column in claims.items()}
     of = [births[key] for key in keys if key in births]
@@ -51,37 +48,37 @@ def examine(case: Case) -> None:
 
 def _births(case: Case) -> dict[tuple[int, int], tuple[int, int]]:
     """By mother and day of arrival of her claim: month of birth and employer, of women employed then."""
-    born = case.columns(
-        f"SELECT person_id, day FROM raw_events WHERE kind = {EventKind.GAVE_BIRTH.value} ORDER BY 1, 2"
-    )
-    if not len(born["day"]):
-        return {}
+    society, people = case.society, case.society.people
     jobs: dict[int, list[tuple[int, int, int, int]]] = defaultdict(list)
-    registrations = case.columns(
-        "SELECT r.person_id, employer_id, hired_on, left_on, left_reason FROM raw_registrations r "
-        f"WHERE person_id IN (SELECT person_id FROM raw_events WHERE kind = {EventKind.GAVE_BIRTH.value})"
+    table = case.table("registrations")
+    columns = (
+        table[name].tolist() for name in ("person_id", "hired_on", "left_on", "left_reason", "employer_id")
     )
-    for person, *job in zip(*(column.tolist() for column in registrations.values()), strict=True):
-        jobs[person].append((job[1], job[2], job[3], job[0]))
-    count = int(born["person_id"].max()) + 1
-    luck = Births(case.scenario, Luck(case.scenario.seed), People.blank(count, count))
+    if case.scenario["population.birth_rate"]:
+        for person, *job in zip(*columns, strict=True):
+            jobs[person].append((job[0], job[1], job[2], job[3]))
     found: dict[tuple[int, int], tuple[int, int]] = {}
-    for person, day in zip(born["person_id"].tolist(), born["day"].tolist(), strict=True):
-        month = month_of(day)
-        employer = _employer_then(jobs[person], last_day(month))
-        if employer is not None:
-            arrived = luck.claim_day(np.array([person]), month, np.array([day]))
-            found[person, int(arrived[0])] = month, employer
+    for month in range(case.start, case.last + 1):
+        mothers, born_on = society.births.in_month(month)
+        last = last_day(month)
+        here = (people.entry_day[mothers] <= last) & (people.death_day[mothers] > last)
+        mothers, born_on = mothers[here], born_on[here]
+        arrives = society.births.claim_day(mothers, month, born_on)
+        for person, day in zip(mothers.tolist(), arrives.tolist(), strict=True):
+            employer = _employer_then(jobs[person], last)
+            if employer is not None:
+                found[person, day] = month, employer
     return found
 
 
 def _employer_then(jobs: list[tuple[int, int, int, int]], last: int) -> int | None:
-    """Whose worker somebody is once the changes of a month are known; a closing on its last day is not
-    yet.
+    """Whose worker somebody is once the changes of a month are known: a job that follows on the last day's is
+    known, a closing on the last day is not yet.
     """
+    moves = any(left_on == last and reason == LeavingReason.CHANGED_JOB for _, left_on, reason, _ in jobs)
     for hired_on, left_on, reason, employer in sorted(jobs, reverse=True):
         closes = left_on == last and reason == LeavingReason.CLOSED
-        if hired_on <= last + 1:
+        if hired_on <= last or (moves and hired_on == last + 1):
             return employer if left_on < 0 or left_on > last or closes else None
     return None
 
@@ -111,7 +108,13 @@ def _decisions(case: Case, claims: Columns, month: Ints, employers: list[int]) -
         person, born = claims["person_id"][at], month_text(int(month[at]))
         return f"of person {person} for the birth of {born}", f"人员 {person} {born} 生育的"
 
-    for name, expected in (("granted", eligible), ("months", months), ("entitlement", np.zeros_like(months))):
+    refused = np.where(eligible, 0, RefusalReason.INSUFFICIENT_MONTHS)
+    for name, expected in (
+        ("granted", eligible),
+        ("reason", refused),
+        ("months", months),
+        ("entitlement", np.zeros_like(months)),
+    ):
         case.equal(
             6,
             claims[name],

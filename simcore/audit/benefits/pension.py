@@ -8,9 +8,10 @@ import numpy as np
 
 from simcore.audit.case import RECORDS_BEGIN_YEAR, Case, Ints, yuan
 from simcore.audit.histories import with_history
-from simcore.audit.kinds import nothing_after_death, paid_by
+from simcore.audit.kinds import last_due, nothing_after_death, paid_by, paid_once, regular_from
 from simcore.books.tables import Columns
 from simcore.calendar import day_text, first_day, january, month_of, month_text
+from simcore.society.people import Status
 from simcore.vocabulary import BenefitKind, ClaimKind, Scheme
 
 _AWARD = {
@@ -25,6 +26,9 @@ _AWARD = {
 }
 """Rule → column of the award."""
 
+PAY_DAY = 0
+"""The place of the day of the regular payment among the month's pay days."""
+
 
 def examine(case: Case) -> None:
     """Awards against their history and the law; pension lines against awards and yearly increases."""
@@ -32,9 +36,11 @@ def examine(case: Case) -> None:
     _inputs(case, awards)
     _by_law(case, awards)
     _claims(case)
+    _months_drawn(case)
     _amounts(case)
     for kind in (BenefitKind.PENSION, BenefitKind.ACCOUNT_REFUND):
         paid_by(case, kind.value, Scheme.EMPLOYEE_PENSION)
+    paid_once(case, BenefitKind.ACCOUNT_REFUND.value, "SELECT person_id, day FROM accounts_taken")
     # The month of death is the last of a pension; a refund is paid to the insured person alone.
     nothing_after_death(case, BenefitKind.PENSION.value, "last_month > death_month")
     nothing_after_death(case, BenefitKind.ACCOUNT_REFUND.value, "due_on >= died_on")
@@ -106,26 +112,57 @@ def _claims(case: Case) -> None:
             FROM (SELECT * FROM raw_awards WHERE decided_on >= {first}) a
             FULL JOIN (SELECT * FROM raw_claims WHERE kind = {pension} AND granted = 1) k USING
                 (person_id, decided_on)
-            WHERE a.person_id IS NULL OR k.person_id IS NULL OR a.contribution_months <> k.months""",
+            WHERE a.person_id IS NULL OR k.person_id IS NULL OR a.contribution_months <> k.months
+                OR a.retirement_month <> month_of(k.arrived_on) - 1""",
         lambda person, day: (
             f"the pension of person {person} decided on {day_text(day)} has no award and granted claim "
             "that agree",
             f"人员 {person} 于 {day_text(day)} 核定的养老金缺少一致的核定与申领记录",
         ),
     )
-    case.none(
+
+
+def _months_drawn(case: Case) -> None:
+    """From the month after retirement to that of death: first those up to the decision, then regularly."""
+    awards, people = case.table("awards"), case.society.people
+    awards = {name: column[awards["decided_on"] >= first_day(case.start)] for name, column in awards.items()}
+    before = np.flatnonzero(people.status == Status.PENSIONER)
+    decided_on, retired = awards["decided_on"], awards["retirement_month"]
+    regular, _ = regular_from(case, decided_on, PAY_DAY)
+    person = np.concatenate((before, awards["person_id"]))
+    back = np.concatenate((np.zeros(len(before), np.int64), np.maximum(regular - retired - 1, 0)))
+    first = np.concatenate((people.award_month[before].astype(np.int64), retired)) + 1
+    first[: len(before)] = np.maximum(first[: len(before)], case.start)
+    died_in = case.careers.died_in[np.clip(person, 0, people.size - 1)]
+    last = np.where(died_in >= 0, np.minimum(died_in, last_due(case, PAY_DAY)), last_due(case, PAY_DAY))
+    due_on = np.concatenate((np.full(len(before), -1), decided_on))
+    parts = []
+    for due, begins, after in (
+        (due_on, first, first + back),
+        (np.full(len(due_on), -1), first + back, last + 1),
+    ):
+        some = np.flatnonzero(after > begins)
+        for month, step in ((begins, 1), (after, -1)):
+            parts.append((person[some], due[some], month[some], np.full(len(some), step)))
+    names = ("person_id", "due_on", "month", "step")
+    case.same(
         6,
-        f"""SELECT s.person_id, min(s.first_month)
-            FROM raw_benefit_spells s JOIN raw_people p USING (person_id)
-            LEFT JOIN raw_awards a USING (person_id)
-            WHERE s.kind = {BenefitKind.PENSION.value} AND CASE WHEN a.person_id IS NULL THEN
-                p.opening_pension_fen = 0
-                  ELSE s.first_month <= a.retirement_month OR (s.due_on >= 0 AND s.due_on <> a.decided_on) END
-            GROUP BY s.person_id""",
-        lambda person, month: (
-            f"person {person} draws a pension for {month_text(month)} that no award covers",
-            f"人员 {person} 领取 {month_text(month)} 的养老金，但没有相应的核定",
+        f"""SELECT person_id, due_on, unnest([first_month, last_month + 1]) AS month, unnest([1, -1]) AS step
+            FROM raw_benefit_spells WHERE kind = {BenefitKind.PENSION.value} AND first_month >=
+            {case.start}""",
+        {
+            name: np.concatenate(columns)
+            for name, columns in zip(names, zip(*parts, strict=True), strict=True)
+        },
+        lambda row, more: (
+            f"person {row['person_id']} does not begin or end drawing a pension in "
+            f"{month_text(row['month'])} "
+            f"(due on {day_text(row['due_on']) if row['due_on'] >= 0 else 'the regular day'}) as award and "
+            f"life have it",
+            f"人员 {row['person_id']} 于 {month_text(row['month'])} 开始或停止领取养老金，"
+            f"与核定及生存情况不符",
         ),
+        weight="step",
     )
 
 

@@ -4,13 +4,17 @@ death (the account that is left is point 5).
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
+from numpy.typing import NDArray
 
 from simcore.audit.case import Case, yuan
+from simcore.audit.claims import outcome
 from simcore.audit.histories import with_history
-from simcore.audit.kinds import nothing_after_death, paid_by
-from simcore.calendar import day_text, month_of
-from simcore.vocabulary import BenefitKind, ClaimKind, Scheme, keys
+from simcore.audit.kinds import nothing_after_death, paid_by, paid_once
+from simcore.calendar import month_of
+from simcore.vocabulary import BenefitKind, ClaimKind, RefusalReason, Scheme, keys
 
 DEATH = ClaimKind.DEATH.value
 _AMOUNTS = {
@@ -20,31 +24,16 @@ _AMOUNTS = {
 """Rule → kind of benefit."""
 
 _ON_DEATH = (*_AMOUNTS.values(), BenefitKind.ACCOUNT_INHERITANCE.value)
-_PAID_TO_SURVIVORS = ", ".join(map(str, _ON_DEATH))
 
 
 def examine(case: Case) -> None:
     """Amounts against the record and the law; every payment against its claim."""
-    _on_a_granted_claim(case)
     _amounts(case)
+    claims = f"SELECT person_id, decided_on FROM raw_claims WHERE granted = 1 AND kind = {DEATH}"
     for kind in _ON_DEATH:
+        paid_once(case, kind, claims)
         paid_by(case, kind, Scheme.EMPLOYEE_PENSION)
         nothing_after_death(case, kind, "due_on <= died_on")
-
-
-def _on_a_granted_claim(case: Case) -> None:
-    case.none(
-        6,
-        f"""SELECT s.person_id, s.kind, s.due_on FROM raw_benefit_spells s
-            WHERE s.kind IN ({_PAID_TO_SURVIVORS}) AND NOT EXISTS (
-                SELECT 1 FROM raw_claims k JOIN raw_people p USING (person_id)
-                WHERE k.person_id = s.person_id AND k.granted = 1 AND p.died_on >= 0
-                AND k.kind = {DEATH} AND k.decided_on = s.due_on) ORDER BY 3, 1""",
-        lambda person, kind, due: (
-            f"the {_told(kind)} on the death of person {person}, due {_day(due)}, has no granted claim",
-            f"人员 {person} 的 {_told(kind)}（{_day(due)} 到期）没有获准的申领",
-        ),
-    )
 
 
 def _amounts(case: Case) -> None:
@@ -56,8 +45,19 @@ def _amounts(case: Case) -> None:
     )
     found = with_history(
         case,
-        f"SELECT person_id, decided_on, {sums} FROM raw_claims k WHERE kind = {DEATH} AND decided_on >= 0",
+        f"SELECT person_id, decided_on, granted, reason, months AS shown, entitlement, {sums}, "
+        "(SELECT coalesce(sum(amount_fen), 0)::BIGINT FROM raw_benefit_spells s WHERE s.person_id = "
+        "k.person_id "
+        f"AND s.kind IN {_ON_DEATH}) AS paid FROM raw_claims k WHERE kind = {DEATH} AND decided_on >= 0",
     )
+    something = found["paid"] > 0
+    lawful: dict[str, NDArray[Any] | int] = {
+        "granted": something,
+        "reason": np.where(something, 0, RefusalReason.NO_CONTRIBUTIONS),
+        "shown": np.where(something, found["months"], 0),
+        "entitlement": 0,
+    }
+    outcome(case, found, lawful)
     died = np.array([month_of(day) for day in found["died_on"].tolist()], np.int64)
     retired = found["retired_in"].astype(np.int64)
     inputs = {
@@ -68,8 +68,8 @@ def _amounts(case: Case) -> None:
         "index_sum": found["index_sum"],
     }
     rule = case.policy.compile(tuple(_AMOUNTS), inputs=tuple(inputs))
-    lawful = case.by_month(rule, died, inputs, len(_AMOUNTS))
-    for (target, kind), expected in zip(_AMOUNTS.items(), lawful, strict=True):
+    amounts = case.by_month(rule, died, inputs, len(_AMOUNTS))
+    for (target, kind), expected in zip(_AMOUNTS.items(), amounts, strict=True):
         case.equal(
             6,
             found[target],
@@ -85,7 +85,3 @@ def _amounts(case: Case) -> None:
 
 def _told(kind: int) -> str:
     return keys("benefit_kinds")[kind]
-
-
-def _day(day: int) -> str:
-    return "—" if day < 0 else day_text(day)

@@ -5,15 +5,22 @@ amount.
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from simcore.audit.case import EMPLOYERS_KINDS, Case, Ints, yuan
-from simcore.audit.kinds import nothing_after_death, paid_by
+from simcore.audit.claims import outcome
+from simcore.audit.events import COLUMNS as EVENT_COLUMNS
+from simcore.audit.events import told as told_event
+from simcore.audit.kinds import last_due, nothing_after_death, paid_by, regular_from
 from simcore.books.tables import Columns
 from simcore.books.views import benefit_lines, lines
-from simcore.calendar import day_text, month_text
-from simcore.vocabulary import BenefitKind, ClaimKind, LeavingReason, RefusalReason, Scheme
+from simcore.calendar import month_of, month_text
+from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, RefusalReason, Scheme
 
 BENEFIT, PREMIUM = BenefitKind.UNEMPLOYMENT_BENEFIT.value, BenefitKind.MEDICAL_PREMIUM.value
+
+PAY_DAY = 1
+"""The place of the day of the regular payment among the month's pay days."""
 
 
 def examine(case: Case) -> None:
@@ -24,8 +31,6 @@ def examine(case: Case) -> None:
         f"FROM ({of_both_kinds})"
     )
     _amounts(case)
-    _premium_with_each_benefit(case)
-    _while_unemployed(case)
     _grants(case)
     for kind in (BENEFIT, PREMIUM):
         paid_by(case, kind, Scheme.UNEMPLOYMENT)
@@ -33,6 +38,16 @@ def examine(case: Case) -> None:
 
 
 def _amounts(case: Case) -> None:
+    case.none(
+        6,
+        f"""SELECT person_id, first_month FROM raw_benefit_spells
+            WHERE kind IN ({BENEFIT}, {PREMIUM}) AND account_part_fen <> 0 ORDER BY 2, 1""",
+        lambda person, month: (
+            f"unemployment benefit of person {person} for {month_text(month)} is drawn from a personal "
+            f"account",
+            f"人员 {person} {month_text(month)} 的失业待遇由个人账户支付",
+        ),
+    )
     found = case.columns(
         "SELECT kind, month, amount_fen, min(person_id) AS person FROM unemployment_lines GROUP BY ALL "
         "ORDER BY month"
@@ -56,97 +71,103 @@ def _amounts(case: Case) -> None:
         )
 
 
-def _premium_with_each_benefit(case: Case) -> None:
-    pair = "SELECT person_id, month, due FROM unemployment_lines WHERE kind ="
-    case.none(
-        6,
-        f"""SELECT person_id, month FROM (({pair} {BENEFIT}) EXCEPT ALL ({pair} {PREMIUM}))
-            UNION ALL SELECT person_id, month FROM (({pair} {PREMIUM}) EXCEPT ALL ({pair} {BENEFIT}))
-                ORDER BY 2, 1""",
-        lambda person, month: (
-            f"person {person} has for {month_text(month)} a benefit and a medical premium that do not go "
-            "together",
-            f"人员 {person} {month_text(month)} 的失业保险金与代缴医疗保险费不配套",
-        ),
-    )
-
-
-def _while_unemployed(case: Case) -> None:
-    case.none(
-        6,
-        f"""SELECT l.person_id, l.month FROM unemployment_lines l JOIN (
-                SELECT person_id, h.first,
-                       coalesce(CASE WHEN left_on >= 0 THEN e.last END, 2147483647) AS last
-                FROM raw_registrations JOIN lawful_days h ON h.day = hired_on
-                LEFT JOIN lawful_days e ON e.day = left_on) r
-            ON r.person_id = l.person_id AND l.month BETWEEN r.first AND r.last
-            WHERE l.kind = {BENEFIT} ORDER BY 2, 1""",
-        lambda person, month: (
-            f"person {person} drew unemployment benefit for {month_text(month)}, a month that a job pays for",
-            f"人员 {person} 领取 {month_text(month)} 失业保险金，但该月应由用人单位缴费",
-        ),
-    )
-    involuntary = (LeavingReason.DISMISSED.value, LeavingReason.CLOSED.value)
-    case.none(
-        6,
-        f"""SELECT k.person_id, k.decided_on FROM raw_claims k
-            ASOF LEFT JOIN (SELECT * FROM raw_registrations WHERE left_on >= 0) r
-            ON r.person_id = k.person_id AND k.arrived_on > r.left_on
-            WHERE k.kind = {ClaimKind.UNEMPLOYMENT.value} AND k.granted = 1 AND coalesce(r.left_reason,
-                0) NOT IN {involuntary}
-            ORDER BY 2, 1""",
-        lambda person, day: (
-            f"the unemployment claim of person {person} was granted on {day_text(day)} though no job was "
-            "lost involuntarily",
-            f"人员 {person} 的失业申领于 {day_text(day)} 获准，但并非非本人意愿中断就业",
-        ),
-    )
-
-
 def _grants(case: Case) -> None:
-    """Months paid since the last grant, the months granted for them, and how many were drawn."""
-    claims = _claims_with_months(case)
+    """What each claim had to be answered, by the months paid since the last grant, and what was drawn on
+    it.
+    """
+    claims = {name: column.astype(np.int64) for name, column in _claims_with_months(case).items()}
+    still, voluntary, last_day = _at_the_decision(case, claims)
     order = np.flatnonzero(claims["granted"] == 1)
     paid, entitled, drawn = (np.zeros(len(claims["granted"]), np.int64) for _ in range(3))
     drawn[order] = _drawn(case)
     _walk(case, claims, paid, entitled, drawn)
-    decided = claims["reason"] != RefusalReason.LEFT_VOLUNTARILY
-    decided &= claims["reason"] != RefusalReason.NO_LONGER_UNEMPLOYED
-    for name, recomputed in (("months", paid), ("entitlement", entitled)):
-        case.equal(
-            6,
-            np.where(decided, claims[name], 0),
-            np.where(decided, recomputed, 0),
-            lambda at, recorded, lawful, name=name: (  # type: ignore[misc]
-                f"{name} of the unemployment claim of person {claims['person_id'][at]}, decided on "
-                f"{day_text(int(claims['decided_on'][at]))}, is {recorded}; recomputed {lawful}",
-                f"人员 {claims['person_id'][at]} 于 {day_text(int(claims['decided_on'][at]))} 决定的失业申"
-                f"领的 {name} 为 "
-                f"{recorded}，重算为 {lawful}",
-            ),
-        )
-    case.holds(
-        6,
-        drawn <= claims["entitlement"],
-        lambda at: (
-            f"person {claims['person_id'][at]} drew {drawn[at]} months of unemployment benefit on the "
-            "grant of "
-            f"{day_text(int(claims['decided_on'][at]))} for {claims['entitlement'][at]}",
-            f"人员 {claims['person_id'][at]} 按 {day_text(int(claims['decided_on'][at]))} 核定的 "
-            f"{claims['entitlement'][at]} 个月"
-            f"领取了 {drawn[at]} 个月失业保险金",
+    reason = np.where(
+        ~still,
+        RefusalReason.NO_LONGER_UNEMPLOYED,
+        np.where(
+            voluntary,
+            RefusalReason.LEFT_VOLUNTARILY,
+            np.where(entitled == 0, RefusalReason.INSUFFICIENT_MONTHS, 0),
         ),
     )
-    case.none(
+    reckoned = still & ~voluntary
+    lawful = {
+        "granted": reason == 0,
+        "reason": reason,
+        "months": np.where(reckoned, paid, 0),
+        "entitlement": np.where(reckoned, entitled, 0),
+    }
+    outcome(case, claims, lawful)
+    _months_drawn(case, claims, entitled, last_day, np.flatnonzero(reason == 0))
+
+
+def _at_the_decision(case: Case, claims: Columns) -> tuple[NDArray[np.bool_], NDArray[np.bool_], Ints]:
+    """Whether the claimant was still in the same time without work, whether the job was given up, and the
+    last day that counts.
+    """
+    here, times = case.arrivals, case.careers.unemployed
+    row = dict(
+        zip(zip(here.person.tolist(), here.day.tolist(), strict=True), here.period.tolist(), strict=True)
+    )
+    asked = zip(claims["person_id"].tolist(), claims["arrived_on"].tolist(), strict=True)
+    period = np.array([row.get(key, -1) for key in asked], np.int64)
+    known = period >= 0
+    decided_on = claims["decided_on"]
+    still = known & (times.since[period] <= decided_on) & (decided_on < times.until[period])
+    return still, known & (times.voluntary[period] == 1), np.where(known, times.last_day[period], -1)
+
+
+def _months_drawn(case: Case, claims: Columns, entitled: Ints, last_day: Ints, granted: Ints) -> None:
+    """From the month of the claim on, as many as were granted, as long as the time without work lasts: first
+    those up to the decision, then regularly.
+    """
+    person, decided_on, months = (
+        claims["person_id"][granted],
+        claims["decided_on"][granted],
+        entitled[granted],
+    )
+    first = month_of(claims["arrived_on"][granted])
+    regular, due_days = regular_from(case, decided_on, PAY_DAY)
+    back = np.clip(regular - first, 0, months)
+    last_counted = case.law_of_days("last_unemployment_benefit_month", "unemployed_until")(last_day[granted])
+    last = np.minimum(np.minimum(last_counted, last_due(case, PAY_DAY)), regular + months - back - 1)
+    going_on = np.maximum(last - regular + 1, 0)
+    expected: dict[str, list[Ints]] = {name: [] for name in ("person_id", "kind", "due_on", "month", "step")}
+    for kind in (BENEFIT, PREMIUM):
+        for due_on, begins, length in ((decided_on, first, back), (-1, regular, going_on)):
+            some = np.flatnonzero(length > 0)
+            for month, step in ((begins, 1), (begins + length, -1)):
+                columns = (person, kind, due_on, month, step)
+                for name, column in zip(expected, columns, strict=True):
+                    expected[name].append(np.broadcast_to(column, len(person))[some])
+    case.same(
         6,
-        f"""SELECT l.person_id, l.month FROM unemployment_lines l ASOF LEFT JOIN
-            (SELECT * FROM raw_claims WHERE kind = {ClaimKind.UNEMPLOYMENT.value} AND granted = 1) k
-            ON k.person_id = l.person_id AND l.due >= k.decided_on
-            WHERE k.person_id IS NULL OR l.month < month_of(k.arrived_on) ORDER BY 2, 1""",
-        lambda person, month: (
-            f"person {person} drew for {month_text(month)} what no granted unemployment claim covers",
-            f"人员 {person} 领取 {month_text(month)} 的失业待遇，但没有获准的申领",
-        ),
+        f"""SELECT person_id, kind, due_on, unnest([first_month, last_month + 1]) AS month,
+                unnest([1, -1]) AS step
+            FROM raw_benefit_spells WHERE kind IN ({BENEFIT}, {PREMIUM})""",
+        {name: np.concatenate(columns) for name, columns in expected.items()},
+        _told_months,
+        weight="step",
+    )
+    used_up = back + going_on == months
+    day = np.where(back == months, decided_on, due_days[np.clip(last - case.start, 0, len(due_days) - 1)])
+    expected_events = dict.fromkeys(EVENT_COLUMNS, 0) | {
+        "day": day[used_up],
+        "person_id": person[used_up],
+        "employer_id": -1,
+        "kind": EventKind.BENEFIT_EXHAUSTED.value,
+    }
+    exhausted = f"SELECT * FROM raw_events WHERE kind = {EventKind.BENEFIT_EXHAUSTED.value}"
+    case.same(6, exhausted, expected_events, told_event)
+
+
+def _told_months(row: dict[str, int], more: bool) -> tuple[str, str]:
+    return (
+        f"person {row['person_id']} does not begin or end drawing {BenefitKind(row['kind']).name.lower()} in "
+        f"{month_text(row['month'])} as grant and career have it",
+        f"人员 {row['person_id']} 于 {month_text(row['month'])} 开始或停止领取 "
+        f"{BenefitKind(row['kind']).name.lower()}，"
+        "与核定及职业经历不符",
     )
 
 
