@@ -115,10 +115,10 @@ _falsifier: Falsifier | None = None
 """Of a process that tries falsifications beside others."""
 
 
-def begin(scenario: Scenario) -> None:
+def begin(changes: dict[str, float], people: int, years: int) -> None:
     """Simulate the city that this process falsifies."""
     global _falsifier
-    _falsifier = Falsifier(simulate(scenario))
+    _falsifier = Falsifier(simulate(Scenario.load().with_(changes, people=people, years=years)))
 
 
 def notices(falsification: Falsification) -> bool:

@@ -34,13 +34,12 @@ ALWAYS_NOTICED = ("money", "day", "person")
 
 
 CHANGES = {**EVERY_CONDUCT, "agency.inspection_rate": 0.05, "seed": 3}
-CITY = Scenario.load().with_(CHANGES, people=PEOPLE, years=YEARS)
 """A city in which every conduct is common."""
 
 
 @pytest.fixture(scope="module")
 def falsifier() -> Falsifier:
-    return Falsifier(simcore.simulate(CITY))
+    return Falsifier(simcore.simulate(Scenario.load().with_(CHANGES, people=PEOPLE, years=YEARS)))
 
 
 def one_by_one(falsifier: Falsifier, falsifications: list[Falsification]) -> list[bool]:
@@ -51,7 +50,7 @@ def side_by_side(
     falsifications: list[Falsification], ask: Callable[[Falsification], bool] = notices
 ) -> list[bool]:
     """The same on every core: each has the city and its audit for itself."""
-    with get_context("spawn").Pool(initializer=begin, initargs=(CITY,)) as pool:
+    with get_context("spawn").Pool(initializer=begin, initargs=(CHANGES, PEOPLE, YEARS)) as pool:
         return pool.map(ask, falsifications, chunksize=10)
 
 
