@@ -115,16 +115,22 @@ _falsifier: Falsifier | None = None
 """Of a process that tries falsifications beside others."""
 
 
-def begin(scenario: Scenario) -> None:
+def begin(changes: dict[str, float], people: int, years: int) -> None:
     """Simulate the city that this process falsifies."""
     global _falsifier
-    _falsifier = Falsifier(simulate(scenario))
+    _falsifier = Falsifier(simulate(Scenario.load().with_(changes, people=people, years=years)))
 
 
 def notices(falsification: Falsification) -> bool:
     """Whether the audit notices it, in a process that has begun."""
     assert _falsifier is not None
     return _falsifier.is_noticed(falsification)
+
+
+def notices_at_the_end(falsification: Falsification) -> bool:
+    """The same of an audit that looks at everything, whatever it has found."""
+    assert _falsifier is not None
+    return _falsifier.is_noticed(falsification, to_the_end=True)
 
 
 def single_cells(tables: dict[str, Columns], rng: np.random.Generator, each: int) -> Iterator[Falsification]:
