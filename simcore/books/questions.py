@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 
 _Answer = TypeVar("_Answer")
+_LOOKS_OF_A_CONNECTION = 1_000
 _LONGEST_SAID = 300
 """Characters of DuckDB's own message that are handed on."""
 
@@ -42,6 +43,7 @@ class Questions:
         self._start = start
         self._floors = list(floors)
         self._turn = RLock()
+        self._looks = 0
         self._files: dict[tuple[Path, str], IndexedFile] = {}
         books.ledger.post()
         self._open()
@@ -218,8 +220,7 @@ class Questions:
 
     def _rows_of(self, person: int, tables: tuple[str, ...], query: str) -> list[dict[str, Any]]:
         def own_rows() -> list[dict[str, Any]]:
-            self._lay_out(tables)
-            self._bring(person)
+            self._bring(person, tables)
             table: Any = self._connection.sql(query).to_arrow_table()
             rows: list[dict[str, Any]] = table.to_pylist()
             return rows
@@ -228,14 +229,20 @@ class Questions:
 
     def _of(self, person: int, query: str) -> pd.DataFrame:
         def own_lines() -> pd.DataFrame:
-            self._lay_out(("contribution_days", "benefit_days"))
-            self._bring(person)
+            self._bring(person, ("contribution_days", "benefit_days"))
             return self._connection.execute(query).df()
 
         return self._ask(own_lines)
 
-    def _bring(self, person: int) -> None:
-        """Lay out this person's rows (tables `own_…`): the record is unnested from them alone."""
+    def _bring(self, person: int, tables: tuple[str, ...]) -> None:
+        """Lay out these tables, and this person's rows (tables `own_…`), from which the record is
+        unnested.
+        """
+        self._looks += 1
+        if self._looks % _LOOKS_OF_A_CONNECTION == 0:
+            # A connection keeps some kilobytes of every question that it has answered.
+            self._open()
+        self._lay_out(tables)
         spells = self.rows("contribution_spells", "person_id", [person])
         own = {
             "contribution_spells": spells,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -118,6 +119,28 @@ def test_eight_threads_see_what_one_sees(run: Run, saved: Run) -> None:
 
         with ThreadPoolExecutor(8) as threads:
             assert all(threads.map(look, people * 3))
+
+
+@pytest.mark.thorough
+def test_ten_thousand_looks_of_eight_threads_are_right_and_memory_stays_flat(saved: Run) -> None:
+    people = saved.people["person_id"].tolist()
+    alone = {person: saved.payments(person) for person in people}
+    looks = [people[number % len(people)] for number in range(10_000)]
+
+    def look(person: int) -> bool:
+        return bool(saved.payments(person).equals(alone[person]))
+
+    with ThreadPoolExecutor(8) as threads:
+        assert all(threads.map(look, looks[:2_000]))
+        before = resident_megabytes()
+        assert all(threads.map(look, looks[2_000:]))
+    assert resident_megabytes() - before < 20
+
+
+def resident_megabytes() -> float:
+    """What this process holds in memory now."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def test_a_connection_that_failed_inside_is_opened_anew_and_asked_once_more(run: Run) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 from pathlib import Path
@@ -115,3 +116,28 @@ def test_books_written_as_they_go_end_as_the_same_files(
     assert going.folder == tmp_path / "going"
     assert isinstance(going, Run)
     assert going.check().ok
+
+
+@pytest.mark.thorough
+def test_two_hundred_damages_are_refused_by_name(folder: Path) -> None:
+    """A byte changed, cut off, added or swapped with the next, anywhere in any file."""
+    dice = random.Random(1)
+    whole = bytes_of(folder)
+    for _ in range(200):
+        name = dice.choice(sorted(whole))
+        path, content = folder / name, whole[name]
+        place = dice.randrange(len(content) - 1)
+        damaged = dice.choice(
+            [
+                content[:place] + bytes([content[place] ^ 1 << dice.randrange(8)]) + content[place + 1 :],
+                content[:place],
+                content[:place] + b"\0" + content[place:],
+                content[:place] + content[place + 1 :],
+                b"",
+            ]
+        )
+        path.write_bytes(damaged)
+        with pytest.raises(InvalidInput, match=name):
+            simcore.open_run(folder).check()
+        path.write_bytes(content)
+    assert simcore.open_run(folder).people is not None

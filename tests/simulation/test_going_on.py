@@ -104,7 +104,7 @@ tables.BLOCK_ROWS, simulation.KEEPING_SHARE = 2048, 0
 import simcore
 simcore.simulate(people=400, years=12, seed=6, out=sys.argv[1])
 """
-"""A small run whose blocks are small too, so that files are written all along, and that is kept every year."""
+"""A small run whose blocks are small, so that files are written all along, and that is kept every year."""
 
 
 @pytest.fixture(scope="module")
