@@ -133,6 +133,7 @@ _ACCOUNTS = TableSpec(
     "accounts",
     _columns(
         i4="person_id year",
+        i1="scheme",
         i8="opening_fen credited_fen interest_on_opening_fen interest_on_credits_fen drawn_fen closing_fen",
     ),
     order=("person_id",),

@@ -43,6 +43,8 @@ class Insured(Keeper):
     def __init__(self, means: InsuredMeans) -> None:
         self._ground, self._policy, self._books = means.ground, means.policy, means.ground.books
         self._accounts, self._headcounts = means.accounts, means.headcounts
+        self.accounts_of: dict[Scheme, Accounts] = {}
+        """The personal accounts of schemes that only this kind pays to."""
 
     @classmethod
     def occurs(cls, scenario: Scenario) -> bool:

@@ -112,7 +112,7 @@ class TaxBureau(Keeper):
             )
         credits = int(bills.credit.sum())
         self._accounts.liability += credits
-        self._ground.books.ledger.credit_accounts(day, credits)
+        self._ground.books.ledger.credit_accounts(day, Scheme.EMPLOYEE_PENSION, credits)
         self.write_settlements(bills, surcharge, paid_on=day)
 
     def _surcharges(self, bills: Bills) -> np.ndarray:

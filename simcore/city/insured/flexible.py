@@ -83,7 +83,7 @@ class FlexibleLines(Lines):
         credits = int(self.credits[ALL_TOGETHER])
         funds[Scheme.EMPLOYEE_PENSION].receive_contributions(day, own=int(self.totals[0, ALL_TOGETHER]))
         self._accounts.liability += credits
-        self._books.ledger.credit_accounts(day, credits)
+        self._books.ledger.credit_accounts(day, Scheme.EMPLOYEE_PENSION, credits)
         self._headcounts.count_contributors(Scheme.EMPLOYEE_PENSION, month, int(self.people[ALL_TOGETHER]))
 
     def last_month_paid_for(self, day: int) -> int:
