@@ -148,7 +148,8 @@ def lines(start: int, prefix: str = "raw_", where: str = "true") -> str:
 
 
 def payments(start: int, prefix: str = "raw_") -> str:
-    """Every contribution line: one row a month, scheme, kind and payment. `start` is the run's first month.
+    """Every contribution line: one row a month, scheme, kind and payment; a payment for a year is one row at
+    its first month, on the tier as its base. `start` is the run's first month.
 
     `prefix` says over whose rows: `raw_contribution_spells`, `raw_settlements`, … for everybody.
     """
@@ -179,7 +180,12 @@ UNION ALL
 SELECT person_id, month, NULL, 'employee_medical', 'fund', NULL, floor_fen, amount_fen, 0, paid_on,
     paid_on, 'paid',
        'paid_by_fund', 'fund'
-FROM premiums"""
+FROM premiums
+UNION ALL
+SELECT person_id, {as_month("first_month")}, {as_month("last_month")}, {as_text("scheme", "schemes")},
+       'person', NULL, base_fen, 0, own_fen, {as_day("settled_on")}, {as_day("arrived_on")}, 'paid',
+       {as_text("kind", "payment_kinds")}, {as_text("channel", "channels")}
+FROM {prefix}yearly_contributions"""
 
 
 def _amounts_by_scheme() -> dict[str, str]:

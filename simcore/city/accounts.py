@@ -110,6 +110,17 @@ class Accounts(Keeper):
         opening, credits = self.interest(rows, month)
         return self.available(rows) + opening + credits
 
+    def credit(self, rows: Rows, amounts: np.ndarray, month: int, day: int) -> None:
+        """Money of these people (fen; somebody may stand there twice) arrives on a day of `month`."""
+        np.add.at(self.credited, rows, amounts)
+        np.add.at(self.credit_product, rows, amounts * self._dates.interest_months(month))
+        self.note_credits(int(amounts.sum()), day)
+
+    def note_credits(self, amount: int, day: int) -> None:
+        """So much (fen) has come in on a day, whoever it belongs to."""
+        self.liability += amount
+        self._books.ledger.credit_accounts(day, self._scheme, amount)
+
     def not_used_up(self, rows: Rows) -> np.ndarray:
         """Those of the rows from whose accounts something can still be drawn this year."""
         return rows[~self._used_up[rows]]

@@ -21,7 +21,7 @@ from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
 from simcore.city.insured.employee import EmployeeLines
 from simcore.city.insured.flexible import FlexibleLines
-from simcore.city.insured_kind import InsuredMeans, all_insured
+from simcore.city.insured_kind import Insured, InsuredMeans, all_insured
 from simcore.city.keeping import Keeper, Kept
 from simcore.city.lines import Totals
 from simcore.city.orders import Orders
@@ -71,11 +71,13 @@ class City:
         headcounts = Headcounts(ground.months, self.schemes)
         accounts = self.accounts = Accounts.of_employees(society.people, policy, books, ground.dates)
         law = PremiumLaw(policy, ground.months[0], ground.months[-1])
-        insured = {kind: kind(InsuredMeans(ground, policy, accounts, law, headcounts)) for kind in kinds}
+        insured: dict[type[Insured], Insured] = {}
+        for kind in kinds:
+            insured[kind] = kind(InsuredMeans(ground, policy, accounts, law, headcounts, dict(insured)))
         self.insured = list(insured.values())
         self.accounts_of = {Scheme.EMPLOYEE_PENSION: accounts}
-        for kind in self.insured:
-            self.accounts_of |= kind.accounts_of
+        for each in self.insured:
+            self.accounts_of |= each.accounts_of
         lines = self.lines = cast(EmployeeLines, insured[EmployeeLines])
         flexible = cast(FlexibleLines, insured[FlexibleLines])
         totals = self.totals = Totals(self.insured, ground.lives.n)
@@ -125,6 +127,7 @@ class City:
                 keeper.take_up(kept[name])
         processes: list[Generator[simpy.Event, Any, None]] = [
             workers.live(),
+            *(each.live() for each in self.insured),
             self.employers.declare(),
             self.employers.close_month(),
             self.tax_bureau.take_declarations(),

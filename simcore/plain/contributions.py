@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from simcore.plain.records import FUNDS, NONE, Payment
+from simcore.plain.records import NONE, Payment
 from simcore.vocabulary import PaymentKind, Scheme
 
 
@@ -56,7 +56,9 @@ class Bill:
 
 @dataclass(slots=True)
 class Line:
-    """One person's contribution for one month. Who pays in person has no bill."""
+    """One person's contribution for one month, or for those up to `covers_to`. Who pays in person has no
+    bill.
+    """
 
     person_id: int
     month: int
@@ -67,6 +69,7 @@ class Line:
     paid_on: int = NONE
     payer: str = "employer"
     channel: str = "employer"
+    covers_to: int = NONE
 
     def payments(self) -> list[Payment]:
         """The line as the payment inquiry shows it, scheme by scheme."""
@@ -75,7 +78,7 @@ class Line:
             Payment(
                 self.person_id,
                 self.month,
-                covers_to=NONE,
+                covers_to=self.covers_to,
                 scheme=scheme.name.lower(),
                 payer=self.payer,
                 employer_id=bill.employer_id if bill else NONE,
@@ -88,6 +91,6 @@ class Line:
                 kind=self.kind.name.lower(),
                 channel=self.channel,
             )
-            for scheme in FUNDS
+            for scheme in Scheme
             if scheme in contribution.worker or scheme in contribution.employer
         ]

@@ -11,6 +11,7 @@ from simcore.society.employers import employers_founded
 from simcore.society.luck import Luck
 from simcore.society.opening import place_in_life
 from simcore.society.past import write_past
+from simcore.society.residents import Residents
 from simcore.society.society import Society
 from simcore.society.wages import Wages
 
@@ -32,6 +33,7 @@ def create_society(scenario: Scenario, policy: Policy, luck: Luck, books: Books 
     place_in_life(scenario, luck, people, employers, careers)
     wages = Wages(scenario, policy, people, employers)
     births = Births(scenario, luck, people)
-    society = Society(scenario, policy, luck, people, employers, careers, wages, births)
+    residents = Residents(scenario, luck, people, careers)
+    society = Society(scenario, policy, luck, people, employers, careers, wages, births, residents)
     write_past(society, policy, books)
     return society

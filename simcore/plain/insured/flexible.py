@@ -12,6 +12,8 @@ from simcore.vocabulary import PaymentKind, Scheme
 class FlexibleWorkers(Insured):
     """A month's payments are booked together, on its first receipts day."""
 
+    schemes = (Scheme.EMPLOYEE_PENSION,)
+
     def book(self, month: int, today: int, is_first: bool) -> None:
         for worker in self.workers:
             if is_first and self.pays(worker, month):
