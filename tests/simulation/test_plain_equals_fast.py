@@ -68,6 +68,15 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
         "baseline",
         {**EVERY_CONDUCT, "employers.trouble_rate": 0.05, "population.birth_rate": 0.2, "seed": 21},
     ),
+    "residents": (
+        "baseline",
+        {
+            **EVERY_CONDUCT,
+            "population.resident_share": 0.7,
+            "labour.unemployed_to_flexible": 0.5,
+            "seed": 22,
+        },
+    ),
     "workers who never stay": (
         "baseline",
         {
