@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from typing import Any
 
 import pytest
 
@@ -14,35 +13,14 @@ from simcore.calendar import month_text
 from simcore.inquiry.run import Run
 from simcore.inquiry.why.answers import answered
 from simcore.inquiry.why.contributions import BILLED, COLUMN, FLEXIBLE
-from simcore.inquiry.why.person_explanation import PersonExplanation
 from simcore.inquiry.why.person_record import EMPLOYERS_KINDS
-from simcore.rulebook.reasons import Step
-from simcore.scenarios import Scenario
 from simcore.vocabulary import BenefitKind, ClaimKind, PaymentKind
-from tests.simulation.test_plain_equals_fast import EVERY_CONDUCT
-
-WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
-    "every conduct": ("baseline", {**EVERY_CONDUCT, "agency.inspection_rate": 0.1, "seed": 21}),
-    "every employer late": ("every_employer_late", {"employers.trouble_rate": 0.05, "seed": 22}),
-}
+from tests.inquiry.worlds import WORLDS, people, steps, world
 
 
 @pytest.fixture(scope="module", params=WORLDS)
 def run(request: pytest.FixtureRequest) -> Run:
-    name, changes = WORLDS[request.param]
-    return simcore.simulate(Scenario.load(name).with_(changes, people=150, years=8))
-
-
-def people(run: Run) -> list[int]:
-    return [int(person) for person in run.people["person_id"]]
-
-
-def steps(told: PersonExplanation) -> dict[str, Step]:
-    """The first step of each name, from above."""
-    found: dict[str, Step] = {}
-    for step in told.steps():
-        found.setdefault(step.name, step)
-    return found
+    return world(request.param)
 
 
 def test_every_contribution_line_follows_from_its_base_or_from_the_line_before(run: Run) -> None:
@@ -60,8 +38,7 @@ def test_every_contribution_line_follows_from_its_base_or_from_the_line_before(r
 
 
 def test_an_assessed_month_and_a_back_payment_are_told_too() -> None:
-    name, changes = WORLDS["every conduct"]
-    run = simcore.simulate(Scenario.load(name).with_(changes, people=150, years=8))
+    run = world("every conduct")
     kinds = (PaymentKind.ASSESSED, PaymentKind.BACK_PAYMENT)
     seen = Counter[PaymentKind]()
     for person in people(run):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simcore.calendar import day_text, first_day, month_of, month_text
 from simcore.inquiry.why.answers import answers, nothing
 from simcore.inquiry.why.contributions import yuan
+from simcore.inquiry.why.ledger_entries import ACCOUNT
 from simcore.inquiry.why.person_record import PersonRecord, Row
-from simcore.inquiry.why.record_steps import fact, grafted, joined, year_steps
+from simcore.inquiry.why.record_steps import fact, grafted, joined, paid_text, year_steps
 from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import Text
 from simcore.rulebook.units import UNITS
@@ -111,7 +112,9 @@ def balance_on(record: PersonRecord, day: int, *, at_decision: bool = False) -> 
 
 
 def _moves(record: PersonRecord, account: AccountYear) -> list[Step]:
-    steps = year_steps(record, account.credits, _CREDITS, "yuan", lambda line: int(line["account_fen"]))
+    steps = year_steps(
+        record, account.credits, _CREDITS, "yuan", lambda line: int(line["account_fen"]), ACCOUNT
+    )
     if account.drawn:
         label = (f"drawn in {account.year} with the pension", f"{account.year} 年随养老金支取")
         steps.append(fact("drawn", label, "yuan", account.drawn))
@@ -241,4 +244,5 @@ def paid_out(record: PersonRecord, target: str, month: int | None) -> tuple[Step
         target, month_text(month_of(line["due"])), account_balance=yuan(line["amount_fen"])
     )
     balance = balance_on(record, line["due"], at_decision=True)
-    return grafted(law.tree, {"account_balance": balance}), first_day(month_of(line["due"]))
+    told = replace(grafted(law.tree, {"account_balance": balance}), document=paid_text(record, line))
+    return told, first_day(month_of(line["due"]))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
 from simcore.calendar import day_text, first_day, month_text
 from simcore.inquiry.why.answers import answers, day_of, nothing
+from simcore.inquiry.why.ledger_entries import AMOUNTS, PENSION_AMOUNTS, ledger_text, surcharged
 from simcore.inquiry.why.person_record import EMPLOYERS_KINDS, PersonRecord, Row
 from simcore.inquiry.why.record_steps import fact, grafted, joined, kind_of, line_document
 from simcore.rulebook.reasons import Step
@@ -63,10 +65,12 @@ def line_of(record: PersonRecord, month: int | None, kinds: tuple[PaymentKind, .
     raise nothing(record, f"has no contribution of this kind for {said}", f"{said} 没有此类缴费记录")
 
 
-def base_fact(record: PersonRecord, line: Row, name: str = "contribution_base") -> Step:
-    """The base of a line, as it was declared."""
+def base_fact(
+    record: PersonRecord, line: Row, columns: Sequence[str], name: str = "contribution_base"
+) -> Step:
+    """The base of a line, as it was declared, with the ledger entries of these amounts of the line."""
     label = ("contribution base on record", "记录的缴费基数")
-    return fact(name, label, "yuan", line["base_fen"], line_document(record, line))
+    return fact(name, label, "yuan", line["base_fen"], line_document(record, line, columns))
 
 
 def class_fact(record: PersonRecord, line: Row) -> Step:
@@ -89,7 +93,7 @@ def base(record: PersonRecord, target: str, month: int | None) -> tuple[Step, in
     if line["kind"] == PaymentKind.ASSESSED:
         return _base_of_assessed(record, line), day_of(line["month"])
     given = record.policy.explain(target, month_text(line["month"]), monthly_wage=yuan(line["base_fen"]))
-    facts = {"monthly_wage": base_fact(record, line, "monthly_wage")}
+    facts = {"monthly_wage": base_fact(record, line, AMOUNTS, "monthly_wage")}
     return grafted(given.tree, facts), day_of(line["month"])
 
 
@@ -98,7 +102,9 @@ def index(record: PersonRecord, target: str, month: int | None) -> tuple[Step, i
     """The index of a month that counts for the pension."""
     line = line_of(record, month, (*EMPLOYERS_KINDS, PaymentKind.FLEXIBLE))
     told = record.policy.explain(target, month_text(line["month"]), contribution_base=yuan(line["base_fen"]))
-    return grafted(told.tree, {"contribution_base": base_fact(record, line)}), day_of(line["month"])
+    return grafted(told.tree, {"contribution_base": base_fact(record, line, PENSION_AMOUNTS)}), day_of(
+        line["month"]
+    )
 
 
 @answers(*COLUMN)
@@ -114,8 +120,11 @@ def total(record: PersonRecord, target: str, month: int | None) -> tuple[Step, i
     line = line_of(record, month, EMPLOYERS_KINDS)
     parts = [side(record, line, name) for name in TOTALS[target] if line[COLUMN[name]]]
     rule = record.policy.graph.rule_on(target, day_of(line["month"]))
-    inside = sum(line[COLUMN[name]] for name in TOTALS[target])
-    whole = fact(target, (rule.label_en, rule.label_zh), "yuan", inside, line_document(record, line), parts)
+    columns = [COLUMN[name] for name in TOTALS[target]]
+    inside = sum(line[column] for column in columns)
+    whole = fact(
+        target, (rule.label_en, rule.label_zh), "yuan", inside, line_document(record, line, columns), parts
+    )
     return whole, day_of(line["month"])
 
 
@@ -123,7 +132,7 @@ def side(record: PersonRecord, line: Row, target: str) -> Step:
     """An amount of an employee's line by the law of its month."""
     if line["kind"] == PaymentKind.ASSESSED:
         return _assessed(record, line, target)
-    return _on_base(record, line, target, base_fact(record, line))
+    return _on_base(record, line, target, base_fact(record, line, (COLUMN[target],)))
 
 
 def _on_base(record: PersonRecord, line: Row, target: str, base: Step) -> Step:
@@ -144,7 +153,9 @@ def _assessed(record: PersonRecord, line: Row, target: str) -> Step:
     if target == "employee_pension_to_account":
         column = "pension_worker_fen"
     label = record.policy.graph.label_of(target)
-    stands = fact("last_month_contribution", label, "yuan", last[column], line_document(record, last))
+    stands = fact(
+        "last_month_contribution", label, "yuan", last[column], line_document(record, last, (column,))
+    )
     told = record.policy.explain(
         "assessed_contribution", month_text(line["month"]), last_month_contribution=stands.value
     )
@@ -165,7 +176,7 @@ def _lines_before(record: PersonRecord, assessed: Row) -> list[Row]:
 def _base_of_assessed(record: PersonRecord, line: Row) -> Step:
     before = _lines_before(record, line)
     label = ("base of the last ordinary line", "上一正常缴费记录的基数")
-    where = line_document(record, before[-1]) if before else Text("none before", "此前无缴费记录")
+    where = line_document(record, before[-1], AMOUNTS) if before else Text("none before", "此前无缴费记录")
     last = fact("last_month_base", label, "yuan", before[-1]["base_fen"] if before else 0, where)
     told = record.policy.explain("assessed_base", month_text(line["month"]), last_month_base=last.value)
     return grafted(told.tree, {"last_month_base": last})
@@ -178,7 +189,9 @@ def assessed(record: PersonRecord, target: str, month: int | None) -> tuple[Step
     parts = [side(record, line, name) for name in (*WORKERS, *EMPLOYERS) if line[COLUMN[name]]]
     inside = sum(line[COLUMN[name]] for name in (*WORKERS, *EMPLOYERS))
     label = record.policy.graph.label_of(target)
-    return fact(target, label, "yuan", inside, line_document(record, line), parts), day_of(line["month"])
+    return fact(target, label, "yuan", inside, line_document(record, line, AMOUNTS), parts), day_of(
+        line["month"]
+    )
 
 
 @answers(*FLEXIBLE)
@@ -186,7 +199,9 @@ def flexible(record: PersonRecord, target: str, month: int | None) -> tuple[Step
     """A flexible worker's month."""
     line = line_of(record, month, (PaymentKind.FLEXIBLE,))
     told = record.policy.explain(target, month_text(line["month"]), chosen_base=yuan(line["base_fen"]))
-    return grafted(told.tree, {"chosen_base": base_fact(record, line, "chosen_base")}), day_of(line["month"])
+    return grafted(
+        told.tree, {"chosen_base": base_fact(record, line, (FLEXIBLE[target],), "chosen_base")}
+    ), day_of(line["month"])
 
 
 @answers("late_surcharge")
@@ -223,7 +238,7 @@ def surcharge(record: PersonRecord, target: str, month: int | None) -> tuple[Ste
         parts.append(grafted(told, _bill_facts(bill, scheme, unpaid)))
         inside += int(told.inside)
     label = ("late surcharge on the employer's bill", "单位账单的滞纳金")
-    return fact(target, label, "yuan", inside, _bill_document(bill, line), parts), bill["settled_on"]
+    return fact(target, label, "yuan", inside, _bill_document(record, bill, line), parts), bill["settled_on"]
 
 
 def _bill_facts(bill: Row, scheme: Scheme, unpaid: int) -> dict[str, Step]:
@@ -238,13 +253,14 @@ def _bill_facts(bill: Row, scheme: Scheme, unpaid: int) -> dict[str, Step]:
     }
 
 
-def _bill_document(bill: Row, line: Row) -> Text:
+def _bill_document(record: PersonRecord, bill: Row, line: Row) -> Text:
     people = bill["people"]
     return joined(
         [
             kind_of(line),
             Text(f"bill for {month_text(bill['month'])}", f"{month_text(bill['month'])} 账单"),
             Text(f"{people} people on it", f"共 {people} 人"),
+            *ledger_text(surcharged(record, line)),
         ]
     )
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from simcore.calendar import day_text, first_day, month_of
 from simcore.inquiry.why.answers import answers, nothing
 from simcore.inquiry.why.pensions import index_fact, months_fact
 from simcore.inquiry.why.person_record import PersonRecord, Row
-from simcore.inquiry.why.record_steps import fact, grafted, year_steps
+from simcore.inquiry.why.record_steps import fact, grafted, paid_text, year_steps
 from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import Text
 from simcore.vocabulary import BenefitKind, ClaimKind
@@ -20,7 +22,7 @@ _KIND = {
 @answers(*_KIND)
 def grant(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
     """A grant on a death, from the record as it stood when the claim was decided."""
-    paid = any(line["kind"] == _KIND[target] for line in record.benefits)
+    paid = [line for line in record.benefits if line["kind"] == _KIND[target]]
     claims = [row for row in record.claims if row["kind"] == ClaimKind.DEATH and row["granted"]]
     if not paid or not claims:
         raise nothing(record, "left no such grant to survivors", "没有相应的遗属待遇记录")
@@ -38,13 +40,15 @@ def grant(record: PersonRecord, target: str, month: int | None) -> tuple[Step, i
     reach = record.policy.graph.reach([target], day)
     given = {name: step.value for name, step in facts.items() if name in reach}
     told = record.policy.explain(target, day_text(day), **given)
-    return grafted(told.tree, facts), day
+    return replace(grafted(told.tree, facts), document=paid_text(record, paid[-1])), day
 
 
 def _own(record: PersonRecord, decided: int) -> Step:
     lines = record.arrived(decided)
     label = ("own contributions paid", "个人缴费总额")
-    steps = year_steps(record, lines, ("own contributions of", "个人缴费"), "yuan", _own_part)
+    steps = year_steps(
+        record, lines, ("own contributions of", "个人缴费"), "yuan", _own_part, ("pension_worker_fen",)
+    )
     return fact("own_contributions", label, "yuan", sum(map(_own_part, lines)), steps=steps)
 
 

@@ -6,16 +6,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simcore.books.ledger import Purpose
 from simcore.calendar import day_text, first_day, month_text
 from simcore.inquiry.why.accounts import balance_on
 from simcore.inquiry.why.answers import answers, nothing
 from simcore.inquiry.why.contributions import yuan
+from simcore.inquiry.why.ledger_entries import PENSION_AMOUNTS
 from simcore.inquiry.why.person_record import PersonRecord, Row
-from simcore.inquiry.why.record_steps import fact, grafted, joined, ledger_text, year_steps
+from simcore.inquiry.why.record_steps import fact, grafted, paid_text, year_steps
 from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import Text
-from simcore.vocabulary import BenefitKind, Scheme
+from simcore.vocabulary import BenefitKind
 
 RECORDS_BEGIN_YEAR = 2010
 _MODEL_DEFAULT = Text(
@@ -39,7 +39,9 @@ _PARTS = (
 def months_fact(record: PersonRecord, day: int) -> Step:
     """The months that had arrived by a day, by year, after those of the opening line."""
     lines, opening = record.arrived(day), int(record.someone["opening_months"])
-    steps = year_steps(record, lines, ("months paid in", "缴费月数"), "months", lambda line: 1)
+    steps = year_steps(
+        record, lines, ("months paid in", "缴费月数"), "months", lambda line: 1, PENSION_AMOUNTS
+    )
     if opening:
         label = ("months before 2010", "2010年以前的月数")
         steps.insert(0, fact("opening_months", label, "months", opening, _MODEL_DEFAULT))
@@ -52,7 +54,9 @@ def index_fact(record: PersonRecord, day: int) -> Step:
     """The sum of the monthly indices, by year."""
     lines, someone = record.arrived(day), record.someone
     opening = int(someone["opening_months"]) * int(someone["opening_index"])
-    steps = year_steps(record, lines, ("indices of", "缴费指数"), "index_sum", record.index_of)
+    steps = year_steps(
+        record, lines, ("indices of", "缴费指数"), "index_sum", record.index_of, PENSION_AMOUNTS
+    )
     if opening:
         label = ("indices before 2010", "2010年以前的缴费指数")
         steps.insert(0, fact("opening_indices", label, "index_sum", opening, _MODEL_DEFAULT))
@@ -160,7 +164,7 @@ def pension(record: PersonRecord, target: str, month: int | None) -> tuple[Step,
     last = lines[-1]
     parts = [_beginning(record), *_increases(record, lines)]
     label = (f"monthly pension of {month_text(last['month'])}", f"{month_text(last['month'])} 月养老金")
-    return fact(target, label, "yuan_a_month", last["amount_fen"], _paid(record, last), parts), first_day(
+    return fact(target, label, "yuan_a_month", last["amount_fen"], paid_text(record, last), parts), first_day(
         last["month"]
     )
 
@@ -205,21 +209,3 @@ def _increases(record: PersonRecord, lines: list[Row]) -> list[Step]:
         steps.append(replace(told, label=(f"pension from {january}", f"自 {january} 起的养老金")))
         before = int(told.inside)
     return steps
-
-
-def _paid(record: PersonRecord, line: Row) -> Text:
-    return paid_text(record, line, Scheme.EMPLOYEE_PENSION)
-
-
-def paid_text(record: PersonRecord, line: Row, scheme: Scheme) -> Text:
-    """When a benefit fell due, when it was paid, and in which ledger entry."""
-    due = day_text(line["due"])
-    told = [Text(f"due on {due}", f"{due} 应付")]
-    if line["paid_on"] is None:
-        told.append(Text("still waiting", "待支付"))
-    else:
-        paid = day_text(line["paid_on"])
-        told.append(Text(f"paid on {paid}", f"{paid} 支付"))
-        purposes = (Purpose.BENEFIT_PAID, Purpose.MEDICAL_PREMIUM)
-        told += ledger_text(record.entries(line["paid_on"], scheme, purposes))
-    return joined(told)

@@ -6,6 +6,7 @@ from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from simcore.books.ledger import Account
 from simcore.calendar import day_text, first_day, month_of
 from simcore.vocabulary import PaymentKind, Scheme
 
@@ -16,7 +17,6 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 EMPLOYERS_KINDS = (PaymentKind.NORMAL, PaymentKind.ASSESSED, PaymentKind.BACK_PAYMENT)
-INDEX_UNIT = 10_000
 
 
 class PersonRecord:
@@ -101,19 +101,44 @@ class PersonRecord:
                 return bill
         return None
 
-    def entries(self, day: int, fund: int, purposes: tuple[int, ...]) -> list[int]:
-        """The numbers of the ledger's entries of a day that moved money of a fund for these purposes."""
-        found = self._entries_by_day[day]
-        return sorted({entry for entry, of_fund, purpose in found if of_fund == fund and purpose in purposes})
+    # The ledger, and what the funds paid at once, on the days on which something of this person moved.
+
+    def cash_moved(self, day: int, fund: int) -> list[tuple[int, int, int]]:
+        """What moved a fund's cash on a day: entry, purpose and fen (less than 0: paid), in order."""
+        return self._cash_by_day[day, fund]
+
+    def payout_of(self, line: Row) -> tuple[int, int] | None:
+        """The piece of its fund's queue in which a benefit line was paid: the fen that were paid before it on
+        that day, and its own fen. None for what was not paid within the run.
+        """
+        paid_before, place = 0, (self.person, line["kind"])
+        for piece in self._payouts_by_day[line["paid_on"], line["scheme"]]:
+            first, last = ((piece[f"{end}_person"], piece[f"{end}_kind"]) for end in ("from", "to"))
+            if piece["due_on"] == line["due"] and first <= place <= last:
+                return paid_before, piece["amount_fen"]
+            paid_before += piece["amount_fen"]
+        return None
 
     @cached_property
-    def _entries_by_day(self) -> dict[int, list[tuple[int, int, int]]]:
-        """Of every day on which something of this person arrived or was paid: entry, fund, purpose."""
+    def _cash_by_day(self) -> dict[tuple[int, int], list[tuple[int, int, int]]]:
         days = {line["arrived_on"] for line in self.lines} | {line["paid_on"] for line in self.benefits}
+        found: dict[tuple[int, int], list[tuple[int, int, int]]] = defaultdict(list)
+        for row in self._rows_of_days("journal", "day", days):
+            if row["account"] == Account.CASH:
+                found[row["day"], row["fund"]].append((row["entry"], row["purpose"], row["amount_fen"]))
+        return defaultdict(list, {key: sorted(moved) for key, moved in found.items()})
+
+    @cached_property
+    def _payouts_by_day(self) -> dict[tuple[int, int], list[Row]]:
+        found: dict[tuple[int, int], list[Row]] = defaultdict(list)
+        for row in self._rows_of_days("payouts", "paid_on", {line["paid_on"] for line in self.benefits}):
+            found[row["paid_on"], row["scheme"]].append(row)
+        for pieces in found.values():
+            pieces.sort(key=lambda piece: int(piece["due_on"]))
+        return found
+
+    def _rows_of_days(self, table: str, column: str, days: set[int | None]) -> list[Row]:
         start = first_day(self._start)
         wanted = sorted(int(day) for day in days if day is not None and day >= start)
-        journal = self._questions.rows("journal", "day", wanted).to_pylist() if wanted else []
-        found: dict[int, list[tuple[int, int, int]]] = defaultdict(list)
-        for row in journal:
-            found[row["day"]].append((row["entry"], row["fund"], row["purpose"]))
-        return found
+        rows: list[Row] = self._questions.rows(table, column, wanted).to_pylist() if wanted else []
+        return rows

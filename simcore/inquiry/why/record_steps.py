@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from simcore.books.ledger import Purpose
 from simcore.calendar import day_text, month_text
+from simcore.inquiry.why.ledger_entries import ledger_text, paid, received
 from simcore.inquiry.why.person_record import PersonRecord, Row
 from simcore.rulebook.explanation import shown_in
 from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import NO_TEXT, Text
 from simcore.rulebook.units import UNITS
-from simcore.vocabulary import PaymentKind, Scheme, terms
-
-_RECEIPTS = (
-    Purpose.CONTRIBUTION_WORKER,
-    Purpose.CONTRIBUTION_EMPLOYER,
-    Purpose.CONTRIBUTION_SELF,
-    Purpose.MEDICAL_PREMIUM,
-)
+from simcore.vocabulary import PaymentKind, terms
 
 
 def fact(
@@ -63,12 +56,15 @@ def year_steps(
     what: tuple[str, str],
     unit: str,
     of_line: Callable[[Row], int],
+    columns: Sequence[str],
 ) -> list[Step]:
-    """What the lines come to, a step a calendar year; the months lie folded below."""
+    """What the lines come to, a step a calendar year; the months lie folded below. `columns` are the amounts
+    whose ledger entries are told.
+    """
     steps = []
     for year, rows in groupby(lines, key=lambda line: 1970 + line["month"] // 12):
         of_year = list(rows)
-        months = [month_step(record, line, unit, of_line(line)) for line in of_year]
+        months = [month_step(record, line, unit, of_line(line), columns) for line in of_year]
         steps.append(
             fact(
                 f"{unit}_of_{year}",
@@ -82,14 +78,14 @@ def year_steps(
     return steps
 
 
-def month_step(record: PersonRecord, line: Row, unit: str, inside: int) -> Step:
+def month_step(record: PersonRecord, line: Row, unit: str, inside: int, columns: Sequence[str]) -> Step:
     """A contribution line: who declared it, on which base, when it arrived and in which ledger entry."""
     month = month_text(line["month"])
-    return fact(f"month_{month}", (month, month), unit, inside, line_document(record, line))
+    return fact(f"month_{month}", (month, month), unit, inside, line_document(record, line, columns))
 
 
-def line_document(record: PersonRecord, line: Row) -> Text:
-    """Where a line stands."""
+def line_document(record: PersonRecord, line: Row, columns: Sequence[str]) -> Text:
+    """Where a line stands, and the ledger entries by which these of its amounts came in."""
     base = UNITS["yuan"]
     told = [kind_of(line)]
     told.append(
@@ -104,17 +100,21 @@ def line_document(record: PersonRecord, line: Row) -> Text:
     else:
         arrived = day_text(line["arrived_on"])
         told.append(Text(f"arrived on {arrived}", f"{arrived} 到账"))
-        told += ledger_text(record.entries(line["arrived_on"], Scheme.EMPLOYEE_PENSION, _RECEIPTS))
+        told += ledger_text(received(record, line, columns))
     return joined(told)
 
 
-def ledger_text(entries: list[int]) -> list[Text]:
-    """The numbers of ledger entries; nothing for what arrived before the run."""
-    if not entries:
-        return []
-    numbers = [str(entry) for entry in entries]
-    word = "entry" if len(numbers) == 1 else "entries"
-    return [Text(f"ledger {word} {', '.join(numbers)}", f"总账分录 {'、'.join(numbers)}")]
+def paid_text(record: PersonRecord, line: Row) -> Text:
+    """When a benefit fell due, when it was paid, and in which ledger entry."""
+    due = day_text(line["due"])
+    told = [Text(f"due on {due}", f"{due} 应付")]
+    if line["paid_on"] is None:
+        told.append(Text("still waiting", "待支付"))
+    else:
+        day = day_text(line["paid_on"])
+        told.append(Text(f"paid on {day}", f"{day} 支付"))
+        told += ledger_text(paid(record, line))
+    return joined(told)
 
 
 def kind_of(line: Row) -> Text:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from simcore.calendar import day_text, first_day, month_text
 from simcore.inquiry.why.answers import answers, nothing
-from simcore.inquiry.why.pensions import paid_text
+from simcore.inquiry.why.ledger_entries import UNEMPLOYMENT_AMOUNTS
 from simcore.inquiry.why.person_record import EMPLOYERS_KINDS, PersonRecord, Row
-from simcore.inquiry.why.record_steps import fact, grafted, year_steps
+from simcore.inquiry.why.record_steps import fact, grafted, paid_text, year_steps
 from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import Text
-from simcore.vocabulary import BenefitKind, ClaimKind, Scheme
+from simcore.vocabulary import BenefitKind, ClaimKind
 
 _KIND = {
     "unemployment_benefit": BenefitKind.UNEMPLOYMENT_BENEFIT,
@@ -33,7 +33,7 @@ def benefit(record: PersonRecord, target: str, month: int | None) -> tuple[Step,
     law = record.policy.explain(target, month_text(line["month"])).tree
     grant = _granted(record, _grant_of(record, line["due"]))
     label = (f"{law.label[0]} of {month_text(line['month'])}", f"{month_text(line['month'])} {law.label[1]}")
-    document = paid_text(record, line, Scheme.UNEMPLOYMENT)
+    document = paid_text(record, line)
     amount = fact(target, label, law.unit, line["amount_fen"], document, [law, grant])
     return amount, first_day(line["month"])
 
@@ -92,7 +92,9 @@ def _paid_by_year(record: PersonRecord, grant: Row) -> Step:
         "months of unemployment insurance in all (earlier grants have used some)",
         "失业保险累计缴费月数（以前的领取可能已用去部分）",
     )
-    steps = year_steps(record, lines, ("months paid in", "缴费月数"), "months", lambda line: 1)
+    steps = year_steps(
+        record, lines, ("months paid in", "缴费月数"), "months", lambda line: 1, UNEMPLOYMENT_AMOUNTS
+    )
     return fact("months_insured_in_all", label, "months", len(lines), steps=steps)
 
 
