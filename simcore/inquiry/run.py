@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from simcore.books.books import Books
-from simcore.calendar import day_number, day_text, first_day, month_number, month_text
+from simcore.calendar import NEVER, day_number, day_text, first_day, month_number, month_text
 from simcore.errors import InvalidInput
 from simcore.inquiry.frames import in_yuan, life_in_dates
 from simcore.law.identity.rules import NOBODYS_REGIONS, fault_of
@@ -180,16 +180,21 @@ class Run:
         """
         from simcore.inquiry.why.answers import explain_person
 
-        return explain_person(self.record_of(self.person(person)), target, month)
+        id_number = person.strip().upper() if isinstance(person, str) else None
+        return explain_person(self.record_of(self.person(person), id_number), target, month)
 
-    def record_of(self, person: int) -> PersonRecord:
-        """A person's rows as answers need them; kept for the next question about the same person."""
+    def record_of(self, person: int, id_number: str | None = None) -> PersonRecord:
+        """A person's rows as answers need them; kept for the next question about the same person, if it is
+        asked in the same way (by `id_number` or without).
+        """
         from simcore.inquiry.why.person_record import PersonRecord
 
         record = self._record
-        if record is None or record.person != person:
+        if record is None or (record.person, record.id_number) != (person, id_number):
             today = int(self.header["day"])
-            record = self._record = PersonRecord(self.questions, self.policy, self.start, today, person)
+            record = self._record = PersonRecord(
+                self.questions, self.policy, self.start, today, person, id_number
+            )
         return record
 
     def person(self, person: Person) -> int:
@@ -203,7 +208,7 @@ class Run:
                 f"person is {person!r}; allowed is a person_id or an 18-digit ID number",
                 f"person 的值为 {person!r}；应为人员编号或 18 位公民身份号码",
             )
-        if not len(self.questions.rows("people", "person_id", [int(person)])):
+        if not 0 <= person < NEVER or not len(self.questions.rows("people", "person_id", [int(person)])):
             last = self.questions.row("SELECT max(person_id) FROM raw_people")
             raise InvalidInput(
                 f"person {person} is not in this run; its people have the numbers 0 to "

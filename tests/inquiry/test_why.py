@@ -196,7 +196,11 @@ def test_targets_and_people_are_accepted_in_chinese_and_shown_in_one_language(
     [
         ("monthly_pensoin", None, "did you mean monthly_pension"),
         ("foo", None, "is none that a person's record can answer; known are account_balance"),
-        ("employee_pension_worker", "1999-01", "has no contribution of this kind for 1999-01"),
+        (
+            "employee_pension_worker",
+            "1999-01",
+            "person 0 has no record for 1999-01, as ",
+        ),
         ("account_paid_out", None, "has not been paid the account"),
         ("monthly_pension", "2031-13", "month is '2031-13'"),
     ],

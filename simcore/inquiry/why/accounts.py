@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from simcore.calendar import day_text, first_day, month_of, month_text
-from simcore.inquiry.why.answers import answers, nothing
+from simcore.calendar import day_text, first_day, january, last_day, month_of, month_text, year_of
+from simcore.inquiry.why.answers import answers, nothing, paid_once
 from simcore.inquiry.why.contributions import yuan
 from simcore.inquiry.why.ledger_entries import ACCOUNT
+from simcore.inquiry.why.months import last_day_of
 from simcore.inquiry.why.person_record import PersonRecord, Row
 from simcore.inquiry.why.record_steps import fact, grafted, joined, paid_text, year_steps
 from simcore.rulebook.reasons import Step
@@ -37,8 +38,8 @@ class AccountYear:
 
 def year_up_to(record: PersonRecord, day: int, paid_until: int) -> AccountYear:
     """The year of a day, lived through from the credits up to that day and the draws up to another."""
-    year = 1970 + month_of(day) // 12
-    begins = first_day((year - 1970) * 12)
+    year = year_of(month_of(day))
+    begins = first_day(january(year))
     credits = [line for line in record.arrived(day) if line["arrived_on"] >= begins and line["account_fen"]]
     account = AccountYear(year, _opening(record, year), credits)
     draws = [
@@ -107,7 +108,10 @@ def balance_on(record: PersonRecord, day: int, *, at_decision: bool = False) -> 
         account.opening + account.credited - account.drawn + int(on_opening.inside) + int(on_credits.inside)
     )
     on = day_text(day)
-    label = (f"balance of the personal account on {on}", f"{on} 个人账户储存额")
+    label = (
+        f"balance of the personal account on {on}, with interest up to {law}-01",
+        f"{on} 个人账户储存额（利息计至 {law}-01）",
+    )
     return fact("account_balance", label, "yuan", inside, steps=parts)
 
 
@@ -158,23 +162,23 @@ def _where_it_opens(record: PersonRecord, year: int) -> Text:
     )
 
 
-@answers("account_balance_after_year")
+@answers("account_balance_after_year", of_years=True)
 def year(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
     """A closed year of the account: as it stands on record, its interest by the law."""
     rows = record.accounts
     if month is not None:
-        rows = [row for row in rows if row["year"] == 1970 + month // 12]
+        rows = [row for row in rows if row["year"] == year_of(month)]
     if not rows:
-        raise nothing(record, "has no closed year of the account here", "没有相应的已结年度账户记录")
+        of = ("", "") if month is None else (f" for {year_of(month)}", f" {year_of(month)} ")
+        raise nothing(record, f"has no closed year of the account{of[0]}", f"没有{of[1]}已结年度的账户记录")
     row = rows[-1]
-    december = (row["year"] - 1969) * 12 - 1
-    day = first_day(december + 1) - 1
+    day = last_day((row["year"] - 1969) * 12 - 1)
     account = year_up_to(record, day, day)
-    law = month_text(december)
+    law = month_text(account.december)
     paid_out = sum(
         line["amount_fen"]
         for line in record.benefits
-        if line["kind"] in _PAID_OUT and 1970 + month_of(line["due"]) // 12 == row["year"]
+        if line["kind"] in _PAID_OUT and year_of(month_of(line["due"])) == row["year"]
     )
     parts = [_opening_fact(record, account), *_moves(record, account)]
     if paid_out or (row["closing_fen"] == 0 and row["drawn_fen"]):
@@ -183,7 +187,7 @@ def year(record: PersonRecord, target: str, month: int | None) -> tuple[Step, in
         parts += _interest_of_year(record, account, law)
     label = (f"account balance at the end of {row['year']}", f"{row['year']} 年末账户储存额")
     document = Text(f"the account's record of {row['year']}", f"{row['year']} 年账户记录")
-    return fact(target, label, "yuan", row["closing_fen"], document, parts), first_day(december)
+    return fact(target, label, "yuan", row["closing_fen"], document, parts), first_day(account.december)
 
 
 def _interest_of_year(record: PersonRecord, account: AccountYear, law: str) -> list[Step]:
@@ -223,23 +227,29 @@ def _closed_early(row: Row, paid_out: int) -> list[Step]:
 @answers("account_balance")
 def balance(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
     """The balance today, or at the end of a month."""
-    day = record.today if month is None else min(first_day(month + 1) - 1, record.today)
+    day = last_day_of(record, month)
     closed = [line["due"] for line in record.benefits if line["kind"] in _PAID_OUT and line["due"] <= day]
     if closed:
         said = day_text(closed[0])
+        other = record.policy.graph.label_of("account_paid_out")[1]
         raise nothing(
-            record, f"has had no account since it was paid out on {said}", f"的账户已于 {said} 支付并注销"
+            record,
+            f"has had no account since it was paid out on {said}; ask for account_paid_out",
+            f"的账户已于 {said} 支付并注销；可查询 {other}",
         )
+    of_day = january(year_of(month_of(day)) + 1)
+    if day + 1 == first_day(of_day) and any(row["year"] == year_of(of_day) - 1 for row in record.accounts):
+        # The year is closed: its last balance has the interest of the whole year in it.
+        return year(record, target, month_of(day))
     return balance_on(record, day), first_day(month_of(day))
 
 
 @answers("account_paid_out")
 def paid_out(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
     """What was paid out of the account: to who left without a pension, or to the heirs."""
-    lines = [line for line in record.benefits if line["kind"] in _PAID_OUT]
-    if not lines:
-        raise nothing(record, "has not been paid the account", "没有个人账户一次性支付记录")
-    line = lines[-1]
+    line = paid_once(
+        record, _PAID_OUT, month, ("has not been paid the account", "没有个人账户一次性支付记录")
+    )
     law = record.policy.explain(
         target, month_text(month_of(line["due"])), account_balance=yuan(line["amount_fen"])
     )

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import pkgutil
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from simcore.calendar import day_text, first_day, month_number
+from simcore.calendar import day_text, month_number, month_text
 from simcore.errors import InvalidInput, suggest, unknown
+from simcore.inquiry.why.months import check_month, until_of
 from simcore.inquiry.why.person_explanation import PersonExplanation
-from simcore.inquiry.why.person_record import PersonRecord
+from simcore.inquiry.why.person_record import PersonRecord, Row
 
 if TYPE_CHECKING:
     from typing import Any
@@ -24,13 +25,18 @@ Answer = Callable[[PersonRecord, str, "int | None"], "tuple[Step, int]"]
 
 _Answer = TypeVar("_Answer", bound=Callable[..., object])
 _ANSWERS: dict[str, Answer] = {}
+_OF_YEARS: set[str] = set()
 
 
-def answers(*targets: str) -> Callable[[_Answer], _Answer]:
-    """This function answers for these targets."""
+def answers(*targets: str, of_years: bool = False) -> Callable[[_Answer], _Answer]:
+    """This function answers for these targets; of a month only its calendar year counts if `of_years`."""
 
     def mark(answer: _Answer) -> _Answer:
         for target in targets:
+            if target in _ANSWERS:
+                raise KeyError(f"target {target!r} has two answers")
+            if of_years:
+                _OF_YEARS.add(target)
             _ANSWERS[target] = answer  # type: ignore[assignment]
         return answer
 
@@ -52,6 +58,8 @@ def explain_person(record: PersonRecord, target: Any, month: Any = None) -> Pers
     """
     name = _called(record, str(target))
     asked = None if month is None else month_number(month, "month")
+    if asked is not None:
+        check_month(record, asked, whole_years=name in _OF_YEARS)
     tree, day = answered()[name](record, name, asked)
     return PersonExplanation(name, day_text(day), tree, record.person)
 
@@ -75,14 +83,27 @@ def _called(record: PersonRecord, target: str) -> str:
     raise unknown(("target of a person's record", "个人记录项目"), target, names)
 
 
-def nothing(record: PersonRecord, english: str, chinese: str) -> InvalidInput:
-    """The error for what this record does not have."""
-    return InvalidInput(
-        f"person {record.person} {english} (the record goes up to {record.until})",
-        f"人员 {record.person} {chinese}（记录截至 {record.until}）",
+def paid_once(record: PersonRecord, kinds: Collection[int], month: int | None, never: tuple[str, str]) -> Row:
+    """The line of a benefit that is paid in one sum. Errors: InvalidInput if it was never paid (`never` says
+    so), or not for the month meant.
+    """
+    lines = [line for line in record.benefits if line["kind"] in kinds]
+    if not lines:
+        raise nothing(record, *never)
+    if month is None:
+        return lines[-1]
+    for line in lines:
+        if line["month"] == month:
+            return line
+    said, paid = month_text(month), month_text(lines[-1]["month"])
+    raise nothing(
+        record, f"was paid this not for {said} but for {paid}", f"此项待遇的所属月份为 {paid}，不是 {said}"
     )
 
 
-def day_of(month: int) -> int:
-    """The day whose law decides for a month."""
-    return first_day(month)
+def nothing(record: PersonRecord, english: str, chinese: str) -> InvalidInput:
+    """The error for what this record does not have."""
+    until = until_of(record)
+    return InvalidInput(
+        f"{record.called} {english} ({until[0]})", f"{record.called_zh} {chinese}（{until[1]}）"
+    )

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from simcore.calendar import day_text, first_day, month_text
-from simcore.inquiry.why.answers import answers, day_of, nothing
+from simcore.calendar import day_text, first_day, last_day, month_text
+from simcore.inquiry.why.answers import answers, nothing
 from simcore.inquiry.why.ledger_entries import AMOUNTS, PENSION_AMOUNTS, ledger_text, surcharged
 from simcore.inquiry.why.person_record import EMPLOYERS_KINDS, PersonRecord, Row
 from simcore.inquiry.why.record_steps import fact, grafted, joined, kind_of, line_document
@@ -91,10 +91,10 @@ def base(record: PersonRecord, target: str, month: int | None) -> tuple[Step, in
     """The base itself: the record has what was declared, the law its limits in that month."""
     line = line_of(record, month, (*EMPLOYERS_KINDS, PaymentKind.FLEXIBLE))
     if line["kind"] == PaymentKind.ASSESSED:
-        return _base_of_assessed(record, line), day_of(line["month"])
+        return _base_of_assessed(record, line), first_day(line["month"])
     given = record.policy.explain(target, month_text(line["month"]), monthly_wage=yuan(line["base_fen"]))
     facts = {"monthly_wage": base_fact(record, line, AMOUNTS, "monthly_wage")}
-    return grafted(given.tree, facts), day_of(line["month"])
+    return grafted(given.tree, facts), first_day(line["month"])
 
 
 @answers("contribution_index")
@@ -102,7 +102,7 @@ def index(record: PersonRecord, target: str, month: int | None) -> tuple[Step, i
     """The index of a month that counts for the pension."""
     line = line_of(record, month, (*EMPLOYERS_KINDS, PaymentKind.FLEXIBLE))
     told = record.policy.explain(target, month_text(line["month"]), contribution_base=yuan(line["base_fen"]))
-    return grafted(told.tree, {"contribution_base": base_fact(record, line, PENSION_AMOUNTS)}), day_of(
+    return grafted(told.tree, {"contribution_base": base_fact(record, line, PENSION_AMOUNTS)}), first_day(
         line["month"]
     )
 
@@ -111,7 +111,7 @@ def index(record: PersonRecord, target: str, month: int | None) -> tuple[Step, i
 def one_side(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
     """One side of one insurance of an employee's month."""
     line = line_of(record, month, EMPLOYERS_KINDS)
-    return side(record, line, target), day_of(line["month"])
+    return side(record, line, target), first_day(line["month"])
 
 
 @answers(*TOTALS)
@@ -119,13 +119,13 @@ def total(record: PersonRecord, target: str, month: int | None) -> tuple[Step, i
     """What is withheld from the wage, or paid by the employer, for a month: the sum of its parts."""
     line = line_of(record, month, EMPLOYERS_KINDS)
     parts = [side(record, line, name) for name in TOTALS[target] if line[COLUMN[name]]]
-    rule = record.policy.graph.rule_on(target, day_of(line["month"]))
+    rule = record.policy.graph.rule_on(target, first_day(line["month"]))
     columns = [COLUMN[name] for name in TOTALS[target]]
     inside = sum(line[column] for column in columns)
     whole = fact(
         target, (rule.label_en, rule.label_zh), "yuan", inside, line_document(record, line, columns), parts
     )
-    return whole, day_of(line["month"])
+    return whole, first_day(line["month"])
 
 
 def side(record: PersonRecord, line: Row, target: str) -> Step:
@@ -137,7 +137,7 @@ def side(record: PersonRecord, line: Row, target: str) -> Step:
 
 def _on_base(record: PersonRecord, line: Row, target: str, base: Step) -> Step:
     given = {"contribution_base": base.value, "risk_class": line["risk_class"]}
-    reach = record.policy.graph.reach([target], day_of(line["month"]), frozenset({"contribution_base"}))
+    reach = record.policy.graph.reach([target], first_day(line["month"]), frozenset({"contribution_base"}))
     used = {name: value for name, value in given.items() if name in reach}
     told = record.policy.explain(target, month_text(line["month"]), **used)
     return grafted(told.tree, {"contribution_base": base, "risk_class": class_fact(record, line)})
@@ -189,7 +189,7 @@ def assessed(record: PersonRecord, target: str, month: int | None) -> tuple[Step
     parts = [side(record, line, name) for name in (*WORKERS, *EMPLOYERS) if line[COLUMN[name]]]
     inside = sum(line[COLUMN[name]] for name in (*WORKERS, *EMPLOYERS))
     label = record.policy.graph.label_of(target)
-    return fact(target, label, "yuan", inside, line_document(record, line, AMOUNTS), parts), day_of(
+    return fact(target, label, "yuan", inside, line_document(record, line, AMOUNTS), parts), first_day(
         line["month"]
     )
 
@@ -201,7 +201,7 @@ def flexible(record: PersonRecord, target: str, month: int | None) -> tuple[Step
     told = record.policy.explain(target, month_text(line["month"]), chosen_base=yuan(line["base_fen"]))
     return grafted(
         told.tree, {"chosen_base": base_fact(record, line, (FLEXIBLE[target],), "chosen_base")}
-    ), day_of(line["month"])
+    ), first_day(line["month"])
 
 
 @answers("late_surcharge")
@@ -268,10 +268,20 @@ def _bill_document(record: PersonRecord, bill: Row, line: Row) -> Text:
 @answers("registration_deadline")
 def registration(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
     """By when the employer of a month (or the latest) had to register this person."""
-    until = record.today if month is None else first_day(month + 1) - 1
-    jobs = [job for job in record.registrations if job["hired_on"] <= until]
+    jobs = record.registrations
+    if month is not None:
+        # Of two jobs in one month the later one is meant.
+        jobs = [
+            job
+            for job in jobs
+            if job["hired_on"] <= last_day(month)
+            and (job["left_on"] < 0 or job["left_on"] >= first_day(month))
+        ]
     if not jobs:
-        raise nothing(record, "has had no job with an employer of the run", "没有在本次模拟单位就业的记录")
+        of = ("", "") if month is None else (f" in {month_text(month)}", f" {month_text(month)} ")
+        raise nothing(
+            record, f"had no job with an employer of the run{of[0]}", f"{of[1]}没有在本次模拟单位就业的记录"
+        )
     job = jobs[-1]
     filed = Text("not registered", "未登记")
     if job["registered_on"] >= 0:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from simcore.calendar import day_text, first_day, month_of
-from simcore.inquiry.why.answers import answers, nothing
+from simcore.inquiry.why.answers import answers, paid_once
 from simcore.inquiry.why.pensions import index_fact, months_fact
 from simcore.inquiry.why.person_record import PersonRecord, Row
 from simcore.inquiry.why.record_steps import fact, grafted, paid_text, year_steps
 from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import Text
-from simcore.vocabulary import BenefitKind, ClaimKind
+from simcore.vocabulary import BenefitKind
 
 _KIND = {
     "pension_funeral_grant": BenefitKind.FUNERAL_GRANT,
@@ -22,11 +22,10 @@ _KIND = {
 @answers(*_KIND)
 def grant(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
     """A grant on a death, from the record as it stood when the claim was decided."""
-    paid = [line for line in record.benefits if line["kind"] == _KIND[target]]
-    claims = [row for row in record.claims if row["kind"] == ClaimKind.DEATH and row["granted"]]
-    if not paid or not claims:
-        raise nothing(record, "left no such grant to survivors", "没有相应的遗属待遇记录")
-    decided, died = claims[-1]["decided_on"], int(record.someone["died_on"])
+    paid = paid_once(
+        record, {_KIND[target]}, month, ("left no such grant to survivors", "没有相应的遗属待遇记录")
+    )
+    decided, died = record.death_claims[-1]["decided_on"], int(record.someone["died_on"])
     day = first_day(month_of(died))
     facts = {
         one.name: one
@@ -40,7 +39,7 @@ def grant(record: PersonRecord, target: str, month: int | None) -> tuple[Step, i
     reach = record.policy.graph.reach([target], day)
     given = {name: step.value for name, step in facts.items() if name in reach}
     told = record.policy.explain(target, day_text(day), **given)
-    return replace(grafted(told.tree, facts), document=paid_text(record, paid[-1])), day
+    return replace(grafted(told.tree, facts), document=paid_text(record, paid)), day
 
 
 def _own(record: PersonRecord, decided: int) -> Step:
@@ -57,7 +56,7 @@ def _own_part(line: Row) -> int:
 
 
 def _drawn(record: PersonRecord, died: int) -> Step:
-    """From the month after retirement to that of death; nobody retired before the records."""
+    """From the month after retirement to that of death, also where it lies before the records."""
     retired = int(record.someone["retired_in"])
     months = max(0, month_of(died) - retired) if retired >= 0 else 0
     label = ("months of pension drawn", "已领取养老金月数")

@@ -11,6 +11,7 @@ from simcore.inquiry.why.accounts import balance_on
 from simcore.inquiry.why.answers import answers, nothing
 from simcore.inquiry.why.contributions import yuan
 from simcore.inquiry.why.ledger_entries import PENSION_AMOUNTS
+from simcore.inquiry.why.months import last_day_of, law_of_today
 from simcore.inquiry.why.person_record import PersonRecord, Row
 from simcore.inquiry.why.record_steps import fact, grafted, paid_text, year_steps
 from simcore.rulebook.reasons import Step
@@ -112,7 +113,7 @@ def award_facts(record: PersonRecord, award: Row) -> dict[str, Step]:
 @answers("contribution_months", "index_sum")
 def months(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
     """Months or indices by today, or by the end of a month."""
-    day = record.today if month is None else min(first_day(month + 1) - 1, record.today)
+    day = last_day_of(record, month)
     told = months_fact(record, day) if target == "contribution_months" else index_fact(record, day)
     return told, day
 
@@ -120,17 +121,36 @@ def months(record: PersonRecord, target: str, month: int | None) -> tuple[Step, 
 @answers(*_PARTS)
 def part(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
     """A part of the pension as it was awarded; the average index also before there is a pension."""
-    if not record.awards:
-        if target == "average_index":
-            return _by_law(record, target, record.today, _present_facts(record))
-        raise nothing(record, "has been awarded no pension", "尚未核定养老金")
-    award = record.awards[-1]
-    day = first_day(award["retirement_month"])
-    return _by_law(record, target, day, award_facts(record, award))
+    award = _award_by(record, month)
+    if award is not None:
+        day = first_day(award["retirement_month"])
+        return _by_law(record, target, day, award_facts(record, award))
+    if target == "average_index":
+        until = last_day_of(record, month)
+        facts = {one.name: one for one in (months_fact(record, until), index_fact(record, until))}
+        return _by_law(record, target, law_of_today(record, month), facts)
+    if record.someone["opening_pension_fen"]:
+        other = record.policy.graph.label_of("monthly_pension")[1]
+        raise nothing(
+            record,
+            "was awarded the pension before the records begin, so its parts are not known; ask for "
+            "monthly_pension",
+            f"的养老金在记录开始前已核定，无法查询其组成部分；可查询 {other}",
+        )
+    if record.awards:
+        awarded, said = month_text(record.awards[-1]["retirement_month"]), month_text(month or 0)
+        raise nothing(
+            record,
+            f"had been awarded no pension by {said}, only in {awarded}",
+            f"至 {said} 尚未核定养老金，核定月份为 {awarded}",
+        )
+    raise nothing(record, "has been awarded no pension", "尚未核定养老金")
 
 
-def _present_facts(record: PersonRecord) -> dict[str, Step]:
-    return {one.name: one for one in (months_fact(record, record.today), index_fact(record, record.today))}
+def _award_by(record: PersonRecord, month: int | None) -> Row | None:
+    """The award of the pension, if it was made by a month (None: by now)."""
+    awards = [award for award in record.awards if month is None or award["retirement_month"] <= month]
+    return awards[-1] if awards else None
 
 
 def _by_law(record: PersonRecord, target: str, day: int, facts: dict[str, Step]) -> tuple[Step, int]:
@@ -143,10 +163,13 @@ def _by_law(record: PersonRecord, target: str, day: int, facts: dict[str, Step])
 
 @answers("statutory_retirement_month", "statutory_retirement_age_months", "retirement_delay_months")
 def retirement(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
-    """When the law lets this person retire, by the law of the month of retirement or of today."""
-    day = record.today
-    if record.awards:
-        day = first_day(record.awards[-1]["retirement_month"])
+    """When the law lets this person retire, by the law of the month meant; once retired, by that of the month
+    of retirement.
+    """
+    retired = int(record.someone["retired_in"])
+    day = law_of_today(record, month)
+    if retired >= 0 and first_day(retired) <= day:
+        day = first_day(retired)
     facts = {one.name: one for one in (birth_fact(record), category_fact(record))}
     return _by_law(record, target, day, facts)
 

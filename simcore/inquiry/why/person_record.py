@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from simcore.books.ledger import Account
 from simcore.calendar import day_text, first_day, month_of
-from simcore.vocabulary import PaymentKind, Scheme
+from simcore.vocabulary import ClaimKind, PaymentKind, Scheme
 
 if TYPE_CHECKING:
     from simcore.books.questions import Questions
@@ -22,10 +22,31 @@ EMPLOYERS_KINDS = (PaymentKind.NORMAL, PaymentKind.ASSESSED, PaymentKind.BACK_PA
 class PersonRecord:
     """The rows of a person: codes, fen, day and month numbers as the books keep them."""
 
-    def __init__(self, questions: Questions, policy: Policy, start: int, today: int, person: int) -> None:
-        """`start` is the run's first month, `today` the day at whose end the books stand."""
+    def __init__(
+        self,
+        questions: Questions,
+        policy: Policy,
+        start: int,
+        today: int,
+        person: int,
+        id_number: str | None = None,
+    ) -> None:
+        """`start` is the run's first month, `today` the day at whose end the books stand, `id_number` by what
+        the person was asked for, if not by the number in the run.
+        """
         self._questions = questions
         self.policy, self._start, self.today, self.person = policy, start, today, person
+        self.id_number = id_number
+
+    @property
+    def called(self) -> str:
+        """The person, as whoever asks called them."""
+        return f"person {self.id_number or self.person}"
+
+    @property
+    def called_zh(self) -> str:
+        """The same in 中文."""
+        return f"人员 {self.id_number or self.person}"
 
     @property
     def until(self) -> str:
@@ -44,6 +65,12 @@ class PersonRecord:
     @property
     def birth_month(self) -> int:
         return month_of(int(self.someone["birth_day"]))
+
+    @property
+    def died_on(self) -> int | None:
+        """The day of death, None for the living."""
+        day = int(self.someone["died_on"])
+        return day if 0 <= day <= self.today else None
 
     @cached_property
     def lines(self) -> list[Row]:
@@ -68,6 +95,11 @@ class PersonRecord:
     @cached_property
     def claims(self) -> list[Row]:
         return self._rows("claims", "decided_on")
+
+    @property
+    def death_claims(self) -> list[Row]:
+        """The claims of the survivors that were granted."""
+        return [row for row in self.claims if row["kind"] == ClaimKind.DEATH and row["granted"]]
 
     @cached_property
     def registrations(self) -> list[Row]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from simcore.calendar import day_text, first_day, month_text
 from simcore.inquiry.why.answers import answers, nothing
 from simcore.inquiry.why.ledger_entries import UNEMPLOYMENT_AMOUNTS
+from simcore.inquiry.why.months import last_day_of
 from simcore.inquiry.why.person_record import EMPLOYERS_KINDS, PersonRecord, Row
 from simcore.inquiry.why.record_steps import fact, grafted, paid_text, year_steps
 from simcore.rulebook.reasons import Step
@@ -41,8 +42,7 @@ def benefit(record: PersonRecord, target: str, month: int | None) -> tuple[Step,
 @answers("unemployment_benefit_months")
 def months(record: PersonRecord, target: str, month: int | None) -> tuple[Step, int]:
     """The months that the latest grant (or that of a month) gave."""
-    day = record.today if month is None else first_day(month + 1) - 1
-    grant = _grant_of(record, day)
+    grant = _grant_of(record, last_day_of(record, month))
     return _granted(record, grant), grant["decided_on"]
 
 
