@@ -12,6 +12,7 @@ from simcore.errors import InvalidInput, shown, some_of, unknown
 from simcore.rulebook.compiled import Compiled, missing_input
 from simcore.rulebook.graph import Decided, Graph
 from simcore.rulebook.inputs import INPUTS
+from simcore.rulebook.texts import Text
 from simcore.rulebook.units import UNITS
 from simcore.rulebook.words import Table
 
@@ -36,6 +37,9 @@ class Law(Protocol):
 
     @property
     def graph(self) -> Graph: ...
+
+    @property
+    def reforms(self) -> Text: ...
 
     def compile(
         self, targets: Sequence[str], inputs: Sequence[str] = ..., decided: Decided = ...
@@ -80,7 +84,7 @@ def explain_by(law: Law, target: str, date: Any, inputs: Mapping[str, Any]) -> E
             "explain 的输入为数组；每次只能解释一个人的数值",
         )
     trace = asked.compiled.trace(asked.day, asked.inside)
-    return explained(law.graph, asked.node, asked.day, trace, frozenset(asked.inside))
+    return explained(law.graph, asked.node, asked.day, trace, frozenset(asked.inside), law.reforms)
 
 
 def _question(law: Law, target: str, date: Any, inputs: Mapping[str, Any]) -> _Question:

@@ -11,6 +11,7 @@ from simcore.rulebook.formula import Argument, formula, numbers
 from simcore.rulebook.inputs import INPUTS, NO_CAP
 from simcore.rulebook.parameters import DatedValue, Parameter
 from simcore.rulebook.reasons import Reasons, Step
+from simcore.rulebook.texts import Text
 from simcore.rulebook.units import UNITS
 from simcore.rulebook.words import MONTHS_A_YEAR, Table
 
@@ -49,10 +50,12 @@ class Explanation(Reasons):
 
 
 def explained(
-    graph: Graph, target: str, day: int, trace: Mapping[str, Any], given: frozenset[str]
+    graph: Graph, target: str, day: int, trace: Mapping[str, Any], given: frozenset[str], reform: Text
 ) -> Explanation:
-    """The explanation of an evaluation from its trace (node → value inside)."""
-    return Explanation(target, day_text(day), _Teller(graph, day, trace, given).step(target))
+    """The explanation of an evaluation from its trace (node → value inside). `reform` names what has changed
+    the law, if anything has.
+    """
+    return Explanation(target, day_text(day), _Teller(graph, day, trace, given).step(target), reform)
 
 
 class _Teller:
@@ -98,6 +101,8 @@ class _Teller:
             legal_basis=rule.article,
             status=rule.status,
             repeated=repeated and bool(needs),
+            law_of=day_text(self.day),
+            of_reform=rule.status == "reform",
             # What only another case would need has no value here.
             steps=() if repeated else tuple(self.step(need) for need in needs if need in self.trace),
         )
@@ -122,6 +127,7 @@ class _Teller:
                 repeated=repeated,
             )
         dated = parameter.at(self.day)
+        of_reform = parameter.is_reformed_on(self.day)
         return Step(
             node,
             "parameter",
@@ -134,8 +140,9 @@ class _Teller:
             document=dated.source,
             since=day_text(dated.start) if dated.start > FIRST_DAY_OF_ALL else "",
             until=day_text(dated.end - 1) if dated.end < AFTER_ALL_DAYS else "",
-            lawful=self._lawful(parameter, parameter.law) if dated.status == "reform" else ("", ""),
+            lawful=self._lawful(parameter, parameter.law) if of_reform else ("", ""),
             repeated=repeated,
+            of_reform=of_reform,
         )
 
     def _lawful(self, parameter: Parameter, law: tuple[DatedValue, ...]) -> tuple[str, str]:

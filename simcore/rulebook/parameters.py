@@ -109,6 +109,10 @@ class Parameter:
             )
         return value
 
+    def is_reformed_on(self, day: int) -> bool:
+        """Whether what holds on a day is a reform's value, or goes on from one."""
+        return any(value.start <= day for value in self.values if value.status == "reform")
+
     def inside(self, given: Any, name: str = "") -> Any:
         """The value inside for a value at the face, with its unit checked. Errors: InvalidInput naming
         parameter and value.

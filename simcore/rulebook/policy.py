@@ -18,6 +18,7 @@ from simcore.rulebook.compiled import Compiled
 from simcore.rulebook.graph import NOTHING_DECIDED, Decided, Graph, Versions
 from simcore.rulebook.parameters import DatedValue, Parameter
 from simcore.rulebook.rule import Rule
+from simcore.rulebook.texts import NO_TEXT, Text
 from simcore.rulebook.words import Table
 
 if TYPE_CHECKING:
@@ -38,15 +39,18 @@ class Policy:
         parameters: Mapping[str, Parameter],
         rules: Mapping[str, Versions],
         carried_back: Mapping[str, str] | None = None,
+        reforms: Text = NO_TEXT,
     ) -> None:
+        """`reforms` is how the reforms are called that have changed the law, if any have."""
         self.name = name
         self.graph = Graph(parameters, rules)
         self.carried_back: Mapping[str, str] = dict(carried_back or {})
+        self.reforms = reforms
         self._compiled: dict[tuple[Any, ...], Compiled] = {}
         self._looked_up: set[str] = set()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Policy, (self.name, self.graph.parameters, self.graph.rules, self.carried_back)
+        return Policy, (self.name, self.graph.parameters, self.graph.rules, self.carried_back, self.reforms)
 
     @classmethod
     def load(cls, name: str | Path = "chongqing") -> Policy:
@@ -179,7 +183,21 @@ class Policy:
             from simcore.rulebook.reform_files import reformed_by_file
 
             return reformed_by_file(self, Path(changes), start)
-        return Policy(self.name, *reformed(self.graph, changes, first), self.carried_back)
+        parameters, rules = reformed(self.graph, changes, first)
+        reforms = self._joined(
+            _reform_of([self.graph.label_of(self.graph.find(str(name)) or "") for name in changes])
+        )
+        return Policy(self.name, parameters, rules, self.carried_back, reforms)
+
+    def reformed_as(self, name: Text, before: Policy) -> Policy:
+        """The same, with what has changed it since `before` called by this name."""
+        reforms = before._joined(name)
+        return Policy(self.name, self.graph.parameters, self.graph.rules, self.carried_back, reforms)
+
+    def _joined(self, more: Text) -> Text:
+        if not self.reforms:
+            return more
+        return self.reforms + Text(f" and {more.en}", f"和{more.zh}")
 
     def diff(self, other: Policy) -> Difference:
         """What changes, and when, if `other` stands in place of this policy."""
@@ -198,7 +216,7 @@ class Policy:
 
         parameters = projected(self.graph.parameters, assumptions, until_month)
         parameters, first_known = carried_back(parameters)
-        return Policy(self.name, parameters, self.graph.rules, first_known)
+        return Policy(self.name, parameters, self.graph.rules, first_known, self.reforms)
 
     @cached_property
     def digest(self) -> str:
@@ -275,6 +293,15 @@ def _loaded(name: str) -> Policy:
         rule.name: ((FIRST_DAY_OF_ALL, rule),) for rule in branches.rules().values()
     }
     return Policy(name, branches.parameters(), rules)
+
+
+def _reform_of(labels: Sequence[tuple[str, str]]) -> Text:
+    """How a reform without a name is called: by what it changes."""
+    english, chinese = ([both[language] for both in labels] for language in (0, 1))
+    more = (" and more", "等") if len(labels) > 2 else ("", "")
+    return Text(
+        f"a reform of {' and '.join(english[:2])}{more[0]}", f"对{'、'.join(chinese[:2])}{more[1]}的改革"
+    )
 
 
 def _text_of(rule: Rule) -> str:

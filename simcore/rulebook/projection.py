@@ -27,6 +27,18 @@ ASSUMPTIONS: Mapping[str, tuple[Decimal, Decimal, Decimal]] = {
 }
 """Each assumption with its default, lowest and highest value."""
 
+ASSUMPTION_LABELS: Mapping[str, Text] = {
+    "future.wage_growth": Text("growth of the average wage", "平均工资增长率"),
+    "future.benefit_base_convergence_year": Text(
+        "year by which the benefit base has come down to the average wage", "计发基数并轨年份"
+    ),
+    "future.account_rate": Text("interest of the personal accounts", "记账利率"),
+    "future.pension_increase": Text("yearly increase of pensions", "养老金年调整幅度"),
+    "future.price_growth": Text("growth of consumer prices", "居民消费价格涨幅"),
+    "future.bond_rate": Text("yield of government bonds", "国债收益率"),
+}
+"""How each assumption is called where an explanation names it."""
+
 EARLIEST_PAST = first_day(480)
 """The pasts of simulated people begin in 2010-01: what is first known later is carried back for them."""
 
@@ -87,7 +99,8 @@ def _carried_on(
             return
         for year in range(max(_year(values[-1].start), _year(last.start)) + 1, _year(stop - 1) + 1):
             inside = _value(parameter, projection, last, year, assumptions, others)
-            source = Text(f"projected by {projection.assumption}", f"按 {projection.assumption} 推算")
+            assumed = ASSUMPTION_LABELS[projection.assumption]
+            source = Text(f"projected by the assumption: {assumed.en}", f"按假设推算：{assumed.zh}")
             values.append(DatedValue(first_day(january(year)), inside, "projected", source))
 
     if law:

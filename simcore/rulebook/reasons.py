@@ -20,9 +20,10 @@ class Step:
     inside. `formula` says what a rule does, `numbers` the same with the values of this case. `legal_basis` is
     the law of a rule; `document`, `status`, `since` and `until` (days, or empty) are those of a parameter's
     value; `article` and `source` are the former two in the current language. `lawful` is what the law itself
-    has on the day where something else stands in its place. A step met before has `repeated` set and no steps
-    below it. What lies below a `folded` step is shown only where it can be folded away. `model_default` marks
-    what may not be shown as an official figure.
+    has on the day where something else stands in its place, `of_reform` marks what a reform has put there or
+    lets go on from there. `law_of` is the day by whose law a rule was applied. A step met before has
+    `repeated` set and no steps below it. What lies below a `folded` step is shown only where it can be folded
+    away. `model_default` marks what may not be shown as an official figure.
     """
 
     name: str
@@ -44,6 +45,8 @@ class Step:
     repeated: bool = False
     steps: tuple[Step, ...] = field(default=())
     folded: bool = False
+    law_of: str = ""
+    of_reform: bool = False
 
     @property
     def model_default(self) -> bool:
@@ -77,6 +80,8 @@ class Step:
             "since": self.since,
             "until": self.until,
             "lawful": {"en": self.lawful[0], "zh": self.lawful[1]},
+            "law_of": self.law_of,
+            "of_reform": self.of_reform,
             "repeated": self.repeated,
             "steps": [step.to_dict() for step in self.steps],
         }
@@ -90,15 +95,28 @@ class Step:
 
 @dataclass(frozen=True)
 class Reasons:
-    """A target on a date with the tree of its reasons. `value` equals what calculate gives."""
+    """A target on a date with the tree of its reasons. `value` equals what calculate gives. `reform` is how
+    the reforms are called that have changed the law, if any have.
+    """
 
     target: str
     date: str
     tree: Step
+    reform: Text = NO_TEXT
 
     @property
     def value(self) -> Any:
         return self.tree.value
+
+    @property
+    def basis(self) -> Text:
+        """What all of it rests on: the law of a day."""
+        return in_force_on(self.date)
+
+    @property
+    def days_of_law(self) -> list[str]:
+        """The days by whose law the rules in the tree were applied, in order."""
+        return sorted({step.law_of for step in self.steps() if step.law_of})
 
     def steps(self) -> Iterator[Step]:
         """Every step, from above."""
@@ -107,6 +125,11 @@ class Reasons:
     def to_dict(self) -> dict[str, Any]:
         """The whole as plain data, for export."""
         return {"target": self.target, "date": self.date, **self.tree.to_dict()}
+
+
+def in_force_on(day: str) -> Text:
+    """Which law is meant, by a day on which it was in force."""
+    return Text(f"by the law in force on {day}", f"按 {day} 有效的规定")
 
 
 def _plain(value: Any) -> Any:

@@ -11,6 +11,7 @@ import yaml
 
 from simcore.errors import InvalidInput, unknown
 from simcore.rulebook.strict_yaml import DoubledKey, StrictLoader, line_of
+from simcore.rulebook.texts import Text
 
 _Law = TypeVar("_Law", bound="Reformable")
 
@@ -97,16 +98,18 @@ class Reformable(Protocol):
 
     def reform(self: _Law, changes: Any, *, start: Any = ...) -> _Law: ...
 
+    def reformed_as(self: _Law, name: Text, before: _Law) -> _Law: ...
+
 
 def reformed_by_file(policy: _Law, path: Path, start: Any) -> _Law:
     """The policy changed by a reform file. Errors: InvalidInput naming file, line, and what is wrong."""
-    reform = read_reform(path)
+    reform, before = read_reform(path), policy
     for number, changes in enumerate(reform.changes):
         try:
             policy = policy.reform(changes, start=start)
         except InvalidInput as error:
             raise reform.refused(error, "reforms", number, _culprit(policy, changes, start)) from None
-    return policy
+    return policy.reformed_as(Text(f"the reform “{reform.label[0]}”", f"改革方案“{reform.label[1]}”"), before)
 
 
 def _culprit(policy: Reformable, changes: Any, start: Any) -> str:

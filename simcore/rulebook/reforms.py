@@ -10,7 +10,7 @@ from simcore.calendar import day_number, day_text, month_of, month_text
 from simcore.errors import InvalidInput, unknown
 from simcore.rulebook.graph import Graph, Versions, in_order
 from simcore.rulebook.parameters import DatedValue, Parameter, Projection, closed
-from simcore.rulebook.projection import ASSUMPTIONS, carried_back_from
+from simcore.rulebook.projection import ASSUMPTION_LABELS, ASSUMPTIONS, carried_back_from
 from simcore.rulebook.rule import Rule, needs_of
 from simcore.rulebook.texts import Text
 
@@ -105,7 +105,8 @@ def _value(
         return DatedValue(start, _inside(parameter, given), "reform", source)
     if going_on.kind == "follows":
         inside = parameter.inside(ASSUMPTIONS[going_on.assumption][0])
-        how = Text(f": {going_on.assumption}", f"：随 {going_on.assumption}")
+        assumed = ASSUMPTION_LABELS[going_on.assumption]
+        how = Text(f": follows {assumed.en}", f"：随{assumed.zh}")
         return DatedValue(start, inside, "reform", source + how, goes_on=going_on)
     if not before:
         raise InvalidInput(
@@ -116,7 +117,8 @@ def _value(
         )
     how = Text(f": {KEPT}", "：沿用原值")
     if going_on.kind == "grows_with":
-        how = Text(f": grows with {going_on.assumption}", f"：随 {going_on.assumption} 增长")
+        assumed = ASSUMPTION_LABELS[going_on.assumption]
+        how = Text(f": grows with {assumed.en}", f"：按{assumed.zh}增长")
     return DatedValue(start, before[-1].value, "reform", source + how, goes_on=going_on)
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ from simcore.errors import InvalidInput, unknown
 from simcore.rulebook.reform_files import read_reform, reformed_by_file, two_texts
 from simcore.rulebook.reforms import checked as checked_reform
 from simcore.rulebook.strict_yaml import DoubledKey, StrictLoader
+from simcore.rulebook.texts import NO_TEXT, Text
 from simcore.scenarios.keys import SHORT_NAMES, Key, baseline_keys, checked, checked_together
 
 if TYPE_CHECKING:
@@ -193,7 +194,20 @@ class Scenario:
 
     def law_as_reformed(self) -> Policy:
         """The scenario's law with its reforms, not projected: as `calculate` asks it."""
-        return _reformed_policy(self.policy, self._reforms, self._values["run.start"])
+        start = self._values["run.start"]
+        law = _reformed_policy(self.policy, self._reforms, start)
+        name = self._name_of_reforms()
+        return law.reformed_as(name, _reformed_policy(self.policy, (), start)) if name else law
+
+    def _name_of_reforms(self) -> Text:
+        """How the reforms are called that came from files; nothing where none did."""
+        baseline = _label_of_baseline()
+        if not self._reforms or self.label == baseline:
+            return NO_TEXT
+        if all(own.startswith(f"{plain} + ") for own, plain in zip(self.label, baseline, strict=True)):
+            en, zh = (own[len(plain) + 3 :] for own, plain in zip(self.label, baseline, strict=True))
+            return Text(f"the reform “{en}”", f"改革方案“{zh}”")
+        return Text(f"the scenario “{self.label[0]}”", f"情景“{self.label[1]}”")
 
     def law_changes(self) -> Difference:
         """What the scenario's reforms change in its law, and when."""
@@ -238,6 +252,11 @@ class Scenario:
 
     def __repr__(self) -> str:
         return f"Scenario({self.name!r}, people={self.people}, years={self.years}, seed={self.seed})"
+
+
+@cache
+def _label_of_baseline() -> tuple[str, str]:
+    return two_texts(_read(_FOLDER / "baseline.yaml").get("label"), "baseline")
 
 
 def _reformed_policy(name: str, reforms: tuple[Mapping[str, Any], ...], start: str) -> Policy:

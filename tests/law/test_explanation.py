@@ -192,3 +192,50 @@ def test_no_text_of_the_law_becomes_markup() -> None:
     assert "<locals>" in explanation.tree.article
     assert "<locals>" not in explanation._repr_html_()
     assert "\\<locals\\>" in explanation.to_markdown()
+
+
+_BASE = {"contribution_base": 5000}
+
+
+def test_a_reform_is_named_where_the_law_is_named_and_its_values_are_listed(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rate = "employee_pension.employer_rate"
+    policy = simcore.Policy.load().reform({rate: {"2027-01": 0.14}})
+    told = policy.explain("employee_pension_employer", "2027-03", **_BASE)
+    for page in (str(told), told.to_markdown(), told._repr_html_().replace("&#x27;", "'")):
+        page = page.replace("\\_", "_")
+        said = "by the law in force on 2027-03-01, as changed by a reform of employer's pension rate"
+        assert said in page
+        listed = page.partition("Of the reform, not of the law as it is:")[2]
+        assert f"employer's pension rate: 0.14 (14 %) ({rate}) — the law itself has 0.16 (16 %)" in listed
+    monkeypatch.setenv("SIMCORE_LANGUAGE", "zh")
+    assert "按 2027-03-01 有效的规定（经对职工基本养老保险单位费率的改革修改）" in str(told)
+    assert "以下出自改革方案，并非现行规定：" in str(told)
+
+
+def test_before_a_reform_begins_the_law_is_the_law() -> None:
+    policy = simcore.Policy.load().reform({"employee_pension.employer_rate": {"2027-01": 0.14}})
+    told = policy.explain("employee_pension_employer", "2026-12", **_BASE)
+    assert "reform" not in str(told)
+    assert str(told).splitlines()[1] == "│  by the law in force on 2026-12-01"
+
+
+def test_a_reform_of_a_file_and_of_a_scenario_is_called_as_the_file_calls_it() -> None:
+    scenario = simcore.Scenario.load()
+    given = {"birth_month": "1970-03", "retirement_category": "female_50"}
+    for law, called in (
+        (scenario.reform("retirement_at_65"), "the reform “Everybody retires at 65”"),
+        (simcore.Scenario.load("retirement_at_65"), "the scenario “Everybody retires at 65”"),
+    ):
+        told = law.load_policy().explain("statutory_retirement_month", "2027-03", **given)
+        assert str(told).splitlines()[1].endswith(f"as changed by {called}"), called
+
+
+def test_what_goes_on_from_a_reform_is_the_reform_s_too() -> None:
+    indexed = simcore.Scenario.load("benefits_indexed_to_prices").with_(years=30).load_policy()
+    told = indexed.explain("pension_raised_by_mean", "2040-01", pension_before_increase=3000)
+    assert "as changed by the scenario" in str(told).splitlines()[1]
+    (increase,) = (step for step in told.steps() if step.name == "employee_pension.pension_increase")
+    assert increase.of_reform and increase.status == "projected"
+    assert increase.source.endswith("growth of consumer prices")

@@ -117,8 +117,11 @@ def test_the_digest_is_the_same_in_every_language_and_a_source_is_told_in_the_on
     assert len(digests) == 1
     assert told[0][::2] == ["carried back from 1996-01-01", "reform from 2027-01-01"]
     assert told[2][::2] == ["由 1996-01-01 起的数值向前沿用", "自 2027-01-01 起的改革"]
-    assert told[1] == ["projected by future.benefit_base_convergence_year", "reform from 2030-01-01: kept"]
-    assert told[3] == ["按 future.benefit_base_convergence_year 推算", "自 2030-01-01 起的改革：沿用原值"]
+    assert told[1] == [
+        "projected by the assumption: year by which the benefit base has come down to the average wage",
+        "reform from 2030-01-01: kept",
+    ]
+    assert told[3] == ["按假设推算：计发基数并轨年份", "自 2030-01-01 起的改革：沿用原值"]
 
 
 def test_ordinary_law_never_projects_and_never_looks_before_its_first_value() -> None:

@@ -10,7 +10,7 @@ from simcore.inquiry.why.contributions import yuan
 from simcore.inquiry.why.ledger_entries import ACCOUNT
 from simcore.inquiry.why.months import last_day_of
 from simcore.inquiry.why.person_record import PersonRecord, Row
-from simcore.inquiry.why.record_steps import fact, grafted, joined, paid_text, year_steps
+from simcore.inquiry.why.record_steps import DRAWN, DRAWN_STATUS, fact, grafted, joined, paid_text, year_steps
 from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import Text
 from simcore.rulebook.units import UNITS
@@ -126,14 +126,16 @@ def _moves(record: PersonRecord, account: AccountYear) -> list[Step]:
 
 
 def _opening_fact(record: PersonRecord, account: AccountYear) -> Step:
+    where = _where_it_opens(record, account.year)
     return fact(
         "opening_balance",
         (f"opening balance of {account.year}", f"{account.year} 年初余额"),
         "yuan",
         account.opening,
-        _where_it_opens(record, account.year),
+        where,
         [_closed(row) for row in record.accounts if row["year"] < account.year],
         folded=True,
+        status=DRAWN_STATUS if where == DRAWN else "",
     )
 
 
@@ -156,10 +158,7 @@ def _where_it_opens(record: PersonRecord, year: int) -> Text:
         return Text(
             f"closing balance of {year - 1} in the account's record", f"账户记录：{year - 1} 年末余额"
         )
-    return Text(
-        "opening line of what lay before the records (drawn, a model default)",
-        "记录开始前的期初数（抽样值，模型默认值）",
-    )
+    return DRAWN if record.someone["opening_balance_fen"] else Text("no account before", "此前没有账户")
 
 
 @answers("account_balance_after_year", of_years=True)

@@ -61,7 +61,7 @@ def explain_person(record: PersonRecord, target: Any, month: Any = None) -> Pers
     if asked is not None:
         check_month(record, asked, whole_years=name in _OF_YEARS)
     tree, day = answered()[name](record, name, asked)
-    return PersonExplanation(name, day_text(day), tree, record.person)
+    return PersonExplanation(name, day_text(day), tree, record.policy.reforms, record.person)
 
 
 def _called(record: PersonRecord, target: str) -> str:

@@ -13,16 +13,12 @@ from simcore.inquiry.why.contributions import yuan
 from simcore.inquiry.why.ledger_entries import PENSION_AMOUNTS
 from simcore.inquiry.why.months import last_day_of, law_of_today
 from simcore.inquiry.why.person_record import PersonRecord, Row
-from simcore.inquiry.why.record_steps import fact, grafted, paid_text, year_steps
+from simcore.inquiry.why.record_steps import DRAWN, DRAWN_STATUS, fact, grafted, paid_text, year_steps
 from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import Text
 from simcore.vocabulary import BenefitKind
 
 RECORDS_BEGIN_YEAR = 2010
-_MODEL_DEFAULT = Text(
-    "opening line of what lay before 2010 (drawn, a model default)",
-    "2010年以前的期初数（抽样值，模型默认值）",
-)
 _PARTS = (
     "average_index",
     "payout_divisor",
@@ -45,7 +41,7 @@ def months_fact(record: PersonRecord, day: int) -> Step:
     )
     if opening:
         label = ("months before 2010", "2010年以前的月数")
-        steps.insert(0, fact("opening_months", label, "months", opening, _MODEL_DEFAULT))
+        steps.insert(0, fact("opening_months", label, "months", opening, DRAWN, status=DRAWN_STATUS))
     on = day_text(day)
     label = (f"months of contribution by {on}", f"截至 {on} 的累计缴费月数")
     return fact("contribution_months", label, "months", opening + len(lines), steps=steps)
@@ -60,7 +56,7 @@ def index_fact(record: PersonRecord, day: int) -> Step:
     )
     if opening:
         label = ("indices before 2010", "2010年以前的缴费指数")
-        steps.insert(0, fact("opening_indices", label, "index_sum", opening, _MODEL_DEFAULT))
+        steps.insert(0, fact("opening_indices", label, "index_sum", opening, DRAWN, status=DRAWN_STATUS))
     inside = opening + sum(record.index_of(line) for line in lines)
     label = (f"sum of the monthly indices by {day_text(day)}", f"截至 {day_text(day)} 的各月缴费指数之和")
     return fact("index_sum", label, "index_sum", inside, steps=steps)
@@ -69,7 +65,9 @@ def index_fact(record: PersonRecord, day: int) -> Step:
 def before_accounts_fact(record: PersonRecord) -> Step:
     label = ("months before personal accounts began (1996-01)", "建立个人账户前的缴费月数")
     inside = int(record.someone["opening_months_before_accounts"])
-    return fact("months_before_accounts", label, "months", inside, _MODEL_DEFAULT if inside else Text("", ""))
+    if not inside:
+        return fact("months_before_accounts", label, "months", inside)
+    return fact("months_before_accounts", label, "months", inside, DRAWN, status=DRAWN_STATUS)
 
 
 def birth_fact(record: PersonRecord) -> Step:
@@ -204,9 +202,8 @@ def _beginning(record: PersonRecord) -> Step:
         "pension at the end of 2009, awarded before the records begin",
         "2009年末养老金（记录开始前核定）",
     )
-    return fact(
-        "opening_pension", label, "yuan_a_month", int(record.someone["opening_pension_fen"]), _MODEL_DEFAULT
-    )
+    opening = int(record.someone["opening_pension_fen"])
+    return fact("opening_pension", label, "yuan_a_month", opening, DRAWN, status=DRAWN_STATUS)
 
 
 def _increases(record: PersonRecord, lines: list[Row]) -> list[Step]:

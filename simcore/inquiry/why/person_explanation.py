@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from simcore.rulebook.explanation import Explanation
+from simcore.rulebook.reasons import in_force_on
+from simcore.rulebook.texts import Text
 
 
 @dataclass(frozen=True)
@@ -15,6 +17,19 @@ class PersonExplanation(Explanation):
     """
 
     person: int = -1
+
+    @property
+    def basis(self) -> Text:
+        """The record, and the law of the day or days by which its amounts were reckoned."""
+        days = self.days_of_law
+        if not days:
+            return Text(f"from the record up to {self.date}", f"依据截至 {self.date} 的个人记录")
+        if len(days) == 1:
+            return Text("from the record, ", "依据个人记录，") + in_force_on(days[0])
+        return Text(
+            f"from the record; each amount by the law of the day named with it ({days[0]} to {days[-1]})",
+            f"依据个人记录；各项金额按其所注日期有效的规定计算（{days[0]} 至 {days[-1]}）",
+        )
 
     def to_dict(self) -> dict[str, Any]:
         """The whole as plain data, for export."""

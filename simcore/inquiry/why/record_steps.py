@@ -16,6 +16,10 @@ from simcore.rulebook.texts import NO_TEXT, Text
 from simcore.rulebook.units import UNITS
 from simcore.vocabulary import PaymentKind, terms
 
+DRAWN = Text("opening line of what lay before 2010, drawn", "2010年以前的期初数，抽样值")
+DRAWN_STATUS = "uncertain"
+"""What people bring from before the records is drawn: no figure of anybody, and a model default."""
+
 
 def fact(
     name: str,
@@ -26,8 +30,9 @@ def fact(
     steps: Iterable[Step] = (),
     *,
     folded: bool = False,
+    status: str = "",
 ) -> Step:
-    """A value of the record with where it stands, and what made it."""
+    """A value of the record with where it stands, and what made it; `status` as for values of the law."""
     value, shown = UNITS[unit].face(inside), shown_in(unit, inside)
     return Step(
         name,
@@ -40,6 +45,7 @@ def fact(
         document=document,
         steps=tuple(steps),
         folded=folded,
+        status=status,
     )
 
 
