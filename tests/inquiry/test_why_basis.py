@@ -113,5 +113,5 @@ def test_an_assumption_is_called_in_an_explanation_as_in_the_scenario() -> None:
     scenario = simcore.Scenario.load()
     assert ASSUMPTION_LABELS.keys() == ASSUMPTIONS.keys()
     for name, label in ASSUMPTION_LABELS.items():
-        english, chinese = scenario.key(name).label
-        assert english.partition(" (")[0] == label.en and chinese.partition("（")[0] == label.zh
+        key = scenario.key(name)
+        assert key.label_en.partition(" (")[0] == label.en and key.label_zh.partition("（")[0] == label.zh
