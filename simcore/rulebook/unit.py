@@ -28,6 +28,8 @@ class Unit:
     places: int = 0
     lowest: int = 0
     highest: int = MAX_INSIDE
+    one: str = ""
+    """What one of it is called in English, where that differs."""
     is_number = True
 
     def inside(self, value: Any, name: str) -> Any:
@@ -103,6 +105,8 @@ class Unit:
 
     def shown(self, inside: Any, chinese: bool) -> str:
         """One value with its unit, for reading."""
+        if inside == self.scale and self.one and not chinese:
+            return f"{self.face(inside)} {self.one}"
         return f"{self.face(inside)} {self.zh if chinese else self.en}".strip()
 
     def allowed(self) -> tuple[str, str]:
