@@ -10,13 +10,21 @@ from simcore.inquiry.why.contributions import yuan
 from simcore.inquiry.why.ledger_entries import ACCOUNT
 from simcore.inquiry.why.months import last_day_of
 from simcore.inquiry.why.person_record import PersonRecord, Row
-from simcore.inquiry.why.record_steps import DRAWN, DRAWN_STATUS, fact, grafted, joined, paid_text, year_steps
+from simcore.inquiry.why.record_steps import (
+    DRAWN,
+    DRAWN_STATUS,
+    fact,
+    grafted,
+    joined,
+    paid_text,
+    summed,
+    year_steps,
+)
 from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import Text
 from simcore.rulebook.units import UNITS
 from simcore.vocabulary import BenefitKind
 
-_CREDITS = ("credited in", "记入额")
 _PAID_OUT = (BenefitKind.ACCOUNT_REFUND, BenefitKind.ACCOUNT_INHERITANCE)
 
 
@@ -102,7 +110,7 @@ def balance_on(record: PersonRecord, day: int, *, at_decision: bool = False) -> 
         opening,
         *_moves(record, account),
         grafted(on_opening, {"opening_balance": opening, "months_elapsed": elapsed_fact}),
-        grafted(on_credits, {"credit_product": product_fact}),
+        _interest_on_moves(grafted(on_credits, {"credit_product": product_fact}), account),
     ]
     inside = (
         account.opening + account.credited - account.drawn + int(on_opening.inside) + int(on_credits.inside)
@@ -112,12 +120,28 @@ def balance_on(record: PersonRecord, day: int, *, at_decision: bool = False) -> 
         f"balance of the personal account on {on}, with interest up to {law}-01",
         f"{on} 个人账户储存额（利息计至 {law}-01）",
     )
-    return fact("account_balance", label, "yuan", inside, steps=parts)
+    return _added_up(fact("account_balance", label, "yuan", inside, steps=parts))
+
+
+def _added_up(balance: Step) -> Step:
+    """With how opening balance, credits, draws, interest and what was paid out make the balance."""
+    return summed(
+        balance, [(-1 if part.name in ("drawn", "paid_out") else 1, part) for part in balance.steps]
+    )
+
+
+def _interest_on_moves(told: Step, account: AccountYear) -> Step:
+    """Called by what it is reckoned on: in a year with draws these count against the credits."""
+    if not account.drawn:
+        return told
+    label = ("interest on the year's credits less draws", "当年记入额减支取额的利息")
+    return replace(told, label=label)
 
 
 def _moves(record: PersonRecord, account: AccountYear) -> list[Step]:
+    credits = (f"credited in {account.year} for months of", f"各月缴费于 {account.year} 年记入")
     steps = year_steps(
-        record, account.credits, _CREDITS, "yuan", lambda line: int(line["account_fen"]), ACCOUNT
+        record, account.credits, credits, "yuan", lambda line: int(line["account_fen"]), ACCOUNT
     )
     if account.drawn:
         label = (f"drawn in {account.year} with the pension", f"{account.year} 年随养老金支取")
@@ -186,7 +210,8 @@ def year(record: PersonRecord, target: str, month: int | None) -> tuple[Step, in
         parts += _interest_of_year(record, account, law)
     label = (f"account balance at the end of {row['year']}", f"{row['year']} 年末账户储存额")
     document = Text(f"the account's record of {row['year']}", f"{row['year']} 年账户记录")
-    return fact(target, label, "yuan", row["closing_fen"], document, parts), first_day(account.december)
+    told = fact(target, label, "yuan", row["closing_fen"], document, parts)
+    return _added_up(told), first_day(account.december)
 
 
 def _interest_of_year(record: PersonRecord, account: AccountYear, law: str) -> list[Step]:
@@ -206,7 +231,7 @@ def _interest_of_year(record: PersonRecord, account: AccountYear, law: str) -> l
         )
         given = {name: step.value for name, step in facts.items() if name in reach}
         told.append(grafted(record.policy.explain(target, law, **given).tree, facts))
-    return told
+    return [told[0], _interest_on_moves(told[1], account)]
 
 
 def _product_fact(product: int) -> Step:

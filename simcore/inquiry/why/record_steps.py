@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
-from simcore.calendar import day_text, month_text
+from simcore.calendar import day_text, month_text, year_of
 from simcore.inquiry.why.ledger_entries import ledger_text, paid, received
 from simcore.inquiry.why.person_record import PersonRecord, Row
 from simcore.rulebook.explanation import shown_in
@@ -49,6 +49,23 @@ def fact(
     )
 
 
+def summed(whole: Step, signed: Sequence[tuple[int, Step]]) -> Step:
+    """With how parts make the whole, in words and in numbers; each counts with its sign (1 or -1)."""
+    if len(signed) < 2:
+        return whole
+    words = [_chained((sign, part.label[language]) for sign, part in signed) for language in (0, 1)]
+    figures = _chained(
+        (sign if part.inside >= 0 else -sign, str(UNITS[part.unit].face(abs(part.inside))))
+        for sign, part in signed
+    )
+    return replace(whole, formula=(words[0], words[1]), numbers=(figures, figures))
+
+
+def _chained(signed: Iterable[tuple[int, str]]) -> str:
+    told = " ".join(f"{'+' if sign > 0 else '−'} {text}" for sign, text in signed)
+    return told.removeprefix("+ ")
+
+
 def grafted(step: Step, facts: Mapping[str, Step]) -> Step:
     """The explanation with what was given for this person replaced by where the record has it."""
     if step.name in facts and step.kind in ("input", "given"):
@@ -68,7 +85,7 @@ def year_steps(
     whose ledger entries are told.
     """
     steps = []
-    for year, rows in groupby(lines, key=lambda line: 1970 + line["month"] // 12):
+    for year, rows in groupby(lines, key=lambda line: year_of(line["month"])):
         of_year = list(rows)
         months = [month_step(record, line, unit, of_line(line), columns) for line in of_year]
         steps.append(
@@ -101,13 +118,20 @@ def line_document(record: PersonRecord, line: Row, columns: Sequence[str]) -> Te
         settled = day_text(line["settled_on"])
         told.append(Text(f"paid on {settled}", f"{settled} 缴款"))
     if line["arrived_on"] is None:
-        gone = line["written_off_on"] is not None
-        told.append(Text("written off", "已核销") if gone else Text("still owed", "尚欠"))
+        told.append(_not_arrived(line))
     else:
         arrived = day_text(line["arrived_on"])
         told.append(Text(f"arrived on {arrived}", f"{arrived} 到账"))
         told += ledger_text(received(record, line, columns))
     return joined(told)
+
+
+def _not_arrived(line: Row) -> Text:
+    if line["written_off_on"] is not None:
+        return Text("written off", "已核销")
+    if line["settled_on"] is not None:
+        return Text("not yet booked by the tax bureau", "税务局尚未入账")
+    return Text("still owed", "尚欠")
 
 
 def paid_text(record: PersonRecord, line: Row) -> Text:
