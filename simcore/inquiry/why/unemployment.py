@@ -7,7 +7,7 @@ from simcore.inquiry.why.answers import answers, nothing
 from simcore.inquiry.why.ledger_entries import UNEMPLOYMENT_AMOUNTS
 from simcore.inquiry.why.months import last_day_of
 from simcore.inquiry.why.person_record import EMPLOYERS_KINDS, PersonRecord, Row
-from simcore.inquiry.why.record_steps import fact, grafted, paid_text, year_steps
+from simcore.inquiry.why.record_steps import fact, grafted, paid_text, summed, year_steps
 from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import Text
 from simcore.vocabulary import BenefitKind, ClaimKind
@@ -60,53 +60,76 @@ def _grant_of(record: PersonRecord, day: int) -> Row:
 def _granted(record: PersonRecord, grant: Row) -> Step:
     """The months of a grant by the law, from the months paid and those left of the grant before."""
     decided = day_text(grant["decided_on"])
+    paid, unused = _paid(record, grant), _unused(record, grant)
     law = record.policy.explain(
         "unemployment_benefit_months",
         decided,
-        paid_months=grant["months"],
-        unused_benefit_months=_unused(record, grant),
-    )
-    arrived = day_text(grant["arrived_on"])
-    claim = Text(f"claim of {arrived}, decided on {decided}", f"{arrived} 申领，{decided} 核定")
-    paid = fact(
-        "paid_months",
-        ("months paid since the last claim", "本次失业前累计缴费月数"),
-        "months",
-        grant["months"],
-        claim,
-        [_paid_by_year(record, grant)],
-    )
-    unused = fact(
-        "unused_benefit_months",
-        ("months left of the grant before", "上次未领完的失业金月数"),
-        "months",
-        _unused(record, grant),
+        paid_months=paid.inside,
+        unused_benefit_months=unused.inside,
     )
     return grafted(law.tree, {"paid_months": paid, "unused_benefit_months": unused})
 
 
+def _before(record: PersonRecord, grant: Row) -> list[Row]:
+    return [one for one in _grants(record) if one["decided_on"] < grant["decided_on"]]
+
+
+def _paid(record: PersonRecord, grant: Row) -> Step:
+    """The months that count for a grant: all that had arrived by the decision, less those that have counted
+    for grants before.
+    """
+    arrived, decided = day_text(grant["arrived_on"]), day_text(grant["decided_on"])
+    claim = Text(f"claim of {arrived}, decided on {decided}", f"{arrived} 申领，{decided} 核定")
+    in_all = _paid_by_year(record, grant)
+    enough = record.policy.parameter("unemployment.minimum_paid_months")
+    used = [one for one in _before(record, grant) if one["months"] >= enough.at(one["decided_on"]).value]
+    label, parts = ("months paid before this unemployment", "本次失业前累计缴费月数"), [(1, in_all)]
+    if used:
+        label = ("months paid since the grant before", "上次核定以来的缴费月数")
+        parts.append((-1, _counted_before(used)))
+    steps = [part for _, part in parts]
+    return summed(fact("paid_months", label, "months", grant["months"], claim, steps), parts)
+
+
+def _counted_before(grants: list[Row]) -> Step:
+    label = ("months that have counted for grants before", "以前核定已计算的缴费月数")
+    months = [
+        fact(
+            f"counted_on_{day}",
+            (f"counted for the grant decided on {day}", f"{day} 核定时已计算"),
+            "months",
+            grant["months"],
+        )
+        for grant in grants
+        for day in [day_text(grant["decided_on"])]
+    ]
+    total = sum(grant["months"] for grant in grants)
+    return fact("months_counted_before", label, "months", total, steps=months)
+
+
 def _paid_by_year(record: PersonRecord, grant: Row) -> Step:
-    """All months of unemployment insurance that had arrived by the decision; the earlier grants used some."""
+    """All months of unemployment insurance that had arrived by the decision."""
     lines = [line for line in record.arrived(grant["decided_on"]) if line["kind"] in EMPLOYERS_KINDS]
-    label = (
-        "months of unemployment insurance in all (earlier grants have used some)",
-        "失业保险累计缴费月数（以前的领取可能已用去部分）",
-    )
+    label = ("months of unemployment insurance in all", "失业保险累计缴费月数")
     steps = year_steps(
         record, lines, ("months paid in", "缴费月数"), "months", lambda line: 1, UNEMPLOYMENT_AMOUNTS
     )
     return fact("months_insured_in_all", label, "months", len(lines), steps=steps)
 
 
-def _unused(record: PersonRecord, grant: Row) -> int:
+def _unused(record: PersonRecord, grant: Row) -> Step:
     """What the grant before left undrawn."""
-    before = [one for one in _grants(record) if one["decided_on"] < grant["decided_on"]]
+    name, label = "unused_benefit_months", ("months left of the grant before", "上次未领完的失业金月数")
+    before = _before(record, grant)
     if not before:
-        return 0
-    last = before[-1]
+        return fact(name, label, "months", 0, Text("no grant before", "此前没有核定"))
+    last, day = before[-1], day_text(before[-1]["decided_on"])
     drawn: int = sum(
         line["kind"] == BenefitKind.UNEMPLOYMENT_BENEFIT
         and last["decided_on"] <= line["due"] < grant["decided_on"]
         for line in record.benefits
     )
-    return int(last["entitlement"]) - drawn
+    granted = fact("granted_before", (f"granted on {day}", f"{day} 核定"), "months", int(last["entitlement"]))
+    taken = fact("drawn_since", ("drawn since", "此后已领取"), "months", drawn)
+    parts = [(1, granted), (-1, taken)]
+    return summed(fact(name, label, "months", granted.inside - drawn, steps=[granted, taken]), parts)
