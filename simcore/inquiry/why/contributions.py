@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -10,12 +11,15 @@ from simcore.calendar import day_text, first_day, last_day, month_text
 from simcore.inquiry.why.answers import answers, nothing
 from simcore.inquiry.why.ledger_entries import AMOUNTS, PENSION_AMOUNTS, ledger_text, surcharged
 from simcore.inquiry.why.person_record import EMPLOYERS_KINDS, PersonRecord, Row
-from simcore.inquiry.why.record_steps import fact, grafted, joined, kind_of, line_document
+from simcore.inquiry.why.record_steps import fact, grafted, joined, kind_of, line_document, summed
+from simcore.rulebook.inputs import INPUTS
 from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import Text
+from simcore.rulebook.units import UNITS
+from simcore.rulebook.words import FEN_PER_YUAN
+from simcore.society.employers import Conduct
 from simcore.vocabulary import BILLED, PaymentKind, Scheme, terms
 
-FEN = 100
 COLUMN = {
     "employee_pension_worker": "pension_worker_fen",
     "employee_pension_employer": "pension_employer_fen",
@@ -92,9 +96,45 @@ def base(record: PersonRecord, target: str, month: int | None) -> tuple[Step, in
     line = line_of(record, month, (*EMPLOYERS_KINDS, PaymentKind.FLEXIBLE))
     if line["kind"] == PaymentKind.ASSESSED:
         return _base_of_assessed(record, line), first_day(line["month"])
-    given = record.policy.explain(target, month_text(line["month"]), monthly_wage=yuan(line["base_fen"]))
-    facts = {"monthly_wage": base_fact(record, line, AMOUNTS, "monthly_wage")}
-    return grafted(given.tree, facts), first_day(line["month"])
+    told = record.policy.explain(target, month_text(line["month"]), monthly_wage=yuan(line["base_fen"])).tree
+    return _on_the_wage_declared(record, line, told), first_day(line["month"])
+
+
+def _on_the_wage_declared(record: PersonRecord, line: Row, told: Step) -> Step:
+    """A base with what it says of the wage that was declared: the record has no wage, and what is not between
+    floor and ceiling may have been any wage below or above.
+    """
+    own = line["kind"] == PaymentKind.FLEXIBLE
+    label = ("wage chosen", "自选缴费工资") if own else ("wage declared", "申报工资")
+    limits = {step.name: step.inside for step in told.steps}
+    base = UNITS["yuan"].face(line["base_fen"])
+    known = (f"{base} yuan", f"{base} 元")
+    numbers = told.numbers
+    if line["base_fen"] == limits["contribution_floor"]:
+        known = (f"at most {base} yuan, the floor", f"不高于下限 {base} 元")
+        numbers = (f"{base}, the floor", f"下限 {base}")
+    elif line["base_fen"] == limits["contribution_ceiling"]:
+        known = (f"at least {base} yuan, the ceiling", f"不低于上限 {base} 元")
+        numbers = (f"{base}, the ceiling", f"上限 {base}")
+    what = INPUTS["monthly_wage"]
+    formula = (
+        told.formula[0].replace(what.label_en, label[0]),
+        told.formula[1].replace(what.label_zh, label[1]),
+    )
+    where = joined([_what_is_known_of_the_wage(record, line), line_document(record, line, AMOUNTS)])
+    declared = replace(fact("monthly_wage", label, "yuan", line["base_fen"], where), shown=known)
+    return replace(grafted(told, {"monthly_wage": declared}), formula=formula, numbers=numbers)
+
+
+def _what_is_known_of_the_wage(record: PersonRecord, line: Row) -> Text:
+    if line["kind"] == PaymentKind.FLEXIBLE:
+        return Text("read off the base", "由缴费基数推知")
+    if record.conduct_of(line["employer_id"]) == Conduct.UNDER_DECLARING:
+        return Text(
+            "read off the base; this employer declares less than it pays, the wage itself is not on record",
+            "由缴费基数推知；该单位少报工资，实际工资不在记录中",
+        )
+    return Text("read off the base; the wage itself is not on record", "由缴费基数推知；实际工资不在记录中")
 
 
 @answers("contribution_index")
@@ -122,10 +162,9 @@ def total(record: PersonRecord, target: str, month: int | None) -> tuple[Step, i
     rule = record.policy.graph.rule_on(target, first_day(line["month"]))
     columns = [COLUMN[name] for name in TOTALS[target]]
     inside = sum(line[column] for column in columns)
-    whole = fact(
-        target, (rule.label_en, rule.label_zh), "yuan", inside, line_document(record, line, columns), parts
-    )
-    return whole, first_day(line["month"])
+    label, where = (rule.label_en, rule.label_zh), line_document(record, line, columns)
+    whole = fact(target, label, "yuan", inside, where, parts)
+    return summed(whole, [(1, part) for part in parts]), first_day(line["month"])
 
 
 def side(record: PersonRecord, line: Row, target: str) -> Step:
@@ -153,13 +192,32 @@ def _assessed(record: PersonRecord, line: Row, target: str) -> Step:
     if target == "employee_pension_to_account":
         column = "pension_worker_fen"
     label = record.policy.graph.label_of(target)
-    stands = fact(
-        "last_month_contribution", label, "yuan", last[column], line_document(record, last, (column,))
-    )
+    stands = _of_last_line(record, line, last, "last_month_contribution", label, column)
     told = record.policy.explain(
         "assessed_contribution", month_text(line["month"]), last_month_contribution=stands.value
     )
-    return grafted(told.tree, {"last_month_contribution": stands})
+    return replace(grafted(told.tree, {"last_month_contribution": stands}), label=label)
+
+
+def _of_last_line(
+    record: PersonRecord, assessed: Row, last: Row, name: str, label: tuple[str, str], column: str
+) -> Step:
+    """An amount of the person's last ordinary line. The law means the month before at the same employer; that
+    an older line, or one at another employer, stands in for it is a convention of the model.
+    """
+    said = month_text(last["month"])
+    told = (f"{label[0]}, last ordinary line, of {said}", f"上一正常缴费记录（{said}）的{label[1]}")
+    where, status = line_document(record, last, AMOUNTS if column == "base_fen" else (column,)), ""
+    if last["employer_id"] != assessed["employer_id"] or last["month"] != assessed["month"] - 1:
+        elsewhere = last["employer_id"] != assessed["employer_id"]
+        whose = ("at another employer", "其他单位") if elsewhere else ("at this employer", "本单位")
+        convention = Text(
+            f"model convention: the last ordinary line of the person, here {whose[0]}, stands in for the "
+            "month before",
+            f"模型约定：以本人上一正常缴费记录（{whose[1]}）代替上月数额",
+        )
+        where, status = joined([convention, where]), "uncertain"
+    return fact(name, told, "yuan", last[column], where, status=status)
 
 
 def _lines_before(record: PersonRecord, assessed: Row) -> list[Row]:
@@ -175,11 +233,14 @@ def _lines_before(record: PersonRecord, assessed: Row) -> list[Row]:
 
 def _base_of_assessed(record: PersonRecord, line: Row) -> Step:
     before = _lines_before(record, line)
-    label = ("base of the last ordinary line", "上一正常缴费记录的基数")
-    where = line_document(record, before[-1], AMOUNTS) if before else Text("none before", "此前无缴费记录")
-    last = fact("last_month_base", label, "yuan", before[-1]["base_fen"] if before else 0, where)
+    label = ("contribution base", "缴费基数")
+    if before:
+        last = _of_last_line(record, line, before[-1], "last_month_base", label, "base_fen")
+    else:
+        nothing_before = ("base of the last ordinary line", "上一正常缴费记录的基数")
+        last = fact("last_month_base", nothing_before, "yuan", 0, Text("none before", "此前无缴费记录"))
     told = record.policy.explain("assessed_base", month_text(line["month"]), last_month_base=last.value)
-    return grafted(told.tree, {"last_month_base": last})
+    return replace(grafted(told.tree, {"last_month_base": last}), label=label)
 
 
 @answers("assessed_contribution")
@@ -189,9 +250,9 @@ def assessed(record: PersonRecord, target: str, month: int | None) -> tuple[Step
     parts = [side(record, line, name) for name in (*WORKERS, *EMPLOYERS) if line[COLUMN[name]]]
     inside = sum(line[COLUMN[name]] for name in (*WORKERS, *EMPLOYERS))
     label = record.policy.graph.label_of(target)
-    return fact(target, label, "yuan", inside, line_document(record, line, AMOUNTS), parts), first_day(
-        line["month"]
-    )
+    where = line_document(record, line, AMOUNTS)
+    whole = fact(target, label, "yuan", inside, where, parts)
+    return summed(whole, [(1, part) for part in parts]), first_day(line["month"])
 
 
 @answers(*FLEXIBLE)
@@ -235,10 +296,15 @@ def surcharge(record: PersonRecord, target: str, month: int | None) -> tuple[Ste
             paid_on=settled,
             scheme=scheme.name.lower(),
         ).tree
-        parts.append(grafted(told, _bill_facts(bill, scheme, unpaid)))
+        term = terms()["schemes"][scheme.name.lower()]
+        label = (f"{told.label[0]}, {term['en']}", f"{told.label[1]}（{term['zh']}）")
+        parts.append(replace(grafted(told, _bill_facts(bill, scheme, unpaid)), label=label))
         inside += int(told.inside)
-    label = ("late surcharge on the employer's bill", "单位账单的滞纳金")
-    return fact(target, label, "yuan", inside, _bill_document(record, bill, line), parts), bill["settled_on"]
+    said = month_text(bill["month"])
+    label = (f"late surcharge on the employer's bill for {said}", f"单位 {said} 账单的滞纳金")
+    where = _bill_document(record, bill, line)
+    whole = fact(target, label, "yuan", inside, where, parts)
+    return summed(whole, [(1, part) for part in parts]), bill["settled_on"]
 
 
 def _bill_facts(bill: Row, scheme: Scheme, unpaid: int) -> dict[str, Step]:
@@ -259,7 +325,7 @@ def _bill_document(record: PersonRecord, bill: Row, line: Row) -> Text:
         [
             kind_of(line),
             Text(f"bill for {month_text(bill['month'])}", f"{month_text(bill['month'])} 账单"),
-            Text(f"{people} people on it", f"共 {people} 人"),
+            Text(f"{people} {'person' if people == 1 else 'people'} on it", f"共 {people} 人"),
             *ledger_text(surcharged(record, line)),
         ]
     )
@@ -297,4 +363,4 @@ def registration(record: PersonRecord, target: str, month: int | None) -> tuple[
 
 def yuan(fen: Any) -> Decimal:
     """Fen as the law's face takes them."""
-    return Decimal(int(fen)) / FEN
+    return Decimal(int(fen)) / FEN_PER_YUAN

@@ -121,6 +121,11 @@ class PersonRecord:
     def _indices(self) -> dict[tuple[int, int], int]:
         return {}
 
+    def conduct_of(self, employer: int) -> int:
+        """The code of how an employer keeps the law."""
+        rows: list[Row] = self._questions.rows("employers", "employer_id", [employer]).to_pylist()
+        return int(rows[0]["conduct"])
+
     def bill_of(self, line: Row) -> Row | None:
         """The employer's bill on which a line stands."""
         declared = line["month"] if line["declared_month"] < 0 else line["declared_month"]
