@@ -176,7 +176,8 @@ class Run:
     def explain(self, person: Person, target: str, month: Any = None) -> PersonExplanation:
         """Why this person's amount or fact is what it is, for every target that the record can answer, down
         to payment lines and ledger entries. `month` is the month meant; without it the latest. Errors:
-        InvalidInput for another target, or a person or month without it.
+        InvalidInput for another target, for a person without it, and for a month without it or outside
+        the record, which goes from 2010 (or the first month of working life) to the run's end (or death).
         """
         from simcore.inquiry.why.answers import explain_person
 

@@ -13,6 +13,7 @@ from simcore.inquiry.why.person_record import PersonRecord, Row
 from simcore.inquiry.why.record_steps import (
     DRAWN,
     DRAWN_STATUS,
+    agreeing,
     fact,
     grafted,
     joined,
@@ -125,9 +126,11 @@ def balance_on(record: PersonRecord, day: int, *, at_decision: bool = False) -> 
 
 def _added_up(balance: Step) -> Step:
     """With how opening balance, credits, draws, interest and what was paid out make the balance."""
-    return summed(
-        balance, [(-1 if part.name in ("drawn", "paid_out") else 1, part) for part in balance.steps]
-    )
+    return summed(balance, [(_sign(part), part) for part in balance.steps])
+
+
+def _sign(part: Step) -> int:
+    return -1 if part.name in ("drawn", "paid_out") else 1
 
 
 def _interest_on_moves(told: Step, account: AccountYear) -> Step:
@@ -210,6 +213,8 @@ def year(record: PersonRecord, target: str, month: int | None) -> tuple[Step, in
         parts += _interest_of_year(record, account, law)
     label = (f"account balance at the end of {row['year']}", f"{row['year']} 年末账户储存额")
     document = Text(f"the account's record of {row['year']}", f"{row['year']} 年账户记录")
+    lawful = sum(_sign(part) * part.inside for part in parts)
+    document = joined([document, *agreeing(row["closing_fen"], lawful)])
     told = fact(target, label, "yuan", row["closing_fen"], document, parts)
     return _added_up(told), first_day(account.december)
 

@@ -11,7 +11,7 @@ from simcore.calendar import day_text, first_day, last_day, month_text
 from simcore.inquiry.why.answers import answers, nothing
 from simcore.inquiry.why.ledger_entries import AMOUNTS, PENSION_AMOUNTS, ledger_text, surcharged
 from simcore.inquiry.why.person_record import EMPLOYERS_KINDS, PersonRecord, Row
-from simcore.inquiry.why.record_steps import fact, grafted, joined, kind_of, line_document, summed
+from simcore.inquiry.why.record_steps import agreeing, fact, grafted, joined, kind_of, line_document, summed
 from simcore.rulebook.inputs import INPUTS
 from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import Text
@@ -162,7 +162,9 @@ def total(record: PersonRecord, target: str, month: int | None) -> tuple[Step, i
     rule = record.policy.graph.rule_on(target, first_day(line["month"]))
     columns = [COLUMN[name] for name in TOTALS[target]]
     inside = sum(line[column] for column in columns)
-    label, where = (rule.label_en, rule.label_zh), line_document(record, line, columns)
+    lawful = sum(part.inside for part in parts)
+    where = joined([line_document(record, line, columns), *agreeing(inside, lawful)])
+    label = rule.label_en, rule.label_zh
     whole = fact(target, label, "yuan", inside, where, parts)
     return summed(whole, [(1, part) for part in parts]), first_day(line["month"])
 

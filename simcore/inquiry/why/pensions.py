@@ -6,19 +6,28 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from simcore.calendar import day_text, first_day, month_text
+from simcore.calendar import day_text, first_day, january, month_text, year_of
 from simcore.inquiry.why.accounts import balance_on
 from simcore.inquiry.why.answers import answers, nothing
 from simcore.inquiry.why.contributions import yuan
 from simcore.inquiry.why.ledger_entries import PENSION_AMOUNTS
 from simcore.inquiry.why.months import last_day_of, law_of_today
 from simcore.inquiry.why.person_record import PersonRecord, Row
-from simcore.inquiry.why.record_steps import DRAWN, DRAWN_STATUS, fact, grafted, paid_text, year_steps
+from simcore.inquiry.why.record_steps import (
+    DRAWN,
+    DRAWN_STATUS,
+    agreeing,
+    fact,
+    grafted,
+    joined,
+    paid_text,
+    year_steps,
+)
 from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import Text
+from simcore.society.opening_line import RECORDS_BEGIN
 from simcore.vocabulary import BenefitKind
 
-RECORDS_BEGIN_YEAR = 2010
 _PARTS = (
     "average_index",
     "payout_divisor",
@@ -185,9 +194,10 @@ def pension(record: PersonRecord, target: str, month: int | None) -> tuple[Step,
     last = lines[-1]
     parts = [_beginning(record), *_increases(record, lines)]
     label = (f"monthly pension of {month_text(last['month'])}", f"{month_text(last['month'])} 月养老金")
-    return fact(target, label, "yuan_a_month", last["amount_fen"], paid_text(record, last), parts), first_day(
-        last["month"]
+    document = joined(
+        [paid_text(record, last), *agreeing(last["amount_fen"], parts[-1].inside, "yuan_a_month")]
     )
+    return fact(target, label, "yuan_a_month", last["amount_fen"], document, parts), first_day(last["month"])
 
 
 def _beginning(record: PersonRecord) -> Step:
@@ -207,25 +217,26 @@ def _beginning(record: PersonRecord) -> Step:
 
 
 def _increases(record: PersonRecord, lines: list[Row]) -> list[Step]:
-    """The explanation of each January in which the amount changed, by the law of that January."""
+    """The explanation of each January since the award, by the law of that January."""
     award = record.awards[-1] if record.awards else None
-    year = award["retirement_month"] // 12 if award else RECORDS_BEGIN_YEAR - 1 - 1970
+    year = year_of(award["retirement_month"] if award else RECORDS_BEGIN - 1)
     before = award["monthly_fen"] if award else int(record.someone["opening_pension_fen"])
-    last = lines[-1]["month"] // 12
+    last = year_of(lines[-1]["month"])
     steps = []
     for each in range(year + 1, last + 1):
-        january = month_text(each * 12)
+        month = january(each)
+        said = month_text(month)
         told = record.policy.explain(
-            "pension_raised_by_mean", january, pension_before_increase=yuan(before)
+            "pension_raised_by_mean", said, pension_before_increase=yuan(before)
         ).tree
         was = fact(
             "pension_before_increase",
             ("pension before the year's increase", "调整前养老金"),
             "yuan_a_month",
             before,
-            Text(f"the amount of {month_text(each * 12 - 1)}", f"{month_text(each * 12 - 1)} 的数额"),
+            Text(f"the amount of {month_text(month - 1)}", f"{month_text(month - 1)} 的数额"),
         )
         told = grafted(told, {"pension_before_increase": was})
-        steps.append(replace(told, label=(f"pension from {january}", f"自 {january} 起的养老金")))
+        steps.append(replace(told, label=(f"pension from {said}", f"自 {said} 起的养老金")))
         before = int(told.inside)
     return steps

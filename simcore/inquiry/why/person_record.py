@@ -35,7 +35,7 @@ class PersonRecord:
         the person was asked for, if not by the number in the run.
         """
         self._questions = questions
-        self.policy, self._start, self.today, self.person = policy, start, today, person
+        self.policy, self.start, self.today, self.person = policy, start, today, person
         self.id_number = id_number
 
     @property
@@ -121,6 +121,11 @@ class PersonRecord:
     def _indices(self) -> dict[tuple[int, int], int]:
         return {}
 
+    def spells_of(self, employer: int) -> list[Row]:
+        """The contribution spells of everybody with an employer."""
+        spells: list[Row] = self._questions.rows("contribution_spells", "employer_id", [employer]).to_pylist()
+        return spells
+
     def conduct_of(self, employer: int) -> int:
         """The code of how an employer keeps the law."""
         rows: list[Row] = self._questions.rows("employers", "employer_id", [employer]).to_pylist()
@@ -175,7 +180,7 @@ class PersonRecord:
         return found
 
     def _rows_of_days(self, table: str, column: str, days: set[int | None]) -> list[Row]:
-        start = first_day(self._start)
+        start = first_day(self.start)
         wanted = sorted(int(day) for day in days if day is not None and day >= start)
         rows: list[Row] = self._questions.rows(table, column, wanted).to_pylist() if wanted else []
         return rows

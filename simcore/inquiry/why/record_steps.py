@@ -61,6 +61,14 @@ def summed(whole: Step, signed: Sequence[tuple[int, Step]]) -> Step:
     return replace(whole, formula=(words[0], words[1]), numbers=(figures, figures))
 
 
+def agreeing(on_record: int, lawful: int, unit: str = "yuan") -> list[Text]:
+    """Nothing where the law's own amount is the one on record, else a word about it."""
+    if on_record == lawful:
+        return []
+    shown = shown_in(unit, lawful)
+    return [Text(f"by the law it would be {shown[0]}", f"按规定应为 {shown[1]}")]
+
+
 def _chained(signed: Iterable[tuple[int, str]]) -> str:
     told = " ".join(f"{'+' if sign > 0 else '−'} {text}" for sign, text in signed)
     return told.removeprefix("+ ")

@@ -7,7 +7,7 @@ from simcore.inquiry.why.answers import answers, nothing
 from simcore.inquiry.why.ledger_entries import UNEMPLOYMENT_AMOUNTS
 from simcore.inquiry.why.months import last_day_of
 from simcore.inquiry.why.person_record import EMPLOYERS_KINDS, PersonRecord, Row
-from simcore.inquiry.why.record_steps import fact, grafted, paid_text, summed, year_steps
+from simcore.inquiry.why.record_steps import agreeing, fact, grafted, joined, paid_text, summed, year_steps
 from simcore.rulebook.reasons import Step
 from simcore.rulebook.texts import Text
 from simcore.vocabulary import BenefitKind, ClaimKind
@@ -34,7 +34,7 @@ def benefit(record: PersonRecord, target: str, month: int | None) -> tuple[Step,
     law = record.policy.explain(target, month_text(line["month"])).tree
     grant = _granted(record, _grant_of(record, line["due"]))
     label = (f"{law.label[0]} of {month_text(line['month'])}", f"{month_text(line['month'])} {law.label[1]}")
-    document = paid_text(record, line)
+    document = joined([paid_text(record, line), *agreeing(line["amount_fen"], law.inside, law.unit)])
     amount = fact(target, label, law.unit, line["amount_fen"], document, [law, grant])
     return amount, first_day(line["month"])
 
