@@ -95,7 +95,6 @@ def test_each_january_leads_to_the_pension_on_record(run: Run) -> None:
         lines = [line for line in run.record_of(person).benefits if line["kind"] == BenefitKind.PENSION]
         for line in lines[-1:]:
             told = run.explain(person, "monthly_pension", month_text(line["month"]))
-            assert told.tree.inside == line["amount_fen"]
             assert told.tree.steps[-1].inside == line["amount_fen"], (person, line["month"])
 
 
@@ -103,7 +102,7 @@ def test_a_year_of_the_account_is_the_sum_of_what_moved(run: Run) -> None:
     for person in people(run)[::3]:
         for row in run.record_of(person).accounts[-2:]:
             told = run.explain(person, "account_balance_after_year", f"{row['year']}-06")
-            assert told.tree.inside == row["closing_fen"]
+            assert "by the law it would be" not in told.tree.document.en
             signs = {"drawn": -1, "paid_out": -1}
             total = sum(signs.get(step.name, 1) * step.inside for step in told.tree.steps)
             assert total == row["closing_fen"], (person, row["year"])

@@ -63,7 +63,10 @@ def test_of_the_dead_the_last_state_is_told_and_a_later_month_refused(run: Run) 
     said = refused(run, dead, "contribution_months", "2027-06")
     assert f"this person died on {died}" in said and "has no record for 2027-06" in said
     decided = day_text(record.death_claims[-1]["decided_on"])
-    assert run.explain(dead, "contribution_months").tree.label[0].endswith(f"by {decided}")
+    for target in ("contribution_months", "index_sum", "account_balance"):
+        tree = run.explain(dead, target).tree
+        assert decided in tree.label[0] and tree.document.en == f"died on {died}"
+        assert tree.document.zh == f"已于 {died} 死亡"
 
 
 def test_who_asks_for_an_account_that_was_paid_out_is_told_what_to_ask_for(run: Run) -> None:

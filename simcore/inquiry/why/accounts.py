@@ -8,7 +8,7 @@ from simcore.calendar import day_text, first_day, january, last_day, month_of, m
 from simcore.inquiry.why.answers import answers, nothing, paid_once
 from simcore.inquiry.why.contributions import yuan
 from simcore.inquiry.why.ledger_entries import ACCOUNT
-from simcore.inquiry.why.months import last_day_of
+from simcore.inquiry.why.months import last_day_of, life_ended
 from simcore.inquiry.why.person_record import PersonRecord, Row
 from simcore.inquiry.why.record_steps import (
     DRAWN,
@@ -270,7 +270,8 @@ def balance(record: PersonRecord, target: str, month: int | None) -> tuple[Step,
     if day + 1 == first_day(of_day) and any(row["year"] == year_of(of_day) - 1 for row in record.accounts):
         # The year is closed: its last balance has the interest of the whole year in it.
         return year(record, target, month_of(day))
-    return balance_on(record, day), first_day(month_of(day))
+    told = replace(balance_on(record, day), document=life_ended(record))
+    return told, first_day(month_of(day))
 
 
 @answers("account_paid_out")

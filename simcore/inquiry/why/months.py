@@ -5,6 +5,7 @@ from __future__ import annotations
 from simcore.calendar import day_text, first_day, january, last_day, month_of, month_text, year_of
 from simcore.errors import InvalidInput
 from simcore.inquiry.why.person_record import PersonRecord
+from simcore.rulebook.texts import NO_TEXT, Text
 from simcore.society.opening_line import RECORDS_BEGIN
 
 
@@ -62,6 +63,14 @@ def last_day_of(record: PersonRecord, month: int | None) -> int:
 def law_of_today(record: PersonRecord, month: int | None) -> int:
     """The day whose law decides what is asked for a month, or now."""
     return first_day(month_of(last_of(record)) if month is None else month)
+
+
+def life_ended(record: PersonRecord) -> Text:
+    """A word about the death of somebody whose last state is told."""
+    if record.died_on is None:
+        return NO_TEXT
+    died = day_text(record.died_on)
+    return Text(f"died on {died}", f"已于 {died} 死亡")
 
 
 def until_of(record: PersonRecord) -> tuple[str, str]:

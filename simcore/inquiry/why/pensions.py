@@ -11,7 +11,7 @@ from simcore.inquiry.why.accounts import balance_on
 from simcore.inquiry.why.answers import answers, nothing
 from simcore.inquiry.why.contributions import yuan
 from simcore.inquiry.why.ledger_entries import PENSION_AMOUNTS
-from simcore.inquiry.why.months import last_day_of, law_of_today
+from simcore.inquiry.why.months import last_day_of, law_of_today, life_ended
 from simcore.inquiry.why.person_record import PersonRecord, Row
 from simcore.inquiry.why.record_steps import (
     DRAWN,
@@ -122,7 +122,7 @@ def months(record: PersonRecord, target: str, month: int | None) -> tuple[Step, 
     """Months or indices by today, or by the end of a month."""
     day = last_day_of(record, month)
     told = months_fact(record, day) if target == "contribution_months" else index_fact(record, day)
-    return told, day
+    return replace(told, document=life_ended(record)), day
 
 
 @answers(*_PARTS)
