@@ -165,7 +165,10 @@ class _Living:
         rows = np.flatnonzero(self.status == Status.FLEXIBLE)
         self.flexible.begin(rows, first_day(people.flexible_from[rows].astype(np.int64)), -1, NEVER)
 
-    def live(self, months: Sequence[int]) -> None:
+    def live(self, months: Sequence[int], day: int) -> None:
+        """Up to the end of `day`; what the last month brings is announced on its first day, but who closes
+        does so on its last.
+        """
         if not months:
             return
         changes = self._policy.change_months(("statutory_retirement_month",), months[0], months[-1])
@@ -176,7 +179,7 @@ class _Living:
             self._die(month)
             self._retire(month)
             self._follow_plans(month)
-            if (closing == month).any():
+            if last_day(month) <= day and (closing == month).any():
                 self._close(np.flatnonzero(closing == month), month)
 
     def _reckon(self, rows: Ints, month: int) -> None:
@@ -289,7 +292,7 @@ def lived_once_more(
 ) -> Careers:
     """The careers of these months, as they stand at the end of `day`, which lies in the last of them."""
     living = _Living(society, policy, laws)
-    living.live(months)
+    living.live(months, day)
     jobs = Jobs(*living.jobs.columns())
     return Careers(
         _begun(jobs, jobs.hired_on <= day),
