@@ -192,7 +192,9 @@ class Worker:
             self.flexible.last_month = min(self.flexible.last_month, last)
         self.end_unemployment(day)
         wage = self.fate.wage(employer.employer_id, year_of(start_month))
-        self.begin_job(employer, day, wage, self.fate.registration_day(employer.employer_id, day, month))
+        register_by = int(self.dates.register_by(day))
+        registers_on = self.fate.registration_day(employer.employer_id, day, month, register_by)
+        self.begin_job(employer, day, wage, registers_on)
         self.tell(day, "hired", employer_id=employer.employer_id)
         self.status, self.plan_month = Status.EMPLOYED, self.fate.job_plan_month(start_month)
 
