@@ -190,10 +190,9 @@ FROM {prefix}yearly_contributions"""
 
 def _amounts_by_scheme() -> dict[str, str]:
     """Each side's amount of a line, by the scheme's number `x.number`."""
-    columns = {
-        side: {scheme: f"{BILLED[scheme]}_{side}_fen" for scheme, its_side in LINE_SIDES if its_side == side}
-        for side in ("worker", "employer")
-    }
+    columns: dict[str, dict[Scheme, str]] = {"worker": {}, "employer": {}}
+    for scheme, side in LINE_SIDES:
+        columns[side][scheme] = f"{BILLED[scheme]}_{side}_fen"
     columns["employer"][Scheme.MATERNITY] = "maternity_employer_fen"
     return {
         side: f"CASE x.number {' '.join(f'WHEN {int(s)} THEN {c}' for s, c in of_side.items())} ELSE 0 END"
