@@ -226,6 +226,6 @@ class Worker:
         """The claim reaches the agency on its day of arrival."""
         self.ground.send(Claim(arrives_on, self.person_id, kind, about))
 
-    def tell(self, day: int, kind: str, reason: str = "", detail: int = 0, employer_id: int = -1) -> None:
+    def tell(self, day: int, kind: str, *, employer_id: int = -1, reason: str = "", detail: int = 0) -> None:
         """Notes an event of this life."""
         self.ground.tell(day, kind, self.person_id, employer_id, reason, detail)
