@@ -17,8 +17,8 @@ def indicators(run: Run) -> pd.DataFrame:
 
     Columns: `income` and `spending` of the year without subsidy and cover, `subsidy`, `cover`, `reserve` at
     its end (all in yuan), `reserve_months` (how many of the year's months of spending the reserve would
-    last), `contributors` and `beneficiaries` in December, and `support_ratio`, contributors for each beneficiary.
-    What has no denominator is NaN.
+    last), `contributors` and `beneficiaries` in December, and `support_ratio`, contributors for each
+    beneficiary. What has no denominator is NaN.
     """
     funds = run.funds
     year = funds["month"].str[:4].astype(int)
