@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from argparse import Namespace
 from typing import TYPE_CHECKING, Any
@@ -54,7 +55,7 @@ def _policy(reforms: list[str]) -> Policy:
 
 
 def _inputs(given: list[str]) -> dict[str, Any]:
-    """`name=value` words as inputs: text, which the law takes exactly, but for true, false and lists."""
+    """`name=value` words as inputs: text, which the law takes exactly, or lists of texts."""
     inputs: dict[str, Any] = {}
     for word in given:
         name, equals, value = word.partition("=")
@@ -68,14 +69,40 @@ def _inputs(given: list[str]) -> dict[str, Any]:
             raise InvalidInput(
                 f"input {name!r} is given twice; give it once", f"输入项 {name!r} 重复；请只给出一次"
             )
-        inputs[name] = _value(value)
+        inputs[name] = _value(name, value)
     return inputs
 
 
-def _value(text: str) -> Any:
-    if text.lower() in ("true", "false"):
-        return text.lower() == "true"
-    return [part.strip() for part in text.split(",")] if "," in text else text
+def _value(name: str, text: str) -> Any:
+    """One value as text, or a list of texts. Errors: InvalidInput for what may be a number with thousands
+    separators as well as a list.
+    """
+    if "," not in text:
+        return text
+    if _GROUPED.fullmatch(text.strip()):
+        raise _one_or_several(name, text)
+    return [part.strip() for part in text.split(",")]
+
+
+_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3}){1,4}(\.\d+)?")
+"""A number as 1,000,000 is written; more than five groups are above every amount that is accepted."""
+
+
+def _one_or_several(name: str, text: str) -> InvalidInput:
+    one = text.strip().replace(",", "")
+    parts = text.strip().split(",")
+    cure, cure_zh = f"write one number without commas, as {one}", f"一个数请不加逗号，写作 {one}"
+    # 000 is part of a number and no value of its own.
+    if not any(part.startswith("0") for part in parts[1:]):
+        several = ",".join(part if "." in part else f"{part}.0" for part in parts)
+        cure, cure_zh = (
+            f"{cure}, several with a decimal point, as {several}",
+            (f"{cure_zh}；多个值请加小数点，写作 {several}"),
+        )
+    return InvalidInput(
+        f"{name} is {text!r}, which may be one number or several; {cure}",
+        f"{name} 的值为 {text!r}，既可能是一个数，也可能是多个值；{cure_zh}",
+    )
 
 
 def _plain(value: Any) -> str:

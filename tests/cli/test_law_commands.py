@@ -149,3 +149,54 @@ def test_a_wrong_question_gets_one_sentence(
         assert out == ""
         assert err.count("\n") == 1
         assert helpful in err or language == "zh"
+
+
+@pytest.mark.parametrize(
+    ("value", "cure", "cure_zh"),
+    [
+        ("8,000", "without commas, as 8000\n", "写作 8000\n"),
+        ("1,000,000", "without commas, as 1000000\n", "写作 1000000\n"),
+        ("8,000.50", "without commas, as 8000.50\n", "写作 8000.50\n"),
+        ("100,200", "as 100200, several with a decimal point, as 100.0,200.0\n", "写作 100.0,200.0\n"),
+    ],
+)
+def test_a_number_with_thousands_separators_is_never_taken_for_several_wages(
+    value: str, cure: str, cure_zh: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for command in ("calculate", "explain"):
+        words = [command, "employer_contributions", "--date", "2026-03", "risk_class=3"]
+        for language, helpful in (("en", cure), ("zh", cure_zh)):
+            assert main([*words, f"monthly_wage={value}", "--language", language]) == 2
+            out, err = capsys.readouterr()
+            assert out == "" and err.count("\n") == 1
+            assert "monthly_wage" in err and repr(value) in err and helpful in err
+
+
+def test_several_wages_that_cannot_be_one_number_are_several(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["calculate", "contribution_base", "--date", "2026-03"]
+    one_by_one = ",".join(printed([*asked, f"monthly_wage={wage}"], capsys).strip() for wage in (500, 9000))
+    for several in ("500,9000", "500.0,9000.0"):
+        assert printed([*asked, f"monthly_wage={several}"], capsys).strip() == one_by_one
+    assert printed([*asked, "monthly_wage=500.0,900.0"], capsys).count(",") == 1
+
+
+@pytest.mark.parametrize(("yes", "no"), [("true", "false"), ("yes", "no"), ("Yes", "NO"), ("是", "否")])
+def test_a_fact_is_given_as_explanations_print_it(
+    yes: str, no: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    asked = ["calculate", "unemployment_benefit_is_due", "--date", "2026-03", "paid_months=30"]
+    due = [*asked, f"left_voluntarily={no}", f"registered_unemployed={yes}"]
+    assert printed(due, capsys) == "true\n"
+    assert printed([*asked, f"left_voluntarily={yes}", f"registered_unemployed={yes}"], capsys) == "false\n"
+    columns = [*asked, f"left_voluntarily={no},{yes}", f"registered_unemployed={yes}"]
+    assert printed(columns, capsys) == "true,false\n"
+
+
+def test_what_is_no_fact_is_refused_with_the_words_of_the_language(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ["calculate", "unemployment_benefit_is_due", "--date", "2026-03", "left_voluntarily=perhaps"]
+    for language, allowed in (("en", "allowed is true or false (or yes, no)"), ("zh", "应为是或否")):
+        assert main([*asked, "--language", language]) == 2
+        err = capsys.readouterr().err
+        assert "left_voluntarily" in err and "'perhaps'" in err and allowed in err
