@@ -268,8 +268,8 @@ def _add_law(commands: Commands[_Parser], common: _Parser) -> None:
         command.set_defaults(inputs=[])
         command.usage = f"simcore {name} TARGET --date D [name=value ...]"
         command.epilog = say(
-            "name=value: inputs in yuan, months or dates, as monthly_wage=5000, without thousands separators; "
-            "yes or no; several at once with commas, as monthly_wage=4500,8000",
+            "name=value: inputs in yuan, months or dates, as monthly_wage=5000, without thousands "
+            "separators; yes or no; several at once with commas, as monthly_wage=4500,8000",
             "name=value：输入项（元、月数或日期），如 monthly_wage=5000，不加千位分隔符；是或否；"
             "多个值用逗号分隔，如 monthly_wage=4500,8000",
         )

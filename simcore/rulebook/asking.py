@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from simcore.calendar import day_number
-from simcore.errors import InvalidInput, shown, some_of, unknown
-from simcore.rulebook.compiled import Compiled, missing_input
+from simcore.errors import InvalidInput, listed, shown, some_of, unknown
+from simcore.rulebook.compiled import Compiled, missing_input, missing_inputs
 from simcore.rulebook.graph import Decided, Graph
 from simcore.rulebook.inputs import INPUTS
 from simcore.rulebook.units import UNITS
@@ -99,9 +99,8 @@ def _question(law: Law, target: str, date: Any, inputs: Mapping[str, Any]) -> _Q
     decided = _decided(graph, node, day, inside)
     reach = graph.reach([node], day, given, decided)
     _check_use(graph, node, day, nodes, reach)
-    for name in reach:
-        if name in INPUTS and name not in given and INPUTS[name].default is None:
-            raise missing_input(graph, name, reach, (node,))
+    if missing := missing_inputs(reach, given):
+        raise missing_input(graph, missing, reach, (node,))
     return _Question(node, day, law.compile((node,), tuple(inside), decided), inside, _common(shapes))
 
 
@@ -189,15 +188,29 @@ def _not_taken(graph: Graph, target: str, name: str, accepted: set[str], day: in
             f"{name} could be several inputs of {target}; use {' or '.join(full)}",
             f"{name} 可指 {target} 的多个输入项；请用 {'、'.join(full)}",
         )
-    names = [_name(graph, node, shorts) for node in sorted(accepted)]
+    needed = missing_inputs(graph.reach([target], day), frozenset())
+    # First what cannot be done without: it is what was most likely meant.
+    others = sorted(accepted.difference(needed), key=lambda node: (node not in INPUTS, node))
+    label = graph.label_of(target)[1]
+    english = [[_name(graph, node, shorts) for node in nodes] for nodes in (needed, others)]
+    chinese = [[_chinese_label(graph, node, day) for node in nodes] for nodes in (needed, others)]
     if graph.find(name) is None:
-        if not name.isascii():
-            names = [_chinese_label(graph, node, day) for node in sorted(accepted)]
-        return unknown((f"input of {target}", f"{target} 的输入项"), name, names)
-    takes = some_of(names) or "no input"
+        first, more = english if name.isascii() else chinese
+        return unknown((f"input of {target}", f"{label}的输入项"), name, [*first, *more])
     return InvalidInput(
-        f"{target} does not take {name}; allowed are {takes}", f"{target} 不使用 {name}；可用的有 {takes}"
+        f"{target} does not take {name}; {_takes(*english, False)}",
+        f"{label}不使用 {name}；{_takes(*chinese, True)}",
     )
+
+
+def _takes(needed: list[str], others: list[str], in_chinese: bool) -> str:
+    """What a target needs, all of it, and some of what it may be given besides."""
+    needs, may = listed(needed, in_chinese), some_of(others, "、" if in_chinese else ", ")
+    if in_chinese:
+        told = [f"需要 {needs}" if needs else "", f"可用的有 {may}" if may else ""]
+        return "，".join(filter(None, told)) or "该项无须输入"
+    told = [f"it needs {needs}" if needs else "", f"allowed are {may}" if may else ""]
+    return ", and ".join(filter(None, told)) or "it takes no input"
 
 
 def _chinese_label(graph: Graph, node: str, day: int) -> str:
