@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -13,7 +14,7 @@ from simcore.rulebook.compiled import Compiled, missing_input, missing_inputs
 from simcore.rulebook.graph import Decided, Graph
 from simcore.rulebook.inputs import INPUTS
 from simcore.rulebook.units import UNITS
-from simcore.rulebook.words import Table
+from simcore.rulebook.words import OutOfRange, Table
 
 if TYPE_CHECKING:
     from simcore.rulebook.explanation import Explanation
@@ -58,13 +59,16 @@ def calculate_by(law: Law, target: str, date: Any, inputs: Mapping[str, Any]) ->
     """As `calculate`, by a given law."""
     asked = _question(law, target, date, inputs)
     if asked.shape is None:
-        return _face_value(law.graph, asked, asked.compiled(asked.day, **asked.inside)[0])
+        with _told_by_what_was_given(law.graph, asked, inputs):
+            value = asked.compiled(asked.day, **asked.inside)[0]
+        return _face_value(law.graph, asked, value)
     import numpy as np
 
-    if _is_ordinary(law.graph, asked):
-        value = np.asarray(asked.compiled(asked.day, **asked.inside)[0])
-    else:
-        value = _one_by_one(asked)
+    with _told_by_what_was_given(law.graph, asked, inputs):
+        if _is_ordinary(law.graph, asked):
+            value = np.asarray(asked.compiled(asked.day, **asked.inside)[0])
+        else:
+            value = _one_by_one(asked)
     unit = UNITS[_unit(law.graph, asked.node, asked.day)]
     return unit.face_array(np.broadcast_to(value, asked.shape).copy())
 
@@ -79,8 +83,31 @@ def explain_by(law: Law, target: str, date: Any, inputs: Mapping[str, Any]) -> E
             "explain was given an array; allowed is one person's values at a time",
             "explain 的输入为数组；每次只能解释一个人的数值",
         )
-    trace = asked.compiled.trace(asked.day, asked.inside)
+    with _told_by_what_was_given(law.graph, asked, inputs):
+        trace = asked.compiled.trace(asked.day, asked.inside)
     return explained(law.graph, asked.node, asked.day, trace, frozenset(asked.inside))
+
+
+@contextmanager
+def _told_by_what_was_given(graph: Graph, asked: _Question, inputs: Mapping[str, Any]) -> Iterator[None]:
+    """A value that nobody gave and that is out of range is refused with the inputs that it follows from."""
+    try:
+        yield
+    except OutOfRange as refused:
+        if refused.name not in graph.rules or refused.name in asked.inside:
+            raise
+        below = graph.reach([refused.name], asked.day, frozenset(asked.inside))
+        given = {
+            name: value
+            for (name, value), node in zip(inputs.items(), asked.inside, strict=True)
+            if node in below
+        }
+        label = graph.label_of(refused.name)
+        told = [f"{name} {value}" if isinstance(value, str | int) else name for name, value in given.items()]
+        raise InvalidInput(
+            f"{refused.english} ({label[0]}, from {' and '.join(told)})",
+            f"{refused.chinese}（{label[1]}，由 {'、'.join(told)} 得出）",
+        ) from None
 
 
 def _question(law: Law, target: str, date: Any, inputs: Mapping[str, Any]) -> _Question:
@@ -198,8 +225,8 @@ def _not_taken(graph: Graph, target: str, name: str, accepted: set[str], day: in
         first, more = english if name.isascii() else chinese
         return unknown((f"input of {target}", f"{label}的输入项"), name, [*first, *more])
     return InvalidInput(
-        f"{target} does not take {name}; {_takes(*english, False)}",
-        f"{label}不使用 {name}；{_takes(*chinese, True)}",
+        f"{target} does not take {name}; {_takes(english[0], english[1], False)}",
+        f"{label}不使用 {name}；{_takes(chinese[0], chinese[1], True)}",
     )
 
 

@@ -177,3 +177,20 @@ def test_an_option_with_a_stop_of_lists_in_it_is_told_from_its_neighbours(
 ) -> None:
     asked = ["explain", "失业保险金", "--date", "2026-03", "失业保险金发放区县=万州"]
     assert "最低工资一类区县；最低工资二类区县；城口、巫溪、酉阳、彭水\n" in said(asked, "zh", capsys)
+
+
+def test_an_age_that_nobody_gave_is_refused_with_the_months_that_it_follows_from(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ["payout_divisor", "--date", "2026-03", "birth_month=2003-06", "retirement_month=2026-06"]
+    for command in ("calculate", "explain"):
+        sentence = said([command, *asked], "en", capsys)
+        assert "retirement_age_months is 276; allowed are 480 to 840" in sentence
+        assert "age at retirement, from birth_month 2003-06 and retirement_month 2026-06" in sentence
+        assert "由 birth_month 2003-06、retirement_month 2026-06 得出" in said(
+            [command, *asked], "zh", capsys
+        )
+    given = ["payout_divisor", "--date", "2026-03", "retirement_age_months=276"]
+    assert "from" not in said(["calculate", *given], "en", capsys)
+    columns = [*asked[:-2], "birth_month=1966-06,2003-06", "retirement_month=2026-06"]
+    assert "retirement_month 2026-06" in said(["calculate", *columns], "en", capsys)
