@@ -125,24 +125,32 @@ def scenarios(arguments: Namespace) -> Answer:
     rows = []
     for name in scenario_names():
         scenario = Scenario.load(name)
-        rows.append([name, f"{scenario.people:,}", str(scenario.years), str(scenario.seed), *scenario.label])
+        label = say(*scenario.label)
+        rows.append([name, f"{scenario.people:,}", str(scenario.years), str(scenario.seed), label])
     headings = [
-        ["scenario", "people", "years", "seed", "what it is", ""],
-        ["情景", "人数", "年数", "种子", "说明", ""],
+        say(*both)
+        for both in (
+            ("scenario", "情景"),
+            ("people", "人数"),
+            ("years", "年数"),
+            ("seed", "种子"),
+            ("what it is", "说明"),
+        )
     ]
     return Answer(text_table(headings, rows, right=(1, 2, 3)))
 
 
 def _told(scenario: Scenario) -> list[str]:
-    """A scenario in lines: its labels, its sentences, the values it changes and the law it changes."""
+    """A scenario in lines: its label, its sentence, the values it changes and the law it changes."""
     from simcore.scenarios import Scenario as Scenarios
 
     usual = Scenarios.load()
-    lines = [f"{scenario.name}: {scenario.label[0]} {scenario.label[1]}", *filter(None, scenario.says)]
+    lines = [f"{scenario.name}{say(': ', '：')}{say(*scenario.label)}", *filter(None, [say(*scenario.says)])]
     for path in scenario.keys():  # noqa: SIM118
         if scenario[path] != usual[path]:
             label = say(scenario.key(path).label_en, scenario.key(path).label_zh)
-            lines.append(f"{path} ({label}): {usual[path]} → {scenario[path]}")
+            named = say(f"{path} ({label}): ", f"{path}（{label}）：")
+            lines.append(f"{named}{usual[path]} → {scenario[path]}")
     if scenario.reforms:
         lines += str(scenario.law_changes()).splitlines()
     return lines

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
@@ -17,10 +17,15 @@ from simcore.language import language, say
 if TYPE_CHECKING:
     from simcore.rulebook.parameters import DatedValue, Parameter
 
-_HEADINGS = [
-    ["parameter", "what it is", "value", "from", "to", "status", "source"],
-    ["参数", "名称", "数值", "生效日期", "截止日期", "状态", "来源"],
-]
+_HEADINGS = (
+    ("parameter", "参数"),
+    ("what it is", "名称"),
+    ("value", "数值"),
+    ("from", "生效日期"),
+    ("to", "截止日期"),
+    ("status", "状态"),
+    ("source", "来源"),
+)
 
 
 def parameters(arguments: Namespace) -> Answer:
@@ -44,7 +49,7 @@ def parameters(arguments: Namespace) -> Answer:
         chosen = [parameter for parameter in chosen if parameter.path in stale]
         if not chosen:
             return Answer(say("no series has gone stale", "没有过时的序列"))
-        return Answer(text_table(_HEADINGS, [_row(one, one.newest()) for one in chosen]))
+        return Answer(_table([_row(one, one.newest()) for one in chosen]))
     rows = [_row(one, value) for one in chosen for value in _in_force(one, day)]
     if not rows:
         raise InvalidInput(
@@ -52,25 +57,42 @@ def parameters(arguments: Namespace) -> Answer:
             "ask without --date for all values",
             f"日期 {arguments.date!r} 时这些参数均未生效；不加 --date 可查看全部数值",
         )
-    return Answer(text_table(_HEADINGS, rows))
+    return Answer(_table(rows))
 
 
-def status_counts() -> str:
-    """How many dated values and rules have which status, as a Markdown table in both languages."""
+def _table(rows: list[list[str]]) -> str:
+    return text_table([say(*both) for both in _HEADINGS], rows)
+
+
+def _status(status: str) -> str:
+    """A status as the files name it; in Chinese in words."""
+    from simcore.rulebook.explanation_text import STATUS_LABELS
+
+    return say(status, STATUS_LABELS[status][1])
+
+
+def status_counts(wording: Callable[[str, str], str] = say) -> str:
+    """How many dated values and rules have which status, as a Markdown table. `wording` makes of the English
+    and the Chinese of a cell what stands there.
+    """
     from simcore.rulebook import branches
     from simcore.rulebook.explanation_text import STATUS_LABELS
     from simcore.rulebook.parameters import STATUSES
 
     values = Counter(one.status for each in branches.parameters().values() for one in each.values)
     rules = Counter(rule.status for rule in branches.rules().values())
-    lines = ["| status 状态 | meaning 含义 | values 数值 | rules 规则 |", "| --- | --- | ---: | ---: |"]
+    head = [wording(*both) for both in _COUNTED]
+    lines = [f"| {' | '.join(head)} |", "| --- | --- | ---: | ---: |"]
     for status in STATUSES:
         if values[status] or rules[status]:
-            meaning = " ".join(STATUS_LABELS[status])
+            meaning = wording(*STATUS_LABELS[status])
             lines.append(f"| `{status}` | {meaning} | {values[status]} | {rules[status]} |")
-    all_of = f"{len(branches.parameters())} parameters 个参数"
-    lines.append(f"| all 合计 | {all_of} | {values.total()} | {rules.total()} |")
+    all_of = f"{len(branches.parameters())} {wording('parameters', '个参数')}"
+    lines.append(f"| {wording('all', '合计')} | {all_of} | {values.total()} | {rules.total()} |")
     return "\n".join(lines)
+
+
+_COUNTED = (("status", "状态"), ("meaning", "含义"), ("values", "数值"), ("rules", "规则"))
 
 
 def _reform_changes(arguments: Namespace) -> str:
@@ -98,11 +120,15 @@ def _uncertain(arguments: Namespace) -> str:
     for rule in branches.rules().values():
         if rule.status == "uncertain":
             label = rule.label_zh if chinese else rule.label_en
-            rows.append([rule.name, label, say("a rule", "规则"), "", "", rule.status, str(rule.article)])
+            rows.append(
+                [rule.name, label, say("a rule", "规则"), "", "", _status(rule.status), str(rule.article)]
+            )
     for key in baseline_keys().values():
         if key.status == "uncertain":
             label, value = (key.label_zh if chinese else key.label_en), str(key.value)
-            rows.append([key.path, label, value, say("the run", "模拟"), "", key.status, str(key.source)])
+            rows.append(
+                [key.path, label, value, say("the run", "模拟"), "", _status(key.status), str(key.source)]
+            )
     wanted = _pattern(arguments.pattern)
     rows = [
         row for row in rows if wanted is None or any(fnmatchcase(text.lower(), wanted) for text in row[:2])
@@ -114,7 +140,7 @@ def _uncertain(arguments: Namespace) -> str:
         "scenario file.",
         "法规数值可用改革文件试算（simcore run --reform FILE），模拟设定可用情景文件更改。",
     )
-    return f"{text_table(_HEADINGS, rows)}\n\n{how}"
+    return f"{_table(rows)}\n\n{how}"
 
 
 def _day(text: str | None) -> int | None:
@@ -162,6 +188,6 @@ def _row(parameter: Parameter, value: DatedValue) -> list[str]:
         briefly(parameter, value.value)[chinese],
         day_text(value.start),
         day_text(value.end - 1) if value.end < AFTER_ALL_DAYS else "",
-        value.status,
+        _status(value.status),
         str(value.source),
     ]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import textwrap
 from argparse import Namespace
 from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from simcore.cli.program import Answer
-from simcore.errors import plain, unknown
-from simcore.language import say
+from simcore.cli.text_table import wrapped
+from simcore.errors import listed, plain, unknown
+from simcore.language import language, say
 
 if TYPE_CHECKING:
     from simcore.rulebook.policy import Policy
@@ -87,8 +87,8 @@ def _inputs(policy: Policy, rule: Rule) -> list[str]:
     names = [_name(policy, node) for node in others]
     names = sorted({*names, *rule.also_takes, *rule.stands_for} - {one.name for one in asked})
     if names:
-        said = say("may be given too: ", "也可直接给出：")
-        lines += _wrapped(said + ", ".join(names))
+        told = say(", ".join(names), listed((_label(policy, name) for name in names), True))
+        lines += _wrapped(say("may be given too: ", "也可直接给出：") + told)
     return lines or [say("  takes nothing", "  无须输入")]
 
 
@@ -100,12 +100,21 @@ def _name(policy: Policy, node: str) -> str:
     return parameter.path if parameter.full_name in policy.graph.rules else parameter.full_name
 
 
+def _label(policy: Policy, name: str) -> str:
+    """What a name is called in Chinese, if that means nothing else."""
+    node = policy.graph.find(name)
+    label = policy.graph.label_of(node)[1] if node else name
+    return label if policy.graph.labelled(label) == [node] else name
+
+
 def _shown(unit: Unit, inside: Any) -> str:
+    if language() == "zh" and not unit.is_number:
+        return unit.shown(inside, True)
     face = unit.face(inside)
     if face is None:
-        return say("none", "无")
+        return "none"
     return str(face).lower() if isinstance(face, bool) else str(face)
 
 
 def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="      ")
+    return wrapped(text, _WIDTH, "  ", "      ")

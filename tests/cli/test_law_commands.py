@@ -30,7 +30,7 @@ def printed(words: list[str], capsys: pytest.CaptureFixture[str]) -> str:
 
 
 def test_what_is_known_is_listed_with_its_dates_and_status(capsys: pytest.CaptureFixture[str]) -> None:
-    table = printed(["parameters", "employee_pension.employer_rate"], capsys).splitlines()[3:]
+    table = printed(["parameters", "employee_pension.employer_rate"], capsys).splitlines()[2:]
     law = branches.parameters()["employee_pension.employer_rate"].values
     assert len(table) == len(law)
     for line, value in zip(table, law, strict=True):
@@ -39,13 +39,13 @@ def test_what_is_known_is_listed_with_its_dates_and_status(capsys: pytest.Captur
 
 
 def test_a_long_table_takes_one_short_cell(capsys: pytest.CaptureFixture[str]) -> None:
-    line = printed(["parameters", "divisor_table"], capsys).splitlines()[3]
+    line = printed(["parameters", "divisor_table"], capsys).splitlines()[2]
     assert "31 entries, from 40: 233.0 months to 70: 56.0 months" in line
     assert len(line) < 250
 
 
 def test_every_uncertain_value_of_law_and_scenario_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
-    listed = [line.split()[0] for line in printed(["parameters", "--uncertain"], capsys).splitlines()[3:-2]]
+    listed = [line.split()[0] for line in printed(["parameters", "--uncertain"], capsys).splitlines()[2:-2]]
     law = [one.path for one in branches.parameters().values() for v in one.values if v.status == "uncertain"]
     rules = [rule.name for rule in branches.rules().values() if rule.status == "uncertain"]
     keys = [key.path for key in baseline_keys().values() if key.status == "uncertain"]
@@ -102,11 +102,14 @@ def test_a_run_under_a_reform_bears_its_name(capsys: pytest.CaptureFixture[str],
 
 def test_a_scenario_tells_what_it_does(capsys: pytest.CaptureFixture[str]) -> None:
     told = printed(["scenarios", "every_employer_late"], capsys)
-    assert told.startswith("every_employer_late: Every employer pays late 所有单位都拖延缴费\n")
+    assert told.startswith("every_employer_late: Every employer pays late\n")
     assert "employers.late_share" in told
+    told = printed(["scenarios", "every_employer_late", "--language", "zh"], capsys)
+    assert told.startswith("every_employer_late：所有单位都拖延缴费\n")
     told = printed(["scenarios", "minimum_period_15_years"], capsys)
-    assert "called off" in told and "取消" in told
-    assert "240 months → 180 months" in told
+    assert "called off" in told and "240 months → 180 months" in told
+    told = printed(["scenarios", "minimum_period_15_years", "--language", "zh"], capsys)
+    assert "取消" in told and "240 个月 → 180 个月" in told
 
 
 def test_the_sources_of_what_is_uncertain_are_told_in_chinese_to_who_asks_in_chinese(
