@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from simcore.cli.text_table import text_table
+from simcore.cli.text_table import text_table, wrapped
 from simcore.language import say
 from simcore.screens.amounts import YUAN, unit_for
 from simcore.screens.fund_years import FundYear, fund_years
@@ -16,12 +16,17 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
+_WIDTH = 100
+
+
 def fund_table(funds: pd.DataFrame) -> str:
     """The yearly table of all funds, from `run.funds`, in yuan or in larger units if the amounts are long."""
     years = fund_years(funds)
     unit = unit_for(getattr(row, figure) for row in years for figure in FundYear.FIGURES)
     counted_in, not_modelled = say(*words("all_amounts_in")), say(*words("not_modelled_yet"))
-    parts = [f"{counted_in}{say(f' {unit.english}', unit.chinese)}\n{not_modelled}"]
+    # The unit stands behind a blank in English only.
+    head = [f"{counted_in}{say(f' {unit.english}', unit.chinese)}", *wrapped(not_modelled, _WIDTH)]
+    parts = ["\n".join(head)]
     headings = [say(*words(name)) for name in ("year", *FundYear.FIGURES)]
     for fund, rows in groupby(years, key=lambda row: row.fund):
         lines = [

@@ -6,10 +6,10 @@ import datetime
 from argparse import Namespace
 from collections import Counter
 from collections.abc import Callable, Iterable
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING
 
 from simcore.cli.program import Answer
+from simcore.cli.search import is_meant
 from simcore.cli.text_table import text_table
 from simcore.errors import InvalidInput, unknown
 from simcore.language import language, say
@@ -35,6 +35,7 @@ def parameters(arguments: Namespace) -> Answer:
     from simcore.rulebook.policy import Policy
 
     if arguments.counts:
+        _refuse_with_counts(arguments)
         return Answer(status_counts())
     if arguments.reform:
         return Answer(_reform_changes(arguments))
@@ -95,14 +96,37 @@ def status_counts(wording: Callable[[str, str], str] = say) -> str:
 _COUNTED = (("status", "状态"), ("meaning", "含义"), ("values", "数值"), ("rules", "规则"))
 
 
+def _refuse_with_counts(arguments: Namespace) -> None:
+    for given, english, chinese in (
+        (arguments.pattern, "PATTERN", "模式"),
+        (arguments.date, "--date", "--date"),
+    ):
+        if given is not None:
+            raise InvalidInput(
+                f"{english} is {given!r}, but --counts counts all values of all dates; leave one of them out",
+                f"{chinese} 为 {given!r}，但 --counts 统计全部日期的全部数值；请去掉其一",
+            )
+
+
 def _reform_changes(arguments: Namespace) -> str:
+    """What a reform says and what it changes: all of it, or what is meant and in force on the day."""
+    from simcore.calendar import day_text
+    from simcore.rulebook.difference import Difference
     from simcore.scenarios import Scenario
 
     scenario = Scenario.load()
     for reform in arguments.reform:
         scenario = scenario.reform(reform)
+    day = _day(arguments.date)
+    on = "" if day is None else day_text(day)
+    changes = [
+        change
+        for change in scenario.law_changes()
+        if (arguments.pattern is None or _is_meant(arguments.pattern, change.name, change.label))
+        and (not on or (change.since <= on and (not change.until or on <= change.until)))
+    ]
     told = [say(*scenario.says)] if any(scenario.says) else []
-    return "\n".join([*told, str(scenario.law_changes())])
+    return "\n".join([*told, str(Difference(tuple(changes)))])
 
 
 def _uncertain(arguments: Namespace) -> str:
@@ -111,28 +135,29 @@ def _uncertain(arguments: Namespace) -> str:
     from simcore.scenarios.keys import baseline_keys
 
     day, chinese = _day(arguments.date), language() == "zh"
+    wanted = arguments.pattern
+
+    def meant(name: str, label: tuple[str, str]) -> bool:
+        return wanted is None or _is_meant(wanted, name, label)
+
     rows = [
         _row(one, value)
         for one in branches.parameters().values()
         for value in _in_force(one, day)
-        if value.status == "uncertain"
+        if value.status == "uncertain" and meant(one.path, (one.label_en, one.label_zh))
     ]
     for rule in branches.rules().values():
-        if rule.status == "uncertain":
+        if rule.status == "uncertain" and meant(rule.name, (rule.label_en, rule.label_zh)):
             label = rule.label_zh if chinese else rule.label_en
             rows.append(
                 [rule.name, label, say("a rule", "规则"), "", "", _status(rule.status), str(rule.article)]
             )
     for key in baseline_keys().values():
-        if key.status == "uncertain":
+        if key.status == "uncertain" and meant(key.path, (key.label_en, key.label_zh)):
             label, value = (key.label_zh if chinese else key.label_en), str(key.value)
             rows.append(
                 [key.path, label, value, say("the run", "模拟"), "", _status(key.status), str(key.source)]
             )
-    wanted = _pattern(arguments.pattern)
-    rows = [
-        row for row in rows if wanted is None or any(fnmatchcase(text.lower(), wanted) for text in row[:2])
-    ]
     if not rows:
         return say("nothing uncertain here", "没有不确定的内容")
     how = say(
@@ -149,26 +174,21 @@ def _day(text: str | None) -> int | None:
     return day_number(text, "date") if text else None
 
 
-def _pattern(given: str | None) -> str | None:
-    if given is None:
-        return None
-    return (given if "*" in given or "?" in given else f"*{given}*").lower()
+def _is_meant(given: str, name: str, label: tuple[str, str]) -> bool:
+    return is_meant(given, (name, *label), name.partition(".")[0])
 
 
 def _matching(known: list[Parameter], given: str | None) -> list[Parameter]:
-    wanted = _pattern(given)
-    if wanted is None:
+    from simcore.rulebook.unknowns import unknown_called
+
+    if given is None:
         return known
-    found = [
-        parameter
-        for parameter in known
-        if any(
-            fnmatchcase(text.lower(), wanted)
-            for text in (parameter.path, parameter.label_en, parameter.label_zh)
-        )
-    ]
+    found = [one for one in known if _is_meant(given, one.path, (one.label_en, one.label_zh))]
     if not found:
-        raise unknown(("parameter", "参数"), str(given), [parameter.path for parameter in known])
+        if no_figure := unknown_called(given):
+            raise no_figure.refusal()
+        names = [one.path if given.isascii() else one.label_zh for one in known]
+        raise unknown(("parameter", "参数"), given, names)
     return found
 
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from argparse import Namespace
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from simcore.cli.program import Answer
+from simcore.cli.search import is_meant
 from simcore.cli.text_table import wrapped
 from simcore.errors import listed, plain, unknown
 from simcore.language import language, say
@@ -37,12 +37,8 @@ def _matching(policy: Policy, given: str | None) -> list[Rule]:
     rules = [versions[-1][1] for _, versions in sorted(policy.graph.rules.items())]
     if given is None:
         return rules
-    wanted = plain(given)
-    pattern = wanted if "*" in wanted or "?" in wanted else f"*{wanted}*"
     found = [
-        rule
-        for rule in rules
-        if any(fnmatchcase(plain(text), pattern) for text in (rule.name, rule.label_en, rule.label_zh))
+        rule for rule in rules if is_meant(given, (rule.name, rule.label_en, rule.label_zh), rule.branch)
     ]
     if not found:
         if no_figure := unknown_called(given):
@@ -50,7 +46,8 @@ def _matching(policy: Policy, given: str | None) -> list[Rule]:
         known = [rule.name if given.isascii() else rule.label_zh for rule in rules]
         raise unknown(("target", "计算项"), given, known)
     # A whole name means that target alone.
-    exact = [rule for rule in found if wanted in map(plain, (rule.name, rule.label_en, rule.label_zh))]
+    whole = plain(given)
+    exact = [rule for rule in found if whole in map(plain, (rule.name, rule.label_en, rule.label_zh))]
     return exact or found
 
 

@@ -18,6 +18,7 @@ from simcore.rulebook.compiled import Compiled
 from simcore.rulebook.graph import NOTHING_DECIDED, Decided, Graph, Versions
 from simcore.rulebook.parameters import DatedValue, Parameter
 from simcore.rulebook.rule import Rule
+from simcore.rulebook.unknowns import unknown_called
 from simcore.rulebook.words import Table
 
 if TYPE_CHECKING:
@@ -79,6 +80,8 @@ class Policy:
             called = [one for one in self.graph.labelled(path) if one in self.graph.parameters]
             node = called[0] if len(called) == 1 else None
         if node is None or node not in self.graph.parameters:
+            if no_figure := unknown_called(str(path)):
+                raise no_figure.refusal()
             known = (
                 [*self.graph.parameters] if str(path).isascii() else [p.label_zh for p in self.parameters()]
             )

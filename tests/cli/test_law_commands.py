@@ -203,3 +203,54 @@ def test_what_is_no_fact_is_refused_with_the_words_of_the_language(
         assert main([*asked, "--language", language]) == 2
         err = capsys.readouterr().err
         assert "left_voluntarily" in err and "'perhaps'" in err and allowed in err
+
+
+def found(words: list[str], capsys: pytest.CaptureFixture[str]) -> set[str]:
+    return {line.split()[0] for line in printed(words, capsys).splitlines()[2:]}
+
+
+def test_parameters_are_found_by_the_insurance_and_what_they_are(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    pension = {f"employee_pension.{rate}" for rate in ("employer_rate", "worker_rate", "flexible_rate")}
+    for pattern in ("养老保险费率", "养老保险 费率", "employee pension rate"):
+        assert found(["parameters", pattern], capsys) >= pension
+    medical = found(["parameters", "医疗保险费率"], capsys)
+    assert medical >= {"employee_medical.employer_rate", "employee_medical.worker_rate"}
+    assert {one.split(".")[0] for one in medical} == {"employee_medical"}
+    assert found(["parameters", "*.worker_rate"], capsys) >= {"unemployment.worker_rate"}
+    assert "employee_pension_employer: " in printed(["targets", "职工基本养老保险 单位缴费"], capsys)
+
+
+def test_what_the_law_has_and_nobody_knows_is_refused_with_the_reason(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = {}
+    for command in (["parameters"], ["targets"], ["calculate", "--date", "2026-03"]):
+        assert main([command[0], "medical_aid_for_bills", *command[1:]]) == 2
+        asked[command[0]] = capsys.readouterr().err
+    assert "cannot be calculated: " in asked["parameters"]
+    assert len(set(asked.values())) == 1
+    with pytest.raises(simcore.InvalidInput, match="cannot be calculated"):
+        simcore.Policy.load().parameter("medical_aid_for_bills")
+
+
+def test_of_a_reform_only_what_is_asked_for_is_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    reform = ["parameters", "--reform", "retirement_at_65"]
+    paths = ["employee_pension.base_retirement_age", "employee_pension.longest_delay"]
+    both = printed(reform, capsys)
+    assert [path for path in paths if path not in both] == []
+    one = printed([*reform, "longest_delay"], capsys)
+    assert paths[1] in one and paths[0] not in one
+    assert printed([*reform, "最长延迟月数"], capsys) == one
+    assert printed([*reform, "--date", "2027-01"], capsys) == both
+    assert printed([*reform, "--date", "2026-12"], capsys).endswith("\nno difference\n")
+
+
+@pytest.mark.parametrize("more", [["employer_rate"], ["--date", "2026-01"]])
+def test_what_the_counts_cannot_heed_is_refused(more: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    for language in ("en", "zh"):
+        assert main(["parameters", "--counts", *more, "--language", language]) == 2
+        out, err = capsys.readouterr()
+        assert out == "" and err.count("\n") == 1
+        assert more[-1] in err and "--counts" in err
