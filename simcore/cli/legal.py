@@ -14,14 +14,34 @@ from simcore.errors import InvalidInput
 from simcore.language import say
 
 if TYPE_CHECKING:
+    from simcore.rulebook.parameters import Parameter
     from simcore.rulebook.policy import Policy
     from simcore.scenarios import Scenario
 
 
 def calculate(arguments: Namespace) -> Answer:
-    """Print one amount or fact and nothing else, so that other programs can read it."""
-    policy = _policy(arguments.reform)
-    return Answer(_plain(policy.calculate(arguments.target, arguments.date, **_inputs(arguments.inputs))))
+    """Print one amount or fact and nothing else, so that other programs can read it; on standard error a note
+    if it rests on values of years long past.
+    """
+    policy, inputs = _policy(arguments.reform), _inputs(arguments.inputs)
+    value = policy.calculate(arguments.target, arguments.date, **inputs)
+    stale = {one.path for one in policy.stale_parameters(arguments.date)}
+    old = [one for one in policy.used(arguments.target, arguments.date, **inputs) if one.path in stale]
+    if old:
+        print(f"simcore: {_carried_forward(old)}", file=sys.stderr)
+    return Answer(_plain(value))
+
+
+def _carried_forward(series: list[Parameter]) -> str:
+    from simcore.calendar import day_text
+
+    years = [day_text(one.newest().start)[:4] for one in series]
+    english = ", ".join(f"{one.label_en} ({year})" for one, year in zip(series, years, strict=True))
+    chinese = "、".join(f"{one.label_zh}（{year} 年）" for one, year in zip(series, years, strict=True))
+    return say(
+        f"nothing later is known, so this rests on values carried forward: {english}",
+        f"尚无更新的数值，本结果沿用：{chinese}",
+    )
 
 
 def explain(arguments: Namespace) -> Answer:

@@ -18,6 +18,7 @@ from simcore.rulebook.words import OutOfRange, Table
 
 if TYPE_CHECKING:
     from simcore.rulebook.explanation import Explanation
+    from simcore.rulebook.parameters import Parameter
 
 _ORDINARY = {
     "yuan_a_month": 10**7,
@@ -86,6 +87,17 @@ def explain_by(law: Law, target: str, date: Any, inputs: Mapping[str, Any]) -> E
     with _told_by_what_was_given(law.graph, asked, inputs):
         trace = asked.compiled.trace(asked.day, asked.inside)
     return explained(law.graph, asked.node, asked.day, trace, frozenset(asked.inside))
+
+
+def used_by(law: Law, target: str, date: Any, inputs: Mapping[str, Any]) -> list[Parameter]:
+    """As `Policy.used`, by a given law."""
+    asked = _question(law, target, date, inputs)
+    needed = asked.compiled.needs_on(asked.day)
+    return [
+        parameter
+        for path, parameter in law.graph.parameters.items()
+        if path in needed and path not in asked.inside
+    ]
 
 
 @contextmanager

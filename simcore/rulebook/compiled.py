@@ -193,14 +193,15 @@ class Compiled:
                 (
                     later
                     for later in self._changes
-                    if later > day and not self._not_yet_known(later, self._needs_on(later))
+                    if later > day and not self._not_yet_known(later, self.needs_on(later))
                 ),
                 0,
             )
             last_to_begin = [parameter for parameter in missing if parameter.values[0].start == first]
             (last_to_begin or missing)[0].at(day)
 
-    def _needs_on(self, day: int) -> dict[str, tuple[str, ...]]:
+    def needs_on(self, day: int) -> dict[str, tuple[str, ...]]:
+        """What the targets rest on by the law of a day, each with what it needs in turn."""
         return self._graph.reach(self.targets, day, frozenset(self._given.values()), self._decided)
 
     def _not_yet_known(self, day: int, needs: Mapping[str, tuple[str, ...]]) -> list[Parameter]:
@@ -211,7 +212,7 @@ class Compiled:
     def _prepare(self, start: int, end: int, day: int) -> Period:
         """What does not depend on an input is computed once for the period."""
         graph, given = self._graph, frozenset(self._given.values())
-        needs = self._needs_on(day)
+        needs = self.needs_on(day)
         self._check_day(day, needs)
         if needs != self._ordered_needs:
             self._ordered_needs, self._order = needs, in_order(needs)

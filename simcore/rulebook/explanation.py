@@ -131,7 +131,7 @@ class _Teller:
             value,
             inside,
             shown,
-            status=dated.status,
+            status=parameter.status_on(self.day),
             document=dated.source,
             since=day_text(dated.start) if dated.start > FIRST_DAY_OF_ALL else "",
             until=day_text(dated.end - 1) if dated.end < AFTER_ALL_DAYS else "",

@@ -115,6 +115,12 @@ class Policy:
             if parameter.yearly and parameter.newest().start < two_years_before
         ]
 
+    def used(self, target: str, date: Any, /, **inputs: Any) -> list[Parameter]:
+        """The parameters whose values on `date` an answer to `calculate` rests on. Errors: as `calculate`."""
+        from simcore.rulebook.asking import used_by
+
+        return used_by(self, target, date, inputs)
+
     # What follows from it.
 
     def compile(
@@ -249,7 +255,7 @@ class PolicyOnDay:
 
     def status(self, path: str) -> str:
         """How well the value is known."""
-        return self._dated(path)[1].status
+        return self._dated(path)[0].status_on(self.day)
 
     def source(self, path: str) -> str:
         """The document that set the value, in the current language."""

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import simcore
+from simcore.calendar import day_text
 from simcore.cli import main
 from simcore.rulebook import branches
 from simcore.scenarios.keys import baseline_keys
@@ -254,3 +255,37 @@ def test_what_the_counts_cannot_heed_is_refused(more: list[str], capsys: pytest.
         out, err = capsys.readouterr()
         assert out == "" and err.count("\n") == 1
         assert more[-1] in err and "--counts" in err
+
+
+def test_a_year_whose_figure_is_not_known_is_told_to_rest_on_an_earlier_one(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    wage = branches.parameters()["contributions.average_wage_annual"]
+    last = int(day_text(wage.newest().start)[:4])
+    known = printed(["explain", "contribution_floor", "--date", f"{last}-12"], capsys)
+    assert "carried forward" not in known and "no official figures" not in known
+    for year in (last + 1, 2070):
+        told = printed(["explain", "contribution_floor", "--date", f"{year}-01"], capsys)
+        tree, _, doubts = told.partition("\n\nModel defaults, no official figures:\n")
+        assert "carried forward from its last known year · model default" in tree
+        assert "(contributions.average_wage_annual) — carried forward" in doubts
+        chinese = printed(
+            ["explain", "contribution_floor", "--date", f"{year}-01", "--language", "zh"], capsys
+        )
+        assert "由最近已知年份的数值沿用" in chinese.partition("并非官方数据：")[2]
+
+
+def test_a_result_for_a_year_long_after_the_last_figure_says_so_beside_it(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    asked = ["calculate", "contribution_floor", "--date"]
+    amount = printed([*asked, "2027-01"], capsys)
+    for language, note in (
+        ("en", "values carried forward: average wage of"),
+        ("zh", "本结果沿用：上年度平均工资"),
+    ):
+        assert main([*asked, "2070-03", "--language", language]) == 0
+        out, err = capsys.readouterr()
+        assert out == amount and err.count("\n") == 1 and note in err
+    given = ["calculate", "contribution_base", "--date", "2070-03", "monthly_wage=8000"]
+    assert printed([*given, "contribution_floor=4000", "contribution_ceiling=20000"], capsys) == "8000.00\n"
