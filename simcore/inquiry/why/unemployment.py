@@ -70,7 +70,7 @@ def _granted(record: PersonRecord, grant: Row) -> Step:
     claim = Text(f"claim of {arrived}, decided on {decided}", f"{arrived} 申领，{decided} 核定")
     paid = fact(
         "paid_months",
-        ("months paid since the last claim", "本次失业前累计缴费月数"),
+        record.policy.graph.label_of("paid_months"),
         "months",
         grant["months"],
         claim,
