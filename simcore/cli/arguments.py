@@ -84,7 +84,7 @@ _CHINESE = (
 def _in_chinese(message: str) -> str:
     for english, chinese in _CHINESE:
         if re.fullmatch(english, message):
-            return re.sub(english, chinese, message).replace(", ", "、")
+            return re.sub(english, chinese, message).replace(", ", "、").replace("; ", "；")
     return message
 
 

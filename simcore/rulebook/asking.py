@@ -161,7 +161,8 @@ def _decided(graph: Graph, target: str, day: int, inside: Mapping[str, Any]) -> 
                     allowed = ", ".join(str(unit.face(case)) for case in cases.needs)
                     raise InvalidInput(
                         f"{by} is {unit.face(value)}; allowed for {target} are {allowed}",
-                        f"{by} 的值为 {unit.face(value)}；计算 {target} 时应为 {allowed} 之一",
+                        f"{by} 的值为 {unit.face(value)}；计算{graph.label_of(target)[1]}时"
+                        f"应为 {allowed} 之一",
                     )
     return decided
 
@@ -188,7 +189,7 @@ def _check_use(
         if place not in reach and place not in also and not is_for_others:
             raise InvalidInput(
                 f"{name} is given, but the other inputs leave no use for it in {target}; leave one out",
-                f"给出了 {name}，但其他输入已使其在计算 {target} 时不起作用；请去掉其一",
+                f"给出了 {name}，但其他输入已使其在计算{graph.label_of(target)[1]}时不起作用；请去掉其一",
             )
 
 
@@ -225,7 +226,7 @@ def _not_taken(graph: Graph, target: str, name: str, accepted: set[str], day: in
         full = [graph.parameters[node].full_name for node in sorted(accepted) if node.endswith(f".{name}")]
         return InvalidInput(
             f"{name} could be several inputs of {target}; use {' or '.join(full)}",
-            f"{name} 可指 {target} 的多个输入项；请用 {'、'.join(full)}",
+            f"{name} 可指{graph.label_of(target)[1]}的多个输入项；请用 {'、'.join(full)}",
         )
     needed = missing_inputs(graph.reach([target], day), frozenset())
     # First what cannot be done without: it is what was most likely meant.

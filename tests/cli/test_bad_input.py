@@ -194,3 +194,14 @@ def test_an_age_that_nobody_gave_is_refused_with_the_months_that_it_follows_from
     assert "from" not in said(["calculate", *given], "en", capsys)
     columns = [*asked[:-2], "birth_month=1966-06,2003-06", "retirement_month=2026-06"]
     assert "retirement_month 2026-06" in said(["calculate", *columns], "en", capsys)
+
+
+def test_chinese_sentences_call_the_target_by_its_chinese_name(capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["calculate", "employer_contributions", "--date", "2026-03", "monthly_wage=8000", "risk_class=3"]
+    for more, helpful in (
+        ("contribution_base=5000", "计算单位缴费合计时不起作用"),
+        ("average_index=1", "单位缴费合计不使用 average_index"),
+        ("foo=1", "没有名为 'foo' 的单位缴费合计的输入项"),
+    ):
+        sentence = said([*asked, more], "zh", capsys)
+        assert helpful in sentence and "employer_contributions" not in sentence
