@@ -6,6 +6,7 @@ import json
 import re
 import sys
 from argparse import Namespace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from simcore.cli.program import Answer
@@ -94,34 +95,36 @@ def _inputs(given: list[str]) -> dict[str, Any]:
 
 
 def _value(name: str, text: str) -> Any:
-    """One value as text, or a list of texts. Errors: InvalidInput for what may be a number with thousands
-    separators as well as a list.
+    """One value as text, or a list of texts. Errors: InvalidInput for a list in which a comma may be a
+    thousands separator.
     """
-    if "," not in text:
+    parts = [part.strip() for part in text.split(",")]
+    if len(parts) == 1:
         return text
-    if _GROUPED.fullmatch(text.strip()):
-        raise _one_or_several(name, text)
-    return [part.strip() for part in text.split(",")]
+    if any(_BEFORE.fullmatch(one) and _BEHIND.fullmatch(other) for one, other in pairwise(parts)):
+        raise _one_or_several(name, text, parts)
+    return parts
 
 
-_GROUPED = re.compile(r"[+-]?\d{1,3}(,\d{3}){1,4}(\.\d+)?")
-"""A number as 1,000,000 is written; more than five groups are above every amount that is accepted."""
+_BEFORE, _BEHIND = re.compile(r"[+-]?\d{1,3}"), re.compile(r"\d{3}(\.\d+)?")
+"""What stands before and behind a comma that may be a thousands separator."""
 
 
-def _one_or_several(name: str, text: str) -> InvalidInput:
-    one = text.strip().replace(",", "")
-    parts = text.strip().split(",")
-    cure, cure_zh = f"write one number without commas, as {one}", f"一个数请不加逗号，写作 {one}"
+def _one_or_several(name: str, text: str, parts: list[str]) -> InvalidInput:
+    first, *others = parts
+    several = ",".join(part if "." in part else f"{part}.0" for part in parts)
+    one, one_zh = "write each number without thousands separators, as 8000", "每个数请不加千位分隔符，如 8000"
+    if _BEFORE.fullmatch(first) and all(_BEHIND.fullmatch(part) for part in others):
+        # Nobody writes thousands behind a zero, but some write 0,627 for 0.627.
+        number = ("." if first.strip("+-") == "0" else "").join(parts)
+        one, one_zh = f"write one number without commas, as {number}", f"一个数请不加逗号，写作 {number}"
     # 000 is part of a number and no value of its own.
-    if not any(part.startswith("0") for part in parts[1:]):
-        several = ",".join(part if "." in part else f"{part}.0" for part in parts)
-        cure, cure_zh = (
-            f"{cure}, several with a decimal point, as {several}",
-            (f"{cure_zh}；多个值请加小数点，写作 {several}"),
-        )
+    has_zeros = any(part.startswith("0") and len(part) > 1 for part in others)
+    also = "" if has_zeros else f", several with a decimal point, as {several}"
+    also_zh = "" if has_zeros else f"；多个值请加小数点，写作 {several}"
     return InvalidInput(
-        f"{name} is {text!r}, which may be one number or several; {cure}",
-        f"{name} 的值为 {text!r}，既可能是一个数，也可能是多个值；{cure_zh}",
+        f"{name} is {text!r}, in which a comma may separate thousands or values; {one}{also}",
+        f"{name} 的值为 {text!r}，其中的逗号既可能是千位分隔符，也可能分隔多个值；{one_zh}{also_zh}",
     )
 
 

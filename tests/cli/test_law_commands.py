@@ -161,6 +161,9 @@ def test_a_wrong_question_gets_one_sentence(
         ("8,000", "without commas, as 8000\n", "写作 8000\n"),
         ("1,000,000", "without commas, as 1000000\n", "写作 1000000\n"),
         ("8,000.50", "without commas, as 8000.50\n", "写作 8000.50\n"),
+        ("0,627", "without commas, as 0.627, several", "写作 0.627；"),
+        ("8,000,9,000", "without thousands separators, as 8000\n", "不加千位分隔符，如 8000\n"),
+        ("9000,12,500", "with a decimal point, as 9000.0,12.0,500.0\n", "写作 9000.0,12.0,500.0\n"),
         ("100,200", "as 100200, several with a decimal point, as 100.0,200.0\n", "写作 100.0,200.0\n"),
     ],
 )
