@@ -29,7 +29,13 @@ _WHERE = {
 __all__ = [*sorted(_WHERE), "__version__"]
 
 
+_PACKAGES = ("screens",)
+"""Named as they stand, for `simcore.screens.rule_graph` after `import simcore` alone."""
+
+
 def __getattr__(name: str) -> Any:
+    if name in _PACKAGES:
+        return import_module(f"simcore.{name}")
     if name not in _WHERE:
         raise AttributeError(f"module 'simcore' has no attribute {name!r}")
     value = getattr(import_module(_WHERE[name]), name)
@@ -38,4 +44,4 @@ def __getattr__(name: str) -> Any:
 
 
 def __dir__() -> list[str]:
-    return sorted({*globals(), *_WHERE})
+    return sorted({*globals(), *_WHERE, *_PACKAGES})

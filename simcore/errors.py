@@ -58,28 +58,54 @@ def plain(text: str) -> str:
     return unicodedata.normalize("NFKC", text).strip().casefold()
 
 
+def listed(names: Iterable[str], chinese: bool) -> str:
+    """Names one behind the other; a name that has the stop of a list in it is told from its neighbours."""
+    known = list(names)
+    stop, stronger = ("、", "；") if chinese else (", ", "; ")
+    return (stronger if any(stop.strip() in name for name in known) else stop).join(known)
+
+
 def suggest(name: str, known: Iterable[str]) -> list[str]:
-    """At most three of the known names, nearest first; empty if none is near."""
-    names = sorted(set(known))
-    near = difflib.get_close_matches(name, names, n=3, cutoff=0.6)
-    if not near:
-        endings = {path.rpartition(".")[2]: path for path in names}
-        near = [endings[end] for end in difflib.get_close_matches(name, list(endings), n=3, cutoff=0.6)]
-    return near
+    """The known names that may be meant, nearest first: all that have the name as their last part
+    (`branch.name`), else at most three that are spelt like it or have it as a word; empty if none is near.
+    """
+    names = list(dict.fromkeys(known))
+    endings: dict[str, list[str]] = {}
+    for path in sorted(names):
+        endings.setdefault(path.rpartition(".")[2], []).append(path)
+    if name in endings:
+        return endings[name]
+    near = difflib.get_close_matches(name, sorted(names), n=3, cutoff=0.6)
+    near = near or [
+        path
+        for end in difflib.get_close_matches(name, list(endings), n=3, cutoff=0.6)
+        for path in endings[end]
+    ]
+    return (near or [path for path in names if name in re.split(r"[._]", path)])[:3]
+
+
+_ALL_OF_A_LIST = 20
+_SOME_OF_A_LIST = 8
 
 
 def unknown(what: tuple[str, str], name: str, known: Iterable[str]) -> InvalidInput:
-    """The error for a name that does not exist; `what` is the kind of thing in English and in Chinese."""
-    names = list(known)
+    """The error for a name that does not exist; `what` is the kind of thing in English and in Chinese. Of
+    many known names the first ones are told, and how many there are.
+    """
+    names = list(dict.fromkeys(known))
     near = suggest(name, names)
     if near:
-        cure = (f"did you mean {' or '.join(near)}?", f"是否指 {'、'.join(near)}？")
+        cure = (f"did you mean {' or '.join(near)}?", f"是否指 {listed(near, True)}？")
+    elif not names:
+        cure = ("none is known", "没有已知名称")
+    elif len(names) <= _ALL_OF_A_LIST:
+        cure = (f"known are {listed(names, False)}", f"已知的有 {listed(names, True)}")
     else:
-        some = sorted(set(names))[:12]
+        english, chinese = (listed(names[:_SOME_OF_A_LIST], in_chinese) for in_chinese in (False, True))
+        count = len(names)
         cure = (
-            (f"known are {', '.join(some)}", f"已知的有 {'、'.join(some)}")
-            if some
-            else ("none is known", "没有已知名称")
+            f"known are {count} names, among them {english}",
+            f"已知名称共 {count} 个，包括 {chinese} 等",
         )
     return InvalidInput(
         f"{what[0]} {shown(name)} is unknown; {cure[0]}", f"没有名为 {shown(name)} 的{what[1]}；{cure[1]}"

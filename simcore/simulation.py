@@ -12,7 +12,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from simcore.calendar import day_number, first_day, month_number, month_of, month_text
+from simcore.calendar import day_number, day_text, first_day, month_number, month_of, month_text
 from simcore.errors import InvalidInput, WithoutEffect, unknown
 from simcore.scenarios import Scenario
 
@@ -126,9 +126,9 @@ class Simulation:
         self.policy = scenario.load_policy() if scenario.reforms else opening.policy
         self._opening, self._books, self._writing = opening, books, writing
         self._city = City(scenario, opening.society, self.policy, books, opening.reserves, kept)
-        if scenario.reforms:
-            _tell_what_is_without_effect(scenario, self.policy)
         self._last_day = first_day(scenario.start + scenario.months) - 1
+        if scenario.reforms:
+            _tell_what_is_without_effect(scenario, self.policy, self._last_day)
         self._day = first_day(self._city.ground.ahead.start) - 1
         self._kept_at, self._keeping_took = time.monotonic(), 0.0
         self._finished: Run | None = None
@@ -325,16 +325,28 @@ def _refuse(misspelt: dict[str, Any], function: Callable[..., Any]) -> None:
         raise unknown(("keyword", "参数"), name, known)
 
 
-def _tell_what_is_without_effect(scenario: Scenario, policy: Policy) -> None:
-    """Warn of what the reforms change and nothing in the simulated city asks."""
-    changed = {change.name for change in scenario.law_changes().changes}
-    idle = sorted(changed - policy.reached())
+def _tell_what_is_without_effect(scenario: Scenario, policy: Policy, last_day: int) -> None:
+    """Warn of what the reforms change and nothing in the simulated city asks, or only after its last day."""
+    begins: dict[str, str] = {}
+    for change in scenario.law_changes().changes:
+        begins.setdefault(change.name, change.since)
+    idle = sorted(set(begins) - policy.reached())
     if idle:
         english, chinese = ", ".join(idle), "、".join(idle)
-        warnings.warn(
-            WithoutEffect(
-                f"the reform changes {english}, but nothing in the simulated city depends on it",
-                f"改革修改了 {chinese}，但模拟城市中没有任何内容依赖于此",
-            ),
-            stacklevel=5,
+        _warn(
+            f"the reform changes {english}, but nothing in the simulated city depends on it",
+            f"改革修改了 {chinese}，但模拟城市中没有任何内容依赖于此",
         )
+    end = day_text(last_day)
+    late = {name: since for name, since in sorted(begins.items()) if since > end and name not in idle}
+    if late:
+        english = ", ".join(f"{name} from {since} on" for name, since in late.items())
+        chinese = "、".join(f"{name}（自 {since} 起）" for name, since in late.items())
+        _warn(
+            f"the reform changes {english}, but this run ends on {end}, before that",
+            f"改革修改了 {chinese}，但本次模拟于 {end} 结束，届时改革尚未生效",
+        )
+
+
+def _warn(english: str, chinese: str) -> None:
+    warnings.warn(WithoutEffect(english, chinese), stacklevel=6)

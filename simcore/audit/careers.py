@@ -147,6 +147,7 @@ class _Living:
         self._employer = people.employer.astype(np.int64)
         self.jobs, self.unemployed, self.flexible = _Growing(n, 7), _Growing(n, 6), _Growing(n, 4)
         self.entered: list[Ints] = []
+        self._register_by = laws("registration_deadline", "hired_on")
         self._first_paid = laws("first_contribution_month", "hired_on")
         self._last_paid = laws("last_contribution_month", "job_ended_on")
         self._rule = policy.compile(
@@ -165,7 +166,10 @@ class _Living:
         rows = np.flatnonzero(self.status == Status.FLEXIBLE)
         self.flexible.begin(rows, first_day(people.flexible_from[rows].astype(np.int64)), -1, NEVER)
 
-    def live(self, months: Sequence[int]) -> None:
+    def live(self, months: Sequence[int], day: int) -> None:
+        """Up to the end of `day`; what the last month brings is announced on its first day, but who closes
+        does so on its last.
+        """
         if not months:
             return
         changes = self._policy.change_months(("statutory_retirement_month",), months[0], months[-1])
@@ -176,7 +180,7 @@ class _Living:
             self._die(month)
             self._retire(month)
             self._follow_plans(month)
-            if (closing == month).any():
+            if last_day(month) <= day and (closing == month).any():
                 self._close(np.flatnonzero(closing == month), month)
 
     def _reckon(self, rows: Ints, month: int) -> None:
@@ -270,7 +274,7 @@ class _Living:
     def _hire(self, rows: Ints, days: Ints, month: int) -> None:
         employers, begins_in = self._society.employers, month_of(days)
         employer = employers.employer_of_slot(self._society.careers.slot(rows, month), begins_in)
-        filing_on = employers.registration_day(rows, employer, days, month)
+        filing_on = employers.registration_day(rows, employer, days, month, self._register_by(days))
         self.jobs.begin(rows, employer, days, filing_on, month, NEVER, 0)
         self._employer[rows] = employer
         self._plan[rows] = self._society.careers.job_plan_month(rows, begins_in)
@@ -289,7 +293,7 @@ def lived_once_more(
 ) -> Careers:
     """The careers of these months, as they stand at the end of `day`, which lies in the last of them."""
     living = _Living(society, policy, laws)
-    living.live(months)
+    living.live(months, day)
     jobs = Jobs(*living.jobs.columns())
     return Careers(
         _begun(jobs, jobs.hired_on <= day),

@@ -4,24 +4,55 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import NoReturn
+from typing import Any, NoReturn
 
+from simcore.cli.text_table import wrapped
 from simcore.errors import InvalidInput, suggest
-from simcore.language import say
+from simcore.language import say, width
 
 
 class BadUsage(InvalidInput):
     """The command line itself was wrong; the message is one line."""
 
 
+class _Help(argparse.HelpFormatter):
+    """Help in the current language, its lines as wide as they look."""
+
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, say("usage: ", "用法：") if prefix is None else prefix)
+
+    def _format_action(self, action: argparse.Action) -> str:
+        text, header = super()._format_action(action), self._format_action_invocation(action)
+        # argparse counts a Chinese character as one column, and leaves so many blanks too many behind it.
+        blanks = " " * (width(header) - len(header))
+        return text.replace(f"{header}{blanks}  ", f"{header}  ", 1)
+
+    def _split_lines(self, text: str, width: int) -> list[str]:
+        return wrapped(text, width)
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        return "\n".join(wrapped(text, width, indent, indent))
+
+
 class _Parser(argparse.ArgumentParser):
-    """Raises BadUsage where argparse would print its usage over several lines and exit."""
+    """Raises BadUsage where argparse would print its usage over several lines and exit; its own words are in
+    the current language.
+    """
+
+    def format_help(self) -> str:
+        # Not before: parents' options are sorted into the groups by these titles.
+        self._positionals.title = say("positional arguments", "参数")
+        self._optionals.title = say("options", "选项")
+        for action in self._actions:
+            if isinstance(action, argparse._HelpAction):
+                action.help = say("show this help message and exit", "显示本帮助并退出")
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         one_line = " ".join(message.split())
         raise BadUsage(
-            f"{_with_suggestion(one_line, 'did you mean')} (see {self.prog} --help)",
-            f"{_in_chinese(_with_suggestion(one_line, '是否指'))}（参见 {self.prog} --help）",
+            f"{_with_suggestion(one_line, 'did you mean {}?')} (see {self.prog} --help)",
+            f"{_in_chinese(_with_suggestion(one_line, '是否指 {}？'))}（参见 {self.prog} --help）",
         )
 
 
@@ -34,13 +65,14 @@ def _with_suggestion(message: str, did_you_mean: str) -> str:
         return message
     known = [name.strip("' ") for name in found[3].split(",")]
     near = suggest(found[2], known)
-    cure = f"{did_you_mean} {near[0]}?" if near else ", ".join(known)
+    cure = did_you_mean.format(near[0]) if near else ", ".join(known)
     return f"{found[1]}{found[2]!r}; {cure}"
 
 
 _CHINESE = (
     (r"the following arguments are required: (.*)", r"缺少参数：\1"),
     (r"unrecognized arguments: (.*)", r"无法识别的参数：\1"),
+    (r"ambiguous option: (\S+) could match (.*)", r"选项 \1 有歧义，可指 \2"),
     (r"argument (\S+): invalid choice: (.*)", r"参数 \1 的取值不在可选范围内：\2"),
     (r"argument (\S+): expected one argument", r"参数 \1 需要一个值"),
     (r"argument (\S+): expected at least one argument", r"参数 \1 至少需要一个值"),
@@ -52,7 +84,7 @@ _CHINESE = (
 def _in_chinese(message: str) -> str:
     for english, chinese in _CHINESE:
         if re.fullmatch(english, message):
-            return re.sub(english, chinese, message)
+            return re.sub(english, chinese, message).replace(", ", "、").replace("; ", "；")
     return message
 
 
@@ -105,8 +137,14 @@ def parser() -> argparse.ArgumentParser:
             "逐日、精确到分地模拟一座城市的社会保险。",
         ),
         parents=[common],
+        formatter_class=_Help,
     )
-    top.add_argument("--version", action="version", version=f"simcore {VERSION}")
+    top.add_argument(
+        "--version",
+        action="version",
+        version=f"simcore {VERSION}",
+        help=say("show the version and exit", "显示版本并退出"),
+    )
     commands = top.add_subparsers(
         dest="command",
         metavar=say("COMMAND", "命令"),
@@ -123,7 +161,7 @@ Commands = argparse._SubParsersAction  # argparse has no public name for it
 
 def _command(commands: Commands[_Parser], common: _Parser, name: str, english: str, chinese: str) -> _Parser:
     text = say(english, chinese)
-    return commands.add_parser(name, parents=[common], help=text, description=text)
+    return commands.add_parser(name, parents=[common], help=text, description=text, formatter_class=_Help)
 
 
 def _add_lab(commands: Commands[_Parser], common: _Parser) -> None:
@@ -155,12 +193,18 @@ def _add_run(commands: Commands[_Parser], common: _Parser) -> None:
         ),
     )
     _add_reform(run)
-    run.add_argument("--people", type=whole_number, metavar="N", help=say("people at the start", "起始人数"))
-    run.add_argument("--years", type=whole_number, metavar="N", help=say("years to simulate", "模拟年数"))
-    run.add_argument("--seed", type=whole_number, metavar="N", help=say("seed of all luck", "随机种子"))
+    run.add_argument(
+        "--people", type=whole_number, metavar=say("N", "数"), help=say("people at the start", "起始人数")
+    )
+    run.add_argument(
+        "--years", type=whole_number, metavar=say("N", "数"), help=say("years to simulate", "模拟年数")
+    )
+    run.add_argument(
+        "--seed", type=whole_number, metavar=say("N", "数"), help=say("seed of all luck", "随机种子")
+    )
     run.add_argument(
         "--out",
-        metavar="DIR",
+        metavar=say("DIR", "文件夹"),
         help=say(
             "new folder for the records; default runs/SCENARIO-SEED, numbered so that nothing is overwritten",
             "保存记录的新文件夹；默认 runs/情景-种子，自动编号，不覆盖已有文件",
@@ -173,7 +217,9 @@ def _add_run(commands: Commands[_Parser], common: _Parser) -> None:
         "go on with a run that was stopped or killed, to the same records",
         "继续被中断的模拟，所得记录与未中断时相同",
     )
-    resume.add_argument("folder", metavar="DIR", help=say("folder of the run", "运行结果文件夹"))
+    resume.add_argument(
+        "folder", metavar=say("DIR", "文件夹"), help=say("folder of the run", "运行结果文件夹")
+    )
 
 
 def _add_reform(command: _Parser) -> None:
@@ -181,7 +227,7 @@ def _add_reform(command: _Parser) -> None:
         "--reform",
         action="append",
         default=[],
-        metavar="FILE",
+        metavar=say("FILE", "文件"),
         help=say(
             "a reform file, or the name of a scenario that only reforms; may be given several times",
             "改革文件，或只含改革的情景名称；可重复给出",
@@ -196,25 +242,30 @@ def _add_records(commands: Commands[_Parser], common: _Parser) -> None:
         common,
         "inquire",
         "one person's payment record, as the city's payment inquiry shows it",
-        "缴费查询",
+        "个人缴费记录，与缴费查询所见一致",
     )
-    inquire.add_argument("folder", metavar="DIR", help=folder)
+    inquire.add_argument("folder", metavar=say("DIR", "文件夹"), help=folder)
     inquire.add_argument(
-        "id_number", metavar="ID_NUMBER", help=say("ID number of the person", "公民身份号码")
+        "id_number", metavar=say("ID_NUMBER", "身份号码"), help=say("ID number of the person", "公民身份号码")
     )
     inquire.add_argument(
         "--scheme",
-        metavar="S",
+        metavar=say("S", "险种"),
         help=say("only this insurance, as employee_pension", "只看该险种，如 职工基本养老保险"),
     )
     inquire.add_argument(
-        "--from", dest="start", metavar="M", help=say("first month, as 2025-02", "起始月，如 2025-02")
+        "--from",
+        dest="start",
+        metavar=say("M", "月份"),
+        help=say("first month, as 2025-02", "起始月，如 2025-02"),
     )
     inquire.add_argument(
-        "--to", dest="end", metavar="M", help=say("last month, as 2025-12", "截止月，如 2025-12")
+        "--to", dest="end", metavar=say("M", "月份"), help=say("last month, as 2025-12", "截止月，如 2025-12")
     )
     inquire.add_argument(
-        "--csv", metavar="FILE", help=say("write the record to this file instead", "将记录写入该文件")
+        "--csv",
+        metavar=say("FILE", "文件"),
+        help=say("write the record to this file instead", "将记录写入该文件"),
     )
     why = _command(
         commands,
@@ -223,17 +274,23 @@ def _add_records(commands: Commands[_Parser], common: _Parser) -> None:
         "why an amount of one person's record is what it is, down to payment lines and ledger entries",
         "个人金额的由来，直至缴费记录和总账分录",
     )
-    why.add_argument("folder", metavar="DIR", help=folder)
-    why.add_argument("id_number", metavar="ID_NUMBER", help=say("ID number of the person", "公民身份号码"))
-    why.add_argument("target", metavar="TARGET", help=say("as monthly_pension", "如 月养老金"))
-    meant = say("the month meant, as 2025-02 (else the latest)", "所指月份，如 2025-02（默认最近）")
-    why.add_argument("--month", metavar="M", help=meant)
-    funds = _command(commands, common, "funds", "the funds' balances, year by year", "各基金历年收支与结余")
-    funds.add_argument("folder", metavar="DIR", help=folder)
-    check = _command(
-        commands, common, "check", "audit the books of a run; exit status 1 if a check fails", "审计账目"
+    why.add_argument("folder", metavar=say("DIR", "文件夹"), help=folder)
+    why.add_argument(
+        "id_number", metavar=say("ID_NUMBER", "身份号码"), help=say("ID number of the person", "公民身份号码")
     )
-    check.add_argument("folder", metavar="DIR", help=folder)
+    why.add_argument("target", metavar=say("TARGET", "计算项"), help=say("as monthly_pension", "如 月养老金"))
+    meant = say("the month meant, as 2025-02 (else the latest)", "所指月份，如 2025-02（默认最近）")
+    why.add_argument("--month", metavar=say("M", "月份"), help=meant)
+    funds = _command(commands, common, "funds", "the funds' balances, year by year", "各基金历年收支与结余")
+    funds.add_argument("folder", metavar=say("DIR", "文件夹"), help=folder)
+    check = _command(
+        commands,
+        common,
+        "check",
+        "audit the books of a run; exit status 1 if a check fails",
+        "审计账目；如有不符，退出状态为 1",
+    )
+    check.add_argument("folder", metavar=say("DIR", "文件夹"), help=folder)
 
 
 def _add_law(commands: Commands[_Parser], common: _Parser) -> None:
@@ -250,11 +307,13 @@ def _add_law(commands: Commands[_Parser], common: _Parser) -> None:
         ),
     ):
         command = _command(commands, common, name, english, chinese)
-        command.add_argument("target", metavar="TARGET", help=say("as monthly_pension", "如 monthly_pension"))
+        command.add_argument(
+            "target", metavar=say("TARGET", "计算项"), help=say("as monthly_pension", "如 月养老金")
+        )
         command.add_argument(
             "--date",
             required=True,
-            metavar="D",
+            metavar=say("D", "日期"),
             help=say("as 2025-02 or 2025-02-17", "如 2025-02 或 2025-02-17"),
         )
         _add_reform(command)
@@ -266,12 +325,14 @@ def _add_law(commands: Commands[_Parser], common: _Parser) -> None:
                 help=say("how it is printed; default tree", "输出格式，默认 tree"),
             )
         command.set_defaults(inputs=[])
-        command.usage = f"simcore {name} TARGET --date D [name=value ...]"
+        command.usage = f"simcore {name} " + say(
+            "TARGET --date D [name=value ...]", "计算项 --date 日期 [名称=值 ...]"
+        )
         command.epilog = say(
-            "name=value: inputs in yuan, months or dates, as monthly_wage=5000; true or false; "
-            "several at once with commas, as 1,2,3",
-            "name=value：输入项（元、月数或日期），如 monthly_wage=5000；true 或 false；"
-            "多个值用逗号分隔，如 1,2,3",
+            "name=value: inputs in yuan, months or dates, as monthly_wage=5000, without thousands "
+            "separators; yes or no; several at once with commas, as monthly_wage=4500,8000",
+            "名称=值：输入项（元、月数或日期），如 月工资=5000，不加千位分隔符；是或否；"
+            "多个值用逗号分隔，如 月工资=4500,8000",
         )
 
 
@@ -293,7 +354,7 @@ def _add_lists(commands: Commands[_Parser], common: _Parser) -> None:
     targets.add_argument(
         "pattern",
         nargs="?",
-        metavar="PATTERN",
+        metavar=say("PATTERN", "模式"),
         help=say("a part of a name or label, or a pattern with *", "名称或标签的一部分，或带 * 的模式"),
     )
     parameters = _command(
@@ -306,11 +367,13 @@ def _add_lists(commands: Commands[_Parser], common: _Parser) -> None:
     parameters.add_argument(
         "pattern",
         nargs="?",
-        metavar="PATTERN",
+        metavar=say("PATTERN", "模式"),
         help=say("a part of a name or label, or a pattern with *", "名称或标签的一部分，或带 * 的模式"),
     )
     parameters.add_argument(
-        "--date", metavar="D", help=say("only the values in force on this day", "只看该日有效的值")
+        "--date",
+        metavar=say("D", "日期"),
+        help=say("only the values in force on this day", "只看该日有效的值"),
     )
     one_of = parameters.add_mutually_exclusive_group()
     one_of.add_argument(

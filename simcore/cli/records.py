@@ -13,14 +13,22 @@ from typing import TYPE_CHECKING
 from simcore.cli.fund_table import fund_table
 from simcore.cli.program import CHECK_FAILED, DONE, Answer
 from simcore.cli.text_table import text_table
-from simcore.language import say
-from simcore.screens.record_table import MONEY, filled_columns, headings, rows
+from simcore.errors import InvalidInput
+from simcore.language import language, say
+from simcore.screens.record_table import MONEY, filled_columns, headings, rows, worded
 
 if TYPE_CHECKING:
     import pandas as pd
 
     from simcore.inquiry.run import Run
     from simcore.scenarios import Scenario
+
+
+_SOMEBODY = """
+SELECT id_number FROM people WHERE person_id IN (SELECT person_id FROM payments)
+ORDER BY status = 'pensioner' DESC, person_id LIMIT 1
+"""
+"""Somebody with payment lines, a pensioner if there is one: a whole life."""
 
 
 def run(arguments: Namespace) -> Answer:
@@ -58,7 +66,7 @@ def _what_was_run(done: Run, folder: Path) -> Answer:
     """The fund table, where the run lies, and what to look at next."""
     lies = say(f"The run lies in {folder}", f"运行结果保存在 {folder}")
     look = say("look at one person:", "查询个人缴费记录：")
-    example = done.sql("SELECT id_number FROM people WHERE status = 'pensioner' ORDER BY person_id LIMIT 1")
+    example = done.sql(_SOMEBODY)
     number = str(example["id_number"].iloc[0]) if len(example) else "ID_NUMBER"
     return Answer(f"{fund_table(done.funds)}\n\n{lies}\n{look} simcore inquire {folder} {number}")
 
@@ -78,15 +86,41 @@ def inquire(arguments: Namespace) -> Answer:
         arguments.id_number, scheme=arguments.scheme, start=arguments.start, end=arguments.end
     )
     if arguments.csv:
-        # The mark at the beginning lets spreadsheet programs recognise the Chinese text.
-        record.to_csv(arguments.csv, index=False, encoding="utf-8-sig", float_format="%.2f")
+        _write_csv(record, Path(arguments.csv))
         return Answer(
             say(
                 f"{len(record):,} lines written to {arguments.csv}",
                 f"已将 {len(record):,} 条记录写入 {arguments.csv}",
             )
         )
-    return Answer(_record_table(record))
+    return Answer(_nothing_in(opened, arguments) if record.empty else _record_table(record))
+
+
+def _write_csv(record: pd.DataFrame, file: Path) -> None:
+    """The record as a spreadsheet reads it: with the codes of the tables in English, in Chinese in words.
+    Errors: InvalidInput for a folder that does not exist.
+    """
+    if not file.absolute().parent.is_dir():
+        raise InvalidInput(
+            f"--csv is {str(file)!r}, and there is no folder {str(file.parent)!r}; "
+            "make it first, or name a file in another one",
+            f"--csv 为 {str(file)!r}，但文件夹 {str(file.parent)!r} 不存在；请先建立或改用其他文件夹",
+        )
+    told = worded(record, "payment_kinds", say) if language() == "zh" else record
+    # The mark at the beginning lets spreadsheet programs recognise the Chinese text.
+    told.to_csv(file, index=False, encoding="utf-8-sig", float_format="%.2f")
+
+
+def _nothing_in(opened: Run, arguments: Namespace) -> str:
+    """What to say where a period, or an insurance, has no lines: from when to when the record goes."""
+    months = opened.payments(arguments.id_number, scheme=arguments.scheme)["month"]
+    if months.empty:
+        return say("no payment lines on record", "无缴费记录")
+    first, last = months.min(), months.max()
+    return say(
+        f"no payment lines in this period; the record goes from {first} to {last}",
+        f"该期间无缴费记录；记录自 {first} 至 {last}",
+    )
 
 
 def why(arguments: Namespace) -> Answer:
@@ -140,12 +174,7 @@ def _progress_bar(scenario: Scenario) -> Iterator[Callable[[int, int], None] | N
 
 
 def _record_table(record: pd.DataFrame) -> str:
-    if record.empty:
-        return say("no payment lines in this period", "该期间无缴费记录")
     columns = filled_columns(record, list(record.columns))
-    head = headings(columns)
+    head = [say(*both) for both in headings(columns)]
     right = [place for place, name in enumerate(columns) if name in MONEY]
-    lines = rows(record, columns, "payment_kinds", say)
-    return text_table(
-        [[english for english, _ in head], [chinese for _, chinese in head]], lines, right=right
-    )
+    return text_table(head, rows(record, columns, "payment_kinds", say), right=right)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime
-import textwrap
 from argparse import Namespace
-from fnmatch import fnmatchcase
 from typing import TYPE_CHECKING, Any
 
 from simcore.cli.program import Answer
-from simcore.errors import plain, unknown
-from simcore.language import say
+from simcore.cli.search import is_meant
+from simcore.cli.text_table import wrapped
+from simcore.errors import listed, plain, unknown
+from simcore.language import language, say
 
 if TYPE_CHECKING:
     from simcore.rulebook.policy import Policy
@@ -37,12 +37,8 @@ def _matching(policy: Policy, given: str | None) -> list[Rule]:
     rules = [versions[-1][1] for _, versions in sorted(policy.graph.rules.items())]
     if given is None:
         return rules
-    wanted = plain(given)
-    pattern = wanted if "*" in wanted or "?" in wanted else f"*{wanted}*"
     found = [
-        rule
-        for rule in rules
-        if any(fnmatchcase(plain(text), pattern) for text in (rule.name, rule.label_en, rule.label_zh))
+        rule for rule in rules if is_meant(given, (rule.name, rule.label_en, rule.label_zh), rule.branch)
     ]
     if not found:
         if no_figure := unknown_called(given):
@@ -50,7 +46,8 @@ def _matching(policy: Policy, given: str | None) -> list[Rule]:
         known = [rule.name if given.isascii() else rule.label_zh for rule in rules]
         raise unknown(("target", "计算项"), given, known)
     # A whole name means that target alone.
-    exact = [rule for rule in found if wanted in map(plain, (rule.name, rule.label_en, rule.label_zh))]
+    whole = plain(given)
+    exact = [rule for rule in found if whole in map(plain, (rule.name, rule.label_en, rule.label_zh))]
     return exact or found
 
 
@@ -87,8 +84,8 @@ def _inputs(policy: Policy, rule: Rule) -> list[str]:
     names = [_name(policy, node) for node in others]
     names = sorted({*names, *rule.also_takes, *rule.stands_for} - {one.name for one in asked})
     if names:
-        said = say("may be given too: ", "也可直接给出：")
-        lines += _wrapped(said + ", ".join(names))
+        told = say(", ".join(names), listed((_label(policy, name) for name in names), True))
+        lines += _wrapped(say("may be given too: ", "也可直接给出：") + told)
     return lines or [say("  takes nothing", "  无须输入")]
 
 
@@ -100,12 +97,21 @@ def _name(policy: Policy, node: str) -> str:
     return parameter.path if parameter.full_name in policy.graph.rules else parameter.full_name
 
 
+def _label(policy: Policy, name: str) -> str:
+    """What a name is called in Chinese, if that means nothing else."""
+    node = policy.graph.find(name)
+    label = policy.graph.label_of(node)[1] if node else name
+    return label if policy.graph.labelled(label) == [node] else name
+
+
 def _shown(unit: Unit, inside: Any) -> str:
+    if language() == "zh" and not unit.is_number:
+        return unit.shown(inside, True)
     face = unit.face(inside)
     if face is None:
-        return say("none", "无")
+        return "none"
     return str(face).lower() if isinstance(face, bool) else str(face)
 
 
 def _wrapped(text: str) -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent="  ", subsequent_indent="      ")
+    return wrapped(text, _WIDTH, "  ", "      ")

@@ -16,7 +16,8 @@ from simcore.plain.benefit import Benefit
 from simcore.plain.employer import Employer
 from simcore.plain.funds import Fund, Treasury
 from simcore.plain.ground import Ground, News
-from simcore.plain.tax_bureau import Insured, TaxBureau
+from simcore.plain.insured_kind import Insured
+from simcore.plain.tax_bureau import TaxBureau
 from simcore.plain.worker import Worker
 from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario

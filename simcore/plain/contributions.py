@@ -21,7 +21,11 @@ class Contribution:
 
 @dataclass(slots=True)
 class Bill:
-    """What an employer declared for one month in one declaration; paid whole or not at all."""
+    """What an employer declared for one month in one declaration; paid whole or not at all.
+
+    `due_on` is the lawful day; `settled_on` the day on which the employer pays, known from the declaration on
+    and often still to come; `paid_on` the receipts day on which the tax bureau books it.
+    """
 
     employer_id: int
     month: int

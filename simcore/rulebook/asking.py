@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from simcore.calendar import day_number
-from simcore.errors import InvalidInput, shown, some_of, unknown
-from simcore.rulebook.compiled import Compiled, missing_input
+from simcore.errors import InvalidInput, listed, shown, some_of, unknown
+from simcore.rulebook.compiled import Compiled, missing_input, missing_inputs
 from simcore.rulebook.graph import Decided, Graph
 from simcore.rulebook.inputs import INPUTS
 from simcore.rulebook.texts import Text
 from simcore.rulebook.units import UNITS
-from simcore.rulebook.words import Table
+from simcore.rulebook.words import OutOfRange, Table
 
 if TYPE_CHECKING:
     from simcore.rulebook.explanation import Explanation
+    from simcore.rulebook.parameters import Parameter
 
 _ORDINARY = {
     "yuan_a_month": 10**7,
@@ -62,13 +64,16 @@ def calculate_by(law: Law, target: str, date: Any, inputs: Mapping[str, Any]) ->
     """As `calculate`, by a given law."""
     asked = _question(law, target, date, inputs)
     if asked.shape is None:
-        return _face_value(law.graph, asked, asked.compiled(asked.day, **asked.inside)[0])
+        with _told_by_what_was_given(law.graph, asked, inputs):
+            value = asked.compiled(asked.day, **asked.inside)[0]
+        return _face_value(law.graph, asked, value)
     import numpy as np
 
-    if _is_ordinary(law.graph, asked):
-        value = np.asarray(asked.compiled(asked.day, **asked.inside)[0])
-    else:
-        value = _one_by_one(asked)
+    with _told_by_what_was_given(law.graph, asked, inputs):
+        if _is_ordinary(law.graph, asked):
+            value = np.asarray(asked.compiled(asked.day, **asked.inside)[0])
+        else:
+            value = _one_by_one(asked)
     unit = UNITS[_unit(law.graph, asked.node, asked.day)]
     return unit.face_array(np.broadcast_to(value, asked.shape).copy())
 
@@ -83,8 +88,42 @@ def explain_by(law: Law, target: str, date: Any, inputs: Mapping[str, Any]) -> E
             "explain was given an array; allowed is one person's values at a time",
             "explain 的输入为数组；每次只能解释一个人的数值",
         )
-    trace = asked.compiled.trace(asked.day, asked.inside)
+    with _told_by_what_was_given(law.graph, asked, inputs):
+        trace = asked.compiled.trace(asked.day, asked.inside)
     return explained(law.graph, asked.node, asked.day, trace, frozenset(asked.inside), law.reforms)
+
+
+def used_by(law: Law, target: str, date: Any, inputs: Mapping[str, Any]) -> list[Parameter]:
+    """As `Policy.used`, by a given law."""
+    asked = _question(law, target, date, inputs)
+    needed = asked.compiled.needs_on(asked.day)
+    return [
+        parameter
+        for path, parameter in law.graph.parameters.items()
+        if path in needed and path not in asked.inside
+    ]
+
+
+@contextmanager
+def _told_by_what_was_given(graph: Graph, asked: _Question, inputs: Mapping[str, Any]) -> Iterator[None]:
+    """A value that nobody gave and that is out of range is refused with the inputs that it follows from."""
+    try:
+        yield
+    except OutOfRange as refused:
+        if refused.name not in graph.rules or refused.name in asked.inside:
+            raise
+        below = graph.reach([refused.name], asked.day, frozenset(asked.inside))
+        given = {
+            name: value
+            for (name, value), node in zip(inputs.items(), asked.inside, strict=True)
+            if node in below
+        }
+        label = graph.label_of(refused.name)
+        told = [f"{name} {value}" if isinstance(value, str | int) else name for name, value in given.items()]
+        raise InvalidInput(
+            f"{refused.english} ({label[0]}, from {' and '.join(told)})",
+            f"{refused.chinese}（{label[1]}，由 {'、'.join(told)} 得出）",
+        ) from None
 
 
 def _question(law: Law, target: str, date: Any, inputs: Mapping[str, Any]) -> _Question:
@@ -103,9 +142,8 @@ def _question(law: Law, target: str, date: Any, inputs: Mapping[str, Any]) -> _Q
     decided = _decided(graph, node, day, inside)
     reach = graph.reach([node], day, given, decided)
     _check_use(graph, node, day, nodes, reach)
-    for name in reach:
-        if name in INPUTS and name not in given and INPUTS[name].default is None:
-            raise missing_input(graph, name, reach, (node,))
+    if missing := missing_inputs(reach, given):
+        raise missing_input(graph, missing, reach, (node,))
     return _Question(node, day, law.compile((node,), tuple(inside), decided), inside, _common(shapes))
 
 
@@ -127,7 +165,8 @@ def _decided(graph: Graph, target: str, day: int, inside: Mapping[str, Any]) -> 
                     allowed = ", ".join(str(unit.face(case)) for case in cases.needs)
                     raise InvalidInput(
                         f"{by} is {unit.face(value)}; allowed for {target} are {allowed}",
-                        f"{by} 的值为 {unit.face(value)}；计算 {target} 时应为 {allowed} 之一",
+                        f"{by} 的值为 {unit.face(value)}；计算{graph.label_of(target)[1]}时"
+                        f"应为 {allowed} 之一",
                     )
     return decided
 
@@ -154,7 +193,7 @@ def _check_use(
         if place not in reach and place not in also and not is_for_others:
             raise InvalidInput(
                 f"{name} is given, but the other inputs leave no use for it in {target}; leave one out",
-                f"给出了 {name}，但其他输入已使其在计算 {target} 时不起作用；请去掉其一",
+                f"给出了 {name}，但其他输入已使其在计算{graph.label_of(target)[1]}时不起作用；请去掉其一",
             )
 
 
@@ -191,17 +230,31 @@ def _not_taken(graph: Graph, target: str, name: str, accepted: set[str], day: in
         full = [graph.parameters[node].full_name for node in sorted(accepted) if node.endswith(f".{name}")]
         return InvalidInput(
             f"{name} could be several inputs of {target}; use {' or '.join(full)}",
-            f"{name} 可指 {target} 的多个输入项；请用 {'、'.join(full)}",
+            f"{name} 可指{graph.label_of(target)[1]}的多个输入项；请用 {'、'.join(full)}",
         )
-    names = [_name(graph, node, shorts) for node in sorted(accepted)]
+    needed = missing_inputs(graph.reach([target], day), frozenset())
+    # First what cannot be done without: it is what was most likely meant.
+    others = sorted(accepted.difference(needed), key=lambda node: (node not in INPUTS, node))
+    label = graph.label_of(target)[1]
+    english = [[_name(graph, node, shorts) for node in nodes] for nodes in (needed, others)]
+    chinese = [[_chinese_label(graph, node, day) for node in nodes] for nodes in (needed, others)]
     if graph.find(name) is None:
-        if not name.isascii():
-            names = [_chinese_label(graph, node, day) for node in sorted(accepted)]
-        return unknown((f"input of {target}", f"{target} 的输入项"), name, names)
-    takes = some_of(names) or "no input"
+        first, more = english if name.isascii() else chinese
+        return unknown((f"input of {target}", f"{label}的输入项"), name, [*first, *more])
     return InvalidInput(
-        f"{target} does not take {name}; allowed are {takes}", f"{target} 不使用 {name}；可用的有 {takes}"
+        f"{target} does not take {name}; {_takes(english[0], english[1], False)}",
+        f"{label}不使用 {name}；{_takes(chinese[0], chinese[1], True)}",
     )
+
+
+def _takes(needed: list[str], others: list[str], in_chinese: bool) -> str:
+    """What a target needs, all of it, and some of what it may be given besides."""
+    needs, may = listed(needed, in_chinese), some_of(others, "、" if in_chinese else ", ")
+    if in_chinese:
+        told = [f"需要 {needs}" if needs else "", f"可用的有 {may}" if may else ""]
+        return "，".join(filter(None, told)) or "该项无须输入"
+    told = [f"it needs {needs}" if needs else "", f"allowed are {may}" if may else ""]
+    return ", and ".join(filter(None, told)) or "it takes no input"
 
 
 def _chinese_label(graph: Graph, node: str, day: int) -> str:

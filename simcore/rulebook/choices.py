@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from simcore.errors import plain, unknown
+from simcore.errors import listed, plain, unknown
 from simcore.rulebook.text_columns import read_texts, texts_of
 from simcore.rulebook.unit import Unit
 from simcore.rulebook.units import UNITS
@@ -31,7 +31,7 @@ class ChoiceUnit(Unit):
         if len(called) == 1:
             return called[0]
         known = self.choices if value.isascii() else [chinese for _, chinese in self.labels]
-        raise unknown((name, f"{name} 选项"), value, known)
+        raise unknown((name, f"{name}选项"), value, known)
 
     def _called(self, text: str) -> list[int]:
         """The codes of the choices that are labelled so, or whose Chinese label begins so (男)."""
@@ -57,7 +57,8 @@ class ChoiceUnit(Unit):
         return self.labels[int(inside)][chinese]
 
     def allowed(self) -> tuple[str, str]:
-        return "one of " + ", ".join(self.choices), "以下之一：" + "、".join(self.choices)
+        chinese = listed((label for _, label in self.labels), True)
+        return f"one of {', '.join(self.choices)}", f"以下之一：{chinese}"
 
 
 def closed_list(name: str, **labels: tuple[str, str]) -> ChoiceUnit:

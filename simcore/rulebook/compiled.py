@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from simcore.calendar import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL
-from simcore.errors import InvalidInput
+from simcore.errors import InvalidInput, listed
 from simcore.rulebook.graph import NOTHING_DECIDED, Decided, Graph, in_order
 from simcore.rulebook.inputs import INPUTS
 from simcore.rulebook.parameters import Parameter
@@ -142,8 +142,8 @@ class Compiled:
             self._graph.reach(self.targets, day, given, self._decided)
             for day in sorted(starts or {FIRST_DAY_OF_ALL})
         ]
-        if all(_missing(needs, given) for needs in versions):
-            raise missing_input(self._graph, _missing(versions[-1], given), versions[-1], self.targets)
+        if all(missing_inputs(needs, given) for needs in versions):
+            raise missing_input(self._graph, missing_inputs(versions[-1], given), versions[-1], self.targets)
 
     def _case_days(self) -> Iterator[int]:
         """The days on which a parameter begins another case."""
@@ -193,14 +193,15 @@ class Compiled:
                 (
                     later
                     for later in self._changes
-                    if later > day and not self._not_yet_known(later, self._needs_on(later))
+                    if later > day and not self._not_yet_known(later, self.needs_on(later))
                 ),
                 0,
             )
             last_to_begin = [parameter for parameter in missing if parameter.values[0].start == first]
             (last_to_begin or missing)[0].at(day)
 
-    def _needs_on(self, day: int) -> dict[str, tuple[str, ...]]:
+    def needs_on(self, day: int) -> dict[str, tuple[str, ...]]:
+        """What the targets rest on by the law of a day, each with what it needs in turn."""
         return self._graph.reach(self.targets, day, frozenset(self._given.values()), self._decided)
 
     def _not_yet_known(self, day: int, needs: Mapping[str, tuple[str, ...]]) -> list[Parameter]:
@@ -211,7 +212,7 @@ class Compiled:
     def _prepare(self, start: int, end: int, day: int) -> Period:
         """What does not depend on an input is computed once for the period."""
         graph, given = self._graph, frozenset(self._given.values())
-        needs = self._needs_on(day)
+        needs = self.needs_on(day)
         self._check_day(day, needs)
         if needs != self._ordered_needs:
             self._ordered_needs, self._order = needs, in_order(needs)
@@ -226,7 +227,7 @@ class Compiled:
                 slots[place] = graph.parameters[node].at(day).value
             elif node in INPUTS:
                 if INPUTS[node].default is None:
-                    raise missing_input(graph, node, needs, self.targets)
+                    raise missing_input(graph, missing_inputs(needs, given), needs, self.targets)
                 slots[place] = INPUTS[node].default
             else:
                 rule = graph.rule_on(node, day)
@@ -239,24 +240,34 @@ class Compiled:
         return Period(start, end, slots, tuple(steps))
 
 
-def _missing(needs: Mapping[str, tuple[str, ...]], given: frozenset[str]) -> str:
-    """An input without a default that nobody gives, or nothing."""
-    return next(
-        (node for node in needs if node in INPUTS and node not in given and INPUTS[node].default is None), ""
-    )
+def missing_inputs(needs: Mapping[str, tuple[str, ...]], given: frozenset[str]) -> list[str]:
+    """The inputs without a default that nobody gives, in the order in which the law states its inputs."""
+    open_ones = [node for node in needs if node in INPUTS and node not in given]
+    if not open_ones:
+        return []
+    stated = {name: place for place, name in enumerate(INPUTS)}
+    return sorted((node for node in open_ones if INPUTS[node].default is None), key=stated.__getitem__)
 
 
 def missing_input(
-    graph: Graph, node: str, needs: Mapping[str, tuple[str, ...]], targets: tuple[str, ...]
+    graph: Graph, missing: Sequence[str], needs: Mapping[str, tuple[str, ...]], targets: tuple[str, ...]
 ) -> InvalidInput:
-    """The error for an input that nobody gave, with what could be given instead of it."""
-    one = INPUTS[node]
-    instead = [name for name, below in needs.items() if node in below and name not in targets]
-    or_else = (
-        (f", or {' or '.join(instead)} instead", f"（或改给 {'、'.join(instead)}）") if instead else ("", "")
-    )
+    """The error for inputs that nobody gave, all of them at once; of a single one with what could be given
+    instead of it.
+    """
     asked = " and ".join(targets)
+    asked_zh = "、".join(graph.label_of(target)[1] for target in targets)
+    english = [f"{node} ({INPUTS[node].label_en})" for node in missing]
+    chinese = listed((f"{INPUTS[node].label_zh}（{node}）" for node in missing), True)
+    if len(missing) > 1:
+        return InvalidInput(
+            f"{asked} needs {', '.join(english[:-1])} and {english[-1]}, which are missing; give them",
+            f"计算{asked_zh}缺少 {len(missing)} 个输入项：{chinese}；请提供",
+        )
+    instead = [name for name, below in needs.items() if missing[0] in below and name not in targets]
+    names_zh = listed((f"{graph.label_of(name)[1]}（{name}）" for name in instead), True)
+    or_else = (f", or {' or '.join(instead)} instead", f"，或改给{names_zh}") if instead else ("", "")
     return InvalidInput(
-        f"{asked} needs {node} ({one.label_en}), which is missing; give it{or_else[0]}",
-        f"计算 {asked} 缺少 {node}（{one.label_zh}）；请提供{or_else[1]}",
+        f"{asked} needs {english[0]}, which is missing; give it{or_else[0]}",
+        f"计算{asked_zh}缺少{chinese}；请提供{or_else[1]}",
     )

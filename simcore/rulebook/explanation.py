@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from simcore.calendar import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL, day_text
 from simcore.rulebook import explanation_text as text
+from simcore.rulebook.documents import told_on
 from simcore.rulebook.formula import Argument, formula, numbers
 from simcore.rulebook.inputs import INPUTS, NO_CAP
 from simcore.rulebook.parameters import DatedValue, Parameter
@@ -98,7 +99,7 @@ class _Teller:
             formula=(told[0], told[1]),
             numbers=(numbered[0], numbered[1]),
             meaning=" ".join((rule.function.__doc__ or "").split()),
-            legal_basis=rule.article,
+            legal_basis=told_on(self.day, rule.article),
             status=rule.status,
             repeated=repeated and bool(needs),
             law_of=day_text(self.day),
@@ -136,7 +137,7 @@ class _Teller:
             value,
             inside,
             shown,
-            status=dated.status,
+            status=parameter.status_on(self.day),
             document=dated.source,
             since=day_text(dated.start) if dated.start > FIRST_DAY_OF_ALL else "",
             until=day_text(dated.end - 1) if dated.end < AFTER_ALL_DAYS else "",

@@ -26,6 +26,7 @@ STATUS_LABELS: Mapping[str, tuple[str, str]] = {
     "derived": ("derived", "推算得出"),
     "projected": ("projected", "预测"),
     "carried_back": ("carried back from its first value", "由首个数值向前沿用"),
+    "carried_forward": ("carried forward from its last known year", "由最近已知年份的数值沿用"),
     "reform": ("reform", "改革方案"),
 }
 _KINDS = {

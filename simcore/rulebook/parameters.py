@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
-from simcore.calendar import AFTER_ALL_DAYS, day_text
+from simcore.calendar import AFTER_ALL_DAYS, day_text, month_of, year_of
 from simcore.errors import InvalidInput
 from simcore.rulebook.choices import ChoiceUnit
 from simcore.rulebook.texts import Text
@@ -17,12 +17,15 @@ from simcore.rulebook.units import UNITS
 from simcore.rulebook.words import Table, Tiers
 
 STATUSES = ("official", "published", "form", "recalled", "uncertain", "derived", "projected")
-"""How well a value is known (statuses of the facts). `carried_back` and `reform` are added by policies,
-never by files.
+"""How well a value is known (statuses of the facts). `carried_back`, `carried_forward` and `reform` are added
+by policies, never by files.
 """
 
-MODEL_DEFAULTS = ("recalled", "uncertain", "projected", "carried_back")
+MODEL_DEFAULTS = ("recalled", "uncertain", "projected", "carried_back", "carried_forward")
 """Statuses that a learner sees as "model default", never as an official figure."""
+
+_NOT_OF_ONE_YEAR = ("uncertain", "projected", "carried_back", "reform")
+"""Statuses that say already how a value came to stand beyond the year for which it was set."""
 
 WITH_GAPS = ("annual_tier", "from_age")
 """What a table may be keyed by without an entry for every number between; a reform may take other keys."""
@@ -112,6 +115,15 @@ class Parameter:
     def is_reformed_on(self, day: int) -> bool:
         """Whether what holds on a day is a reform's value, or goes on from one."""
         return any(value.start <= day for value in self.values if value.status == "reform")
+
+    def status_on(self, day: int) -> str:
+        """How well the value in force on a day is known: that of a year whose own value of a yearly series is
+        not known is `carried_forward`. Errors: as `at`.
+        """
+        value = self.at(day)
+        is_last_known = self.yearly and value is self.values[-1] and value.status not in _NOT_OF_ONE_YEAR
+        a_later_year = year_of(month_of(day)) > year_of(month_of(value.start))
+        return "carried_forward" if is_last_known and a_later_year else value.status
 
     def inside(self, given: Any, name: str = "") -> Any:
         """The value inside for a value at the face, with its unit checked. Errors: InvalidInput naming

@@ -19,6 +19,7 @@ from simcore.rulebook.graph import NOTHING_DECIDED, Decided, Graph, Versions
 from simcore.rulebook.parameters import DatedValue, Parameter
 from simcore.rulebook.rule import Rule
 from simcore.rulebook.texts import NO_TEXT, Text
+from simcore.rulebook.unknowns import unknown_called
 from simcore.rulebook.words import Table
 
 if TYPE_CHECKING:
@@ -83,6 +84,8 @@ class Policy:
             called = [one for one in self.graph.labelled(path) if one in self.graph.parameters]
             node = called[0] if len(called) == 1 else None
         if node is None or node not in self.graph.parameters:
+            if no_figure := unknown_called(str(path)):
+                raise no_figure.refusal()
             known = (
                 [*self.graph.parameters] if str(path).isascii() else [p.label_zh for p in self.parameters()]
             )
@@ -115,6 +118,12 @@ class Policy:
             for parameter in self.parameters()
             if parameter.yearly and parameter.newest().start < two_years_before
         ]
+
+    def used(self, target: str, date: Any, /, **inputs: Any) -> list[Parameter]:
+        """The parameters whose values on `date` an answer to `calculate` rests on. Errors: as `calculate`."""
+        from simcore.rulebook.asking import used_by
+
+        return used_by(self, target, date, inputs)
 
     # What follows from it.
 
@@ -264,7 +273,7 @@ class PolicyOnDay:
 
     def status(self, path: str) -> str:
         """How well the value is known."""
-        return self._dated(path)[1].status
+        return self._dated(path)[0].status_on(self.day)
 
     def source(self, path: str) -> str:
         """The document that set the value, in the current language."""

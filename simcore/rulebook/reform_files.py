@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
-import yaml
-
 from simcore.errors import InvalidInput, unknown
-from simcore.rulebook.strict_yaml import DoubledKey, StrictLoader, line_of
+from simcore.rulebook.strict_yaml import line_of, read_yaml
 from simcore.rulebook.texts import Text
 
 _Law = TypeVar("_Law", bound="Reformable")
 
+_KIND = ("reform file", "改革文件")
 FIELDS = ("name", "label", "says", "base", "reforms")
 
 
@@ -42,22 +41,7 @@ def read_reform(path: Path) -> ReformFile:
     """The reform in a YAML file. Errors: InvalidInput if it cannot be read, holds more than a reform, or
     none.
     """
-    try:
-        text = path.read_text(encoding="utf-8")
-        content = yaml.load(text, Loader=StrictLoader)
-    except DoubledKey as doubled:
-        raise _wrong(
-            path,
-            f"has the key {doubled.key!r} twice (line {doubled.line}); keep one of them",
-            f"中键 {doubled.key!r} 重复（第 {doubled.line} 行）；请只保留一个",
-        ) from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or str(error).splitlines()[0]
-        raise _wrong(
-            path,
-            f"cannot be read ({reason}); give the path of a YAML file",
-            f"无法读取（{reason}）；请给出一个 YAML 文件的路径",
-        ) from None
+    text, content = read_yaml(path, _KIND)
     if not isinstance(content, dict) or not content.get("reforms"):
         raise _wrong(
             path,
@@ -123,4 +107,4 @@ def _culprit(policy: Reformable, changes: Any, start: Any) -> str:
 
 
 def _wrong(path: Path, english: str, chinese: str) -> InvalidInput:
-    return InvalidInput(f"reform file {path.name!r} {english}", f"改革文件 {path.name!r} {chinese}")
+    return InvalidInput(f"{_KIND[0]} {path.name!r} {english}", f"{_KIND[1]} {path.name!r} {chinese}")

@@ -129,8 +129,10 @@ class Unit:
         if self.is_number and self.highest == MAX_INSIDE and _is_above(value, self.face(MAX_INSIDE)):
             en, zh = f"{en}, up to {self.face(MAX_INSIDE)}", f"{zh}，不超过 {self.face(MAX_INSIDE)}"
         given = value.tolist() if hasattr(value, "tolist") else value
+        # A number stands behind a blank, as everywhere in Chinese sentences.
+        blank = " " if zh[0].isascii() else ""
         return InvalidInput(
-            f"{name} is {shown(given)}; allowed is {en}", f"{name} 的值为 {shown(given)}；应为{zh}"
+            f"{name} is {shown(given)}; allowed is {en}", f"{name} 的值为 {shown(given)}；应为{blank}{zh}"
         )
 
 

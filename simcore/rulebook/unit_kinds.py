@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from simcore.calendar import day_number, day_text, month_number, month_text
+from simcore.errors import plain
 from simcore.rulebook.text_columns import read_texts, texts_of
 from simcore.rulebook.unit import Unit
 
@@ -57,17 +58,21 @@ class DayUnit(Unit):
         return "a day such as 2025-02-17", "日期，如 2025-02-17"
 
 
+_FACTS = {"true": True, "yes": True, "是": True, "false": False, "no": False, "否": False}
+
+
 class YesNoUnit(Unit):
-    """A fact: true or false."""
+    """A fact: true or false, or as it is shown, yes or no (是, 否)."""
 
     is_number = False
 
     def inside(self, value: Any, name: str) -> bool:
         if isinstance(value, bool) or type(value).__name__ in ("bool_", "bool"):
             return bool(value)
-        if isinstance(value, str) and value.strip().lower() in ("true", "false"):
-            return value.strip().lower() == "true"
-        raise self.refuse(value, name)
+        fact = _FACTS.get(plain(value)) if isinstance(value, str) else None
+        if fact is None:
+            raise self.refuse(value, name)
+        return fact
 
     def inside_array(self, values: Any, name: str) -> NDArray[Any]:
         import numpy as np
@@ -89,7 +94,7 @@ class YesNoUnit(Unit):
         return ("是" if inside else "否") if chinese else ("yes" if inside else "no")
 
     def allowed(self) -> tuple[str, str]:
-        return "true or false", "true（是）或 false（否）"
+        return "true or false (or yes, no)", "是或否（true、false）"
 
 
 class TextUnit(Unit):

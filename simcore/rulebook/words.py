@@ -227,6 +227,16 @@ def _outside(table: Table, key: Any) -> InvalidInput:
     )
 
 
+class OutOfRange(InvalidInput):
+    """A value lies outside of what the law can reckon with; `name` is what it is the value of, which need not
+    be what somebody gave.
+    """
+
+    def __init__(self, english: str, chinese: str, name: str = "") -> None:
+        super().__init__(english, chinese)
+        self.name = name
+
+
 @sentence("{0}", "{0}")
 def within(value: Value, lowest: Value, highest: Value, name: str, unit: str = "number") -> Value:
     """The value itself. Errors: InvalidInput, naming it (in its unit), if it (or one of them) lies
@@ -245,9 +255,10 @@ def within(value: Value, lowest: Value, highest: Value, name: str, unit: str = "
     if wrong is None:
         return value
     shown, least, most = (UNITS[unit].face(number) for number in (wrong, lowest, highest))
-    raise InvalidInput(
+    raise OutOfRange(
         f"{name} is {shown}; allowed are {least} to {most}",
         f"{name} 的值为 {shown}；应在 {least} 至 {most} 之间",
+        name,
     )
 
 

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from simcore.errors import InvalidInput, unknown
+from simcore.errors import InvalidInput, listed, unknown
 from simcore.rulebook.reform_files import read_reform, reformed_by_file, two_texts
 from simcore.rulebook.reforms import checked as checked_reform
-from simcore.rulebook.strict_yaml import DoubledKey, StrictLoader
+from simcore.rulebook.strict_yaml import read_yaml
 from simcore.rulebook.texts import NO_TEXT, Text
 from simcore.scenarios.keys import SHORT_NAMES, Key, baseline_keys, checked, checked_together
 
@@ -35,6 +35,24 @@ def scenario_names() -> list[str]:
     """The names of the ready-made scenarios, `baseline` first."""
     names = sorted(path.stem for path in _FOLDER.glob("*.yaml"))
     return ["baseline", *(name for name in names if name != "baseline")]
+
+
+@cache
+def reform_names() -> list[str]:
+    """The names of the ready-made scenarios that only reform the law, so that others can be reformed by
+    them.
+    """
+    return [name for name in scenario_names() if _read(_FOLDER / f"{name}.yaml").get("reforms")]
+
+
+def _no_reform(name: str) -> InvalidInput:
+    if name not in scenario_names():
+        return unknown(("reform", "改革"), name, reform_names())
+    english, chinese = (listed(reform_names(), in_chinese) for in_chinese in (False, True))
+    return InvalidInput(
+        f"scenario {name!r} holds no reforms; those that do are {english}",
+        f"情景 {name!r} 没有改革内容；含改革的情景有 {chinese}",
+    )
 
 
 class Scenario:
@@ -117,8 +135,8 @@ class Scenario:
 
     def _reformed_by_file(self, name_or_path: str | Path) -> Scenario:
         text = str(name_or_path)
-        if not text.endswith((".yaml", ".yml")) and text not in scenario_names():
-            raise unknown(("reform", "改革"), text, scenario_names())
+        if not text.endswith((".yaml", ".yml")) and text not in reform_names():
+            raise _no_reform(text)
         path = Path(text) if text.endswith((".yaml", ".yml")) else _FOLDER / f"{text}.yaml"
         reform = read_reform(path)
         # Applied to the law first, so that an error names the file's line.
@@ -323,21 +341,7 @@ def _base(base: str, path: Path, seen: tuple[str, ...]) -> Scenario:
 
 
 def _read(path: Path) -> dict[str, Any]:
-    try:
-        text = path.read_text(encoding="utf-8")
-        content = yaml.load(text, Loader=StrictLoader)
-    except DoubledKey as doubled:
-        raise InvalidInput(
-            f"scenario file {path.name!r} has the key {doubled.key!r} twice (line {doubled.line}); "
-            "keep one of them",
-            f"情景文件 {path.name!r} 中键 {doubled.key!r} 重复（第 {doubled.line} 行）；请只保留一个",
-        ) from None
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        reason = str(error).splitlines()[0]
-        raise InvalidInput(
-            f"scenario file {path.name!r} cannot be read ({reason}); give the path of a YAML file",
-            f"无法读取情景文件 {path.name!r}（{reason}）；请给出一个 YAML 文件的路径",
-        ) from None
+    _, content = read_yaml(path, ("scenario file", "情景文件"))
     if not isinstance(content, dict):
         raise InvalidInput(
             f"scenario file {path.name!r} holds no fields; it needs name, base and changes",

@@ -14,6 +14,8 @@ Wording = Callable[[str, str], str]
 """How a term's English and 中文 become one text: `say` for one language, `one_over_the_other` for both."""
 
 MONEY = ("base", "employer_amount", "worker_amount", "amount")
+EARLIER = ("earlier employer", "以前单位")
+"""How the employer with the number 0 is called, who stands for all before the run."""
 _DAYS = ("settled_on", "paid_on", "day")
 _LISTS = {"scheme": "schemes", "payer": "payers", "flag": "flags", "channel": "channels"}
 
@@ -35,12 +37,27 @@ def rows(frame: pd.DataFrame, columns: list[str], kinds: str, wording: Wording) 
     return [list(row) for row in zip(*cells, strict=True)]
 
 
+def worded(frame: pd.DataFrame, kinds: str, wording: Wording) -> pd.DataFrame:
+    """A record for a spreadsheet: headings and codes in words, amounts and days as they are."""
+    lists = {**_LISTS, "kind": kinds}
+    words = {
+        name: _cells(name, frame[name], lists, wording) for name in (*lists, "employer") if name in frame
+    }
+    names = {
+        name: wording(*both) or name
+        for name, both in zip(frame.columns, headings(list(frame.columns)), strict=True)
+    }
+    return frame.assign(**words).rename(columns=names)
+
+
 def _cells(name: str, column: pd.Series[Any], lists: dict[str, str], wording: Wording) -> list[str]:
     values = [None if missing else value for value, missing in zip(column, column.isna(), strict=True)]
     if name in MONEY:
         return ["" if value is None else f"{value:,.2f}" for value in values]
     if name in _DAYS:
         return ["–" if value is None else str(value)[:10] for value in values]
+    if name == "employer":
+        return ["" if value is None else str(value) if value else wording(*EARLIER) for value in values]
     if name == "reason":
         known = {**terms()["leaving_reasons"], **terms()["refusal_reasons"]}
         return ["" if value is None else wording(known[value]["en"], known[value]["zh"]) for value in values]

@@ -104,7 +104,7 @@ def _kind(policy: Policy, name: str, day: int) -> str:
     if name not in graph.parameters:
         return "input"
     try:
-        status = graph.parameters[name].at(day).status
+        status = graph.parameters[name].status_on(day)
     except InvalidInput:
         return "doubtful"
     if status == "reform":

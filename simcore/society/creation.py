@@ -8,6 +8,7 @@ from simcore.society.births import Births
 from simcore.society.careers import Careers
 from simcore.society.demography import people_born
 from simcore.society.employers import employers_founded
+from simcore.society.lawful_dates import lawful_dates
 from simcore.society.luck import Luck
 from simcore.society.opening import place_in_life
 from simcore.society.past import write_past
@@ -30,7 +31,7 @@ def create_society(scenario: Scenario, policy: Policy, luck: Luck, books: Books 
     people = people_born(scenario, policy, luck)
     employers = employers_founded(scenario, policy, luck)
     careers = Careers(scenario, luck, people, employers)
-    place_in_life(scenario, luck, people, employers, careers)
+    place_in_life(scenario, luck, people, employers, careers, lawful_dates(policy))
     wages = Wages(scenario, policy, people, employers)
     births = Births(scenario, luck, people)
     residents = Residents(scenario, luck, people, careers)

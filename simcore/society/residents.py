@@ -8,6 +8,7 @@ whole city.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -52,6 +53,6 @@ class Residents:
         """The channel by which they pay: the books' codes."""
         return self._careers.channel_of(self._luck.draw(Purpose.RESIDENT_CHANNEL, month, rows))
 
-    def tier(self, rows: Ints, tiers: Ints) -> Ints:
+    def tier(self, rows: Ints, tiers: Sequence[int]) -> Ints:
         """The tier that they pay, of those in force (yuan a year, ascending)."""
-        return tiers[self._luck.between(Purpose.RESIDENT_TIER, _ALWAYS, rows, 0, len(tiers) - 1)]
+        return np.array(tiers)[self._luck.between(Purpose.RESIDENT_TIER, _ALWAYS, rows, 0, len(tiers) - 1)]

@@ -3,16 +3,22 @@
 from __future__ import annotations
 
 import csv
+import re
 import subprocess
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 import simcore
+from simcore.city.benefit import Benefit
 from simcore.cli import main
+from simcore.cli.program import _WHERE
 from simcore.cli.text_table import width
+from simcore.discovery import all_in
 from simcore.scenarios import scenario_names
+from simcore.vocabulary import Scheme
 
 ROOT = Path(__file__).parents[2]
 
@@ -52,25 +58,31 @@ def test_a_folder_with_a_run_in_it_is_not_overwritten(
 def test_the_fund_table_has_every_fund_and_year_with_the_closing_balances_of_the_run(
     run_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    table = printed(["funds", str(run_folder)], capsys)
     funds = simcore.open_run(run_folder).funds
-    for chinese in ("职工基本养老保险", "职工基本医疗保险", "失业保险", "工伤保险", "期末结余"):
-        assert chinese in table
-    blocks = table.split("\n\n")[1:]
-    assert len(blocks) == 4
-    for block, fund in zip(blocks, funds["fund"].unique(), strict=True):
-        rows = [line.split() for line in block.splitlines()[4:]]
-        assert [row[0] for row in rows] == ["2020", "2021", "2022", "2023"]
-        december = funds[(funds["fund"] == fund) & funds["month"].str.endswith("-12")]
-        shown = [int(row[-1].replace(",", "")) for row in rows]
-        assert all(abs(a - b) <= 0.5 for a, b in zip(shown, december["closing"], strict=True))
+    english = printed(["funds", str(run_folder)], capsys)
+    chinese = printed(["funds", str(run_folder), "--language", "zh"], capsys)
+    for word in ("职工基本养老保险", "职工基本医疗保险", "失业保险", "工伤保险", "期末结余"):
+        assert word in chinese
+    for word in ("employee pension", "employee medical", "unemployment", "work injury", "closing"):
+        assert word in english
+    for table in (english, chinese):
+        blocks = table.split("\n\n")[1:]
+        assert len(blocks) == 4
+        for block, fund in zip(blocks, funds["fund"].unique(), strict=True):
+            rows = [line.split() for line in block.splitlines()[3:]]
+            assert [row[0] for row in rows] == ["2020", "2021", "2022", "2023"]
+            december = funds[(funds["fund"] == fund) & funds["month"].str.endswith("-12")]
+            shown = [int(row[-1].replace(",", "")) for row in rows]
+            assert all(abs(a - b) <= 0.5 for a, b in zip(shown, december["closing"], strict=True))
 
 
 def test_the_columns_of_a_table_stay_aligned_under_chinese_headings(
     run_folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    block = printed(["funds", str(run_folder)], capsys).split("\n\n")[1].splitlines()
-    assert len({width(line) for line in block[1:]}) == 1
+    for language in ("en", "zh"):
+        table = printed(["funds", str(run_folder), "--language", language], capsys)
+        block = table.split("\n\n")[1].splitlines()
+        assert len({width(line) for line in block[1:]}) == 1
 
 
 def someone_registered(run_folder: Path) -> str:
@@ -98,10 +110,10 @@ def test_an_inquiry_shows_the_lines_that_python_gives(
     ]
     table = printed(words, capsys).splitlines()
     record = simcore.open_run(run_folder).payments(person, "employee_pension", "2021-01", "2021-12")
-    assert len(table) == 3 + len(record)
+    assert len(table) == 2 + len(record)
     assert "arrived on" in table[0]
-    assert "到账日期" in table[1]
-    for line, (_, row) in zip(table[3:], record.iterrows(), strict=True):
+    assert "到账日期" in printed([*words, "--language", "zh"], capsys).splitlines()[0]
+    for line, (_, row) in zip(table[2:], record.iterrows(), strict=True):
         assert line.startswith(row["month"])
         assert f"{row['worker_amount']:,.2f}" in line
 
@@ -124,7 +136,7 @@ def test_an_inquiry_as_csv_opens_in_a_spreadsheet_with_amounts_to_the_fen(
         (["99000019850504001Z"], "99000019850504001Z"),
         (["{person}", "--scheme", "employee_pensoin"], "employee_pension"),
         (["{person}", "--from", "2021-13"], "2021-13"),
-        (["{person}", "--csv", "no/such/folder/record.csv"], "no/such/folder"),
+        (["{person}", "--csv", "no/such/folder/record.csv"], "no folder 'no/such/folder'; make it"),
     ],
 )
 def test_a_wrong_inquiry_gets_one_sentence(
@@ -199,7 +211,7 @@ def test_an_award_form_is_reproduced_and_explained_to_the_fen(capsys: pytest.Cap
 
 
 def test_the_scenarios_are_all_listed(capsys: pytest.CaptureFixture[str]) -> None:
-    listed = [line.split()[0] for line in printed(["scenarios"], capsys).splitlines()[3:]]
+    listed = [line.split()[0] for line in printed(["scenarios"], capsys).splitlines()[2:]]
     assert listed == scenario_names()
 
 
@@ -208,7 +220,7 @@ def test_parameters_are_found_by_a_part_of_their_name_or_label_and_shown_as_of_a
 ) -> None:
     words = ["parameters", "employee_pension.employer_rate"]
     assert len(printed(words, capsys).splitlines()) > 4
-    on_a_day = printed([*words, "--date", "2020-06-01"], capsys).splitlines()[3:]
+    on_a_day = printed([*words, "--date", "2020-06-01"], capsys).splitlines()[2:]
     assert len(on_a_day) == 1
     assert "0.16" in on_a_day[0]
     assert "employee_pension.benefit_base" in printed(["parameters", "计发基数"], capsys)
@@ -240,6 +252,129 @@ def test_both_modules_are_the_same_program() -> None:
         command = [sys.executable, "-m", module, "--version"]
         ended = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, check=True)
         assert ended.stdout == f"simcore {simcore.__version__}\n"
+
+
+def words_of_the_other_language(text: str, language: str) -> list[str]:
+    """English words in a Chinese text, or Chinese ones in an English text, but for what is typed as it is
+    and for documents, which are cited as they are called.
+    """
+    if language == "en":
+        return [one for one in re.findall(r"[一-鿿]\S+", text) if not re.search(r"〔\d{4}〕|条例|号", one)]
+    commands = r"\{en,zh\}|--?[a-z]+|simcore(\s[a-z]+)?|true、false|runs/|baseline|YAML|JupyterLab"
+    as_typed = rf"{commands}|\w+[_.]\w+|^ *\w+: "
+    return re.findall("[A-Za-z]{2,}", re.sub(as_typed, "", text, flags=re.M))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["funds", "{run}"],
+        ["inquire", "{run}", "{person}"],
+        ["scenarios", "every_employer_late"],
+        ["targets", "late_surcharge"],
+        ["targets", "monthly_pension"],
+        ["parameters", "employee_pension.worker_rate"],
+    ],
+)
+def test_a_screen_is_in_one_language(
+    words: list[str], run_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = someone_registered(run_folder)
+    words = [word.format(run=run_folder, person=person) for word in words]
+    for language in ("en", "zh"):
+        text = printed([*words, "--language", language], capsys)
+        assert words_of_the_other_language(text, language) == []
+
+
+@pytest.mark.parametrize("command", ["", *_WHERE])
+def test_chinese_help_has_no_english_words_of_the_parser(
+    command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = printed(["--language", "zh", *([command] if command else []), "--help"], capsys)
+    # The commands and the values of --format are typed as they are.
+    told = re.sub(r"\{tree,markdown,json\}|\btree\b|^    [a-z]+ ", "", told, flags=re.M)
+    assert words_of_the_other_language(told, "zh") == []
+    assert told.count("选项:") == 1
+
+
+def test_no_line_breaks_within_a_word(capsys: pytest.CaptureFixture[str]) -> None:
+    for language in ("en", "zh"):
+        for target in ("late_surcharge", "monthly_pension", "employer_contributions"):
+            lines = printed(["targets", target, "--language", language], capsys).splitlines()
+            assert max(width(line) for line in lines) <= 100
+            for line, following in pairwise(lines):
+                if following.startswith("      "):
+                    # A name may end a line only where a blank or a stop of lists followed it.
+                    assert line[-1] in ",;；，、。）" or language == "en" or not re.search(r"\w$", line, re.A)
+                    assert following.strip()[0] not in "，。；：、）"
+
+
+def test_the_hint_of_a_run_names_somebody_with_a_payment_record(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = printed(["run", "--people", "30", "--years", "2", "--out", "small"], capsys)
+    hint = told.splitlines()[-1].partition("simcore ")[2].split()
+    oldest = simcore.open_run(tmp_path / "small").sql(
+        "SELECT id_number FROM people WHERE status = 'pensioner' ORDER BY person_id LIMIT 1"
+    )["id_number"][0]
+    assert hint[-1] != oldest, "here the first pensioner has no lines"
+    assert "no payment lines" not in printed(hint, capsys)
+
+
+def test_an_inquiry_outside_of_the_record_says_from_when_to_when_it_goes(
+    run_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    person = someone_registered(run_folder)
+    months = simcore.open_run(run_folder).payments(person)["month"]
+    words = ["inquire", str(run_folder), person]
+    for period in (["--from", "2050-01"], ["--to", "1999-12"]):
+        told = printed([*words, *period], capsys)
+        assert f"the record goes from {months.min()} to {months.max()}" in told
+        assert f"自 {months.min()} 至 {months.max()}" in printed(
+            [*words, *period, "--language", "zh"], capsys
+        )
+    assert printed([*words, "--scheme", "resident_pension"], capsys) == "no payment lines on record\n"
+
+
+def test_the_employer_before_the_run_is_no_number(
+    run_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    run = simcore.open_run(run_folder)
+    number = run.sql(
+        "SELECT id_number FROM people JOIN payments USING (person_id) WHERE employer = 0 LIMIT 1"
+    )["id_number"][0]
+    words = ["inquire", str(run_folder), number, "--to", "2019-12"]
+    for language, called in (("en", "earlier employer"), ("zh", "以前单位")):
+        lines = printed([*words, "--language", language], capsys).splitlines()[2:]
+        assert lines and sum(called in line for line in lines) == len(lines)
+
+
+def test_a_chinese_csv_has_chinese_headings_and_words_and_the_same_amounts(
+    run_folder: Path, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    words = ["inquire", str(run_folder), someone_registered(run_folder), "--csv"]
+    tables = {}
+    for language in ("en", "zh"):
+        printed([*words, f"{language}.csv", "--language", language], capsys)
+        text = (tmp_path / f"{language}.csv").read_text("utf-8-sig")
+        tables[language] = list(csv.DictReader(text.splitlines()))
+        assert words_of_the_other_language(text.replace("_", ""), language) == []
+    assert [row["month"] for row in tables["en"]] == [row["费款所属期"] for row in tables["zh"]]
+    assert [row["worker_amount"] for row in tables["en"]] == [row["个人应缴"] for row in tables["zh"]]
+    assert [row["paid_on"] for row in tables["en"]] == [row["到账日期"] for row in tables["zh"]]
+    assert {row["险种"] for row in tables["zh"]} >= {"职工基本养老保险", "失业保险"}
+
+
+def test_the_fund_table_names_the_funds_whose_balances_teach_nothing(
+    run_folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    funds = simcore.open_run(run_folder).funds
+    assert funds.groupby("fund")["benefits"].sum()["work_injury"] == 0
+    benefits = {(one.__name__, one.scheme) for one in all_in("simcore.city.benefits", Benefit)}
+    unsaid = {name for name, scheme in benefits if scheme in (Scheme.EMPLOYEE_MEDICAL, Scheme.WORK_INJURY)}
+    assert unsaid == {"Maternity"}, "the line about these funds is no longer true"
+    assert "the medical fund pays no benefits yet but" in printed(["funds", str(run_folder)], capsys)
+    assert "工伤保险基金尚不支付待遇" in printed(["funds", str(run_folder), "--language", "zh"], capsys)
 
 
 def test_why_prints_what_explain_says_of_a_person(

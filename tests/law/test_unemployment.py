@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 import simcore
 from simcore.calendar import day_text, first_day
 from simcore.errors import InvalidInput
+from simcore.rulebook.inputs import INPUTS
 from simcore.rulebook.policy import Policy
 from tests.law.people import money
 
@@ -123,3 +124,12 @@ def test_an_employer_of_unknown_size_is_refused_with_the_known_ones() -> None:
         simcore.calculate(
             "employee_pension_employer_after_relief", "2020-03", contribution_base=1, employer_size="mediun"
         )
+
+
+def test_the_months_that_count_are_called_the_same_in_both_languages() -> None:
+    """Since the last grant, if there was one: the law counts anew after it (Social Insurance Law art. 46)."""
+    one = INPUTS["paid_months"]
+    assert "before this unemployment" in one.label_en and "本次失业前" in one.label_zh
+    assert "since any earlier grant" in one.label_en and "上次领取后" in one.label_zh
+    facts = {"left_voluntarily": False, "registered_unemployed": True, one.label_zh: 30}
+    assert simcore.calculate("unemployment_benefit_is_due", "2026-03", **facts)

@@ -206,3 +206,38 @@ def test_a_start_that_would_leave_a_reform_in_the_past_is_refused() -> None:
 def test_a_reform_nobody_knows_is_refused_with_the_nearest_name() -> None:
     with pytest.raises(InvalidInput, match="did you mean rate_cut_to_14"):
         Scenario.load("baseline").reform("rate_cut_to_1")
+
+
+def test_of_ready_made_names_only_those_that_reform_are_offered_as_reforms() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        Scenario.load("baseline").reform("nosuch")
+    for name in scenario_names():
+        holds_reforms = bool(Scenario.load(name).reforms)
+        assert (name in refused.value.english, name in refused.value.chinese) == (
+            holds_reforms,
+            holds_reforms,
+        )
+    with pytest.raises(
+        InvalidInput, match=r"'employees' holds no reforms; those that do are .*rate_cut_to_14"
+    ):
+        Scenario.load("baseline").reform("employees")
+
+
+def test_a_short_name_that_several_branches_use_is_answered_with_all_of_them() -> None:
+    law = Scenario.load("baseline").law_as_reformed()
+    with pytest.raises(InvalidInput) as refused:
+        law.reform({"employer_rate": {"2027-01": 0.14}})
+    paths = [one.path for one in law.parameters() if one.short_name == "employer_rate"]
+    assert len(paths) > 3 and [path for path in paths if path not in refused.value.english] == []
+    assert "employer_rate_by_size" not in refused.value.english
+
+
+@pytest.mark.parametrize("kind", ["a reform", "a scenario"])
+def test_a_file_that_is_no_yaml_is_refused_with_the_line(tmp_path: Path, kind: str) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("label: {en: a, zh: b}\nreforms:\n  - a.b: {2027-01: 1}\n   a.c: {2027-01: 2}\n", "utf-8")
+    with pytest.raises(InvalidInput) as refused:
+        Scenario.load("baseline").reform(file) if kind == "a reform" else Scenario.load(file)
+    assert "'mine.yaml' cannot be read: line 4 is no valid YAML" in refused.value.english
+    assert "第 4 行不是有效的 YAML" in refused.value.chinese
+    assert "path" not in refused.value.english

@@ -11,7 +11,7 @@ from simcore.cli import main
 from simcore.errors import WithoutEffect
 from simcore.scenarios import Scenario, scenario_names
 
-SMALL = Scenario.load().with_(people=30, years=1)
+SMALL = Scenario.load().with_(people=30, years=2)
 
 
 def told(scenario: Scenario) -> list[str]:
@@ -59,6 +59,20 @@ def test_of_a_reform_with_two_parts_only_the_idle_one_is_named() -> None:
     assert "resident_medical.reward" in said and "employer_rate" not in said
 
 
+def test_a_reform_that_begins_after_the_run_is_named_with_both_days() -> None:
+    (said,) = told(SMALL.reform("rate_cut_to_14"))
+    assert "employee_pension.employer_rate from 2027-01-01 on" in said
+    assert "this run ends on 2021-12-31, before that" in said
+    assert told(SMALL.with_(years=8).reform("rate_cut_to_14")) == []
+
+
+def test_of_a_reform_in_steps_the_first_one_counts() -> None:
+    path = "employee_pension.employer_rate"
+    assert told(SMALL.reform({path: {"2021-12-31": 0.15, "2027-01": 0.14}})) == []
+    (said,) = told(SMALL.reform({path: {"2022-01": 0.15, "2027-01": 0.14}}))
+    assert "from 2022-01-01 on" in said and "2027" not in said
+
+
 def test_the_law_as_it_is_says_nothing() -> None:
     assert told(SMALL) == []
     for name in scenario_names():
@@ -76,6 +90,8 @@ def test_the_command_says_it_once_in_the_language_asked_for_and_goes_on(
     reform = folder / "reform.yaml"
     reform.write_text("reforms:\n  - maternity.paid_days_rule: {2026-01: 98}\n", encoding="utf-8")
     words = ["run", "--people", "30", "--years", "1", "--reform", str(reform), "--out", str(folder / "run")]
+    words += ["--reform", "rate_cut_to_14"]
     assert main([*words, "--language", "zh"]) == 0
     said = capsys.readouterr().err
+    assert said.count("本次模拟于 2020-12-31 结束") == 1 and "employer_rate（自 2027-01-01 起）" in said
     assert said.count("模拟城市中没有任何内容依赖于此") == 1 and "maternity.paid_days_rule" in said

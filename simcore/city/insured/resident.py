@@ -54,7 +54,9 @@ class Payments(Columns):
 
 
 class Residents(Insured):
-    """A year's payment is booked on the month's first receipts day after it was made."""
+    """A year's payment is booked on the next day that is a month's first receipts day, with the
+    government's part.
+    """
 
     keeps = ("_made",)
     schemes = (Scheme.RESIDENT_PENSION,)

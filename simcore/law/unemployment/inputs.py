@@ -5,7 +5,13 @@ from __future__ import annotations
 from simcore.rulebook.inputs import Input, state_inputs
 
 state_inputs(
-    Input("paid_months", "months", "months paid since the last claim", "本次失业前累计缴费月数"),
+    # After a grant the months count anew (Social Insurance Law art. 46).
+    Input(
+        "paid_months",
+        "months",
+        "months paid before this unemployment, since any earlier grant",
+        "本次失业前（上次领取后）累计缴费月数",
+    ),
     Input("benefit_place", "benefit_place", "place that pays the benefit", "失业保险金发放区县", 0),
     Input("unused_benefit_months", "months", "benefit months left unused", "上次未领完的失业金月数", 0),
     Input(

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from simcore.plain.contributions import Bill
+from simcore.plain.insured_kind import Insured
 from simcore.plain.records import NONE
-from simcore.plain.tax_bureau import Insured
 from simcore.vocabulary import BILLED
 
 
@@ -32,4 +32,4 @@ class Employees(Insured):
             late = self.ground.law.surcharge(worker + employer, bill.due_on, bill.settled_on, scheme)
             fund.receive("surcharges", late)
         for line in bill.lines:
-            self.workers[line.person_id].record.is_paid(line, today)
+            self.workers[line.person_id].record.book(line, today)

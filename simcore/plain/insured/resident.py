@@ -14,7 +14,7 @@ from simcore.plain.account import PensionAccount
 from simcore.plain.contributions import Contribution, Line
 from simcore.plain.funds import Fund
 from simcore.plain.ground import Ground
-from simcore.plain.tax_bureau import Insured
+from simcore.plain.insured_kind import Insured
 from simcore.plain.worker import Worker
 from simcore.scenarios import Scenario
 from simcore.society.people import Status
@@ -25,7 +25,9 @@ INTEREST = ("resident_account_interest_on_opening", "resident_account_interest_o
 
 
 class Residents(Insured):
-    """A payment is booked on the first receipts day of a month after it was made."""
+    """A payment is booked on the next day that is a month's first receipts day, with the government's
+    part.
+    """
 
     schemes = (SCHEME,)
 
