@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from simcore.audit.arrivals import Arrivals
 from simcore.audit.careers import Careers, lived_once_more
+from simcore.audit.contributions import Contributions
 from simcore.audit.law_of_days import LawOfDays, LawsOfDays
 from simcore.audit.registered import Inspections, Registered, Wages, registered
 from simcore.audit.report import Findings
@@ -120,6 +121,13 @@ class Case:
         scenario = self.scenario
         before_reform = scenario.without_reforms().load_policy()
         return create_society(scenario, before_reform, Luck(scenario.seed), self.past)
+
+    @cached_property
+    def contributions(self) -> Contributions:
+        """Every month that was paid for, and the day on which it arrived; within a spell the law of the index
+        stays the same.
+        """
+        return Contributions(self.columns, self.start, self._changes_of(("contribution_index",)))
 
     @cached_property
     def careers(self) -> Careers:
@@ -300,10 +308,16 @@ class Case:
             "medical_with_mutual_aid_worker",
             "medical_with_mutual_aid_employer",
         )
-        first = int(
-            self.columns("SELECT coalesce(min(first_month), 0) AS m FROM raw_contribution_spells")["m"][0]
-        )
-        return [first, *(m for m in self.policy.change_months(targets, first, self.last) if m > first)]
+        first = self._first_paid
+        return [first, *(m for m in self._changes_of(targets) if m > first)]
+
+    def _changes_of(self, targets: Sequence[str]) -> list[int]:
+        return self.policy.change_months(targets, self._first_paid, self.last)
+
+    @cached_property
+    def _first_paid(self) -> int:
+        query = "SELECT coalesce(min(first_month), 0) AS m FROM raw_contribution_spells"
+        return int(self.columns(query)["m"][0])
 
 
 def _pick(value: Any, rows: Ints) -> Any:

@@ -13,7 +13,7 @@ from simcore.audit.events import COLUMNS as EVENT_COLUMNS
 from simcore.audit.events import told as told_event
 from simcore.audit.kinds import last_due, nothing_after_death, paid_by, regular_from
 from simcore.books.tables import Columns
-from simcore.books.views import benefit_lines, lines
+from simcore.books.views import benefit_lines
 from simcore.calendar import month_of, month_text
 from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, RefusalReason, Scheme
 
@@ -175,14 +175,14 @@ def _claims_with_months(case: Case) -> Columns:
     """Unemployment claims in order, each with the months of unemployment insurance that had arrived by its
     decision.
     """
-    claims = f"SELECT * FROM raw_claims WHERE kind = {ClaimKind.UNEMPLOYMENT.value}"
-    of_claimants = f"kind IN {EMPLOYERS_KINDS} AND person_id IN (SELECT person_id FROM claims)"
-    return case.columns(
-        f"""WITH claims AS ({claims}), paid AS ({lines(case.start, where=of_claimants)})
-        SELECT k.*, (SELECT count(*) FROM paid p WHERE p.person_id = k.person_id AND
-            p.arrived_on <= k.decided_on)
-               ::BIGINT AS paid_by_then FROM claims k ORDER BY person_id, decided_on, arrived_on"""
+    claims = case.columns(
+        f"""SELECT * FROM raw_claims WHERE kind = {ClaimKind.UNEMPLOYMENT.value}
+            ORDER BY person_id, decided_on, arrived_on"""
     )
+    person, decided_on = (claims[name].astype(np.int64) for name in ("person_id", "decided_on"))
+    paid = case.contributions
+    (claims["paid_by_then"],) = paid.arrived_by(person, decided_on, np.isin(paid.kind, EMPLOYERS_KINDS))
+    return claims
 
 
 def _drawn(case: Case) -> Ints:
