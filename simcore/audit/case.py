@@ -77,6 +77,7 @@ class Case:
         floors = records.header["contribution_floors_fen"]
         self._questions = Questions(records.books, self.start, floors)
         self._laws = LawsOfDays(records.policy)
+        self._tables: dict[str, Columns] = {}
         self.past = Books()
         # What the examination of claims lays out.
         self.arrivals: Arrivals
@@ -100,8 +101,11 @@ class Case:
         return self._questions.columns(query)
 
     def table(self, name: str) -> Columns:
-        """A whole table as int64 columns (for the small ones)."""
-        return {key: column.astype(np.int64) for key, column in self._books.columns(name).items()}
+        """A whole table as int64 columns, read once: not to be written into."""
+        if name not in self._tables:
+            columns = self._books.columns(name).items()
+            self._tables[name] = {key: column.astype(np.int64) for key, column in columns}
+        return self._tables[name]
 
     def register(self, name: str, table: Any) -> None:
         """Let queries ask this Arrow table."""

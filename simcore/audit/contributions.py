@@ -32,6 +32,12 @@ def unfolded(months: Column) -> tuple[Ints, Ints]:
     return row, np.arange(len(row)) - np.repeat(np.cumsum(months, dtype=np.int64) - months, months)
 
 
+def bill_keys(employer: Column, month: Column, declared: Column, kind: Column) -> Ints:
+    """Bills as numbers: twelve bits hold a month, four a kind."""
+    key: Ints = ((employer.astype(np.int64) << 12 | month) << 12 | declared) << 4 | kind
+    return key
+
+
 class Contributions:
     """The contribution spells, column by column, as they stand in the records: `months` counts those of each.
 
@@ -136,19 +142,20 @@ class Contributions:
             begins = np.flatnonzero(np.diff(row, prepend=-1))
 
             def places(whose: Ints, arrived: Column) -> Ints:
-                found: Ints = np.searchsorted(keys, people[whose] * _DAYS + arrived)
-                return np.minimum(found, after[whose]) + whose
+                found = np.searchsorted(keys, people[whose] * _DAYS + arrived)
+                place: Ints = np.minimum(found, after[whose]) + whose
+                return place
 
             earliest = places(whose, np.minimum.reduceat(arrived, begins))
             latest = places(whose, np.maximum.reduceat(arrived, begins))
             at_once = np.flatnonzero(earliest == latest)
             # Only where somebody decided between a spell's months is each of them looked at.
             singly = np.flatnonzero((earliest != latest)[row])
-            place, of_months = places(whose[row[singly]], arrived[singly]), part[row[singly]]
+            single, of_spell = places(whose[row[singly]], arrived[singly]), part[row[singly]]
             for added, of in zip(sums, each, strict=True):
                 fen = of[part[at_once]].astype(np.int64) * self.months[part[at_once]]
                 np.add.at(added, earliest[at_once], fen)
-                np.add.at(added, place, of[of_months].astype(np.int64))
+                np.add.at(added, single, of[of_spell].astype(np.int64))
         owner = np.searchsorted(people, person)
         sums = np.cumsum(np.pad(sums, ((0, 0), (1, 0))), axis=1)
         return list(sums[:, np.arange(len(keys)) + owner + 1] - sums[:, first[owner] + owner])
@@ -170,17 +177,11 @@ def _cut(spells: Columns, cuts: Column) -> Columns:
 def _on_bills(bills: Columns, lines: Columns, month: Ints) -> Column:
     """When the bills arrived on which these lines stand, one a month (NEVER: not, or there is none)."""
     declared = np.where(lines["declared_month"] < 0, month, lines["declared_month"])
-    paid = _keys(bills["employer_id"], bills["month"], bills["declared_month"], bills["kind"])
-    asked = _keys(lines["employer_id"], month, declared, lines["kind"])
+    paid = bill_keys(bills["employer_id"], bills["month"], bills["declared_month"], bills["kind"])
+    asked = bill_keys(lines["employer_id"], month, declared, lines["kind"])
     order = np.argsort(paid)
     paid = np.append(paid[order], -1)
     place = np.searchsorted(paid[:-1], asked)
     arrived: Column = np.append(bills["paid_on"][order], NEVER)
     on_bill: Column = np.where(paid[place] == asked, arrived[place], NEVER)
     return on_bill
-
-
-def _keys(employer: Column, month: Column, declared: Column, kind: Column) -> Ints:
-    """Bills as numbers: months have twelve bits, kinds four."""
-    key: Ints = ((employer.astype(np.int64) << 12 | month) << 12 | declared) << 4 | kind
-    return key
