@@ -41,20 +41,17 @@ def _lay_out_lines(case: Case) -> None:
     import pyarrow as pa
 
     amounts = ", ".join(f"{name}_fen AS {name}" for name in AMOUNTS)
-    spells = case.columns(
-        f"""SELECT employer_id, kind, greatest(first_month, {case.start}) AS first, last_month AS last,
-                declared_month AS declared, 1 AS people, {amounts}
-            FROM raw_contribution_spells
-            WHERE kind IN {EMPLOYERS_KINDS} AND last_month >= greatest(first_month, {case.start})"""
-    )
-    ordinary = (spells["kind"] == PaymentKind.NORMAL) & (spells["declared"] < 0)
-    parts = [
-        _of_ordinary({name: column[ordinary] for name, column in spells.items()}),
-        _of_others({name: column[~ordinary] for name, column in spells.items()}),
-    ]
-    lines = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-    del spells, parts
-    case.register("bill_lines", pa.table(_by_bill(lines)))
+    ordinary = f"kind = {PaymentKind.NORMAL.value} AND declared_month < 0"
+    parts = []
+    for added_up, where in ((_of_ordinary, ordinary), (_of_others, f"NOT ({ordinary})")):
+        spells = case.columns(
+            f"""SELECT employer_id, kind, greatest(first_month, {case.start}) AS first, last_month AS last,
+                    declared_month AS declared, 1 AS people, {amounts}
+                FROM raw_contribution_spells WHERE {where} AND kind IN {EMPLOYERS_KINDS}
+                    AND last_month >= greatest(first_month, {case.start})"""
+        )
+        parts.append(added_up(spells))
+    case.register("bill_lines", pa.table(_by_bill(parts)))
 
 
 def _of_ordinary(spells: Columns) -> Columns:
@@ -69,7 +66,7 @@ def _of_ordinary(spells: Columns) -> Columns:
 
     def of_each_month(name: str) -> Ints:
         steps = np.zeros(len(employers) * months, np.int64)
-        amount = spells[name].astype(np.int64)
+        amount = spells.pop(name).astype(np.int64)
         np.add.at(steps, begins, amount)
         np.subtract.at(steps, after, amount)
         return np.cumsum(steps.reshape(len(employers), months), axis=1).ravel()
@@ -99,19 +96,18 @@ def _of_others(spells: Columns) -> Columns:
     } | {name: spells[name][row].astype(np.int64) for name in ("people", *AMOUNTS)}
 
 
-def _by_bill(lines: Columns) -> Columns:
-    """The lines of the same bill added up."""
-    key = bill_keys(lines["employer_id"], lines["month"], lines["declared_month"], lines["kind"])
+def _by_bill(parts: list[Columns]) -> Columns:
+    """The lines of the same bill added up; the parts are used up."""
+    told_by = ("employer_id", "month", "declared_month", "kind")
+    bill = {name: np.concatenate([part.pop(name) for part in parts]) for name in told_by}
+    key = bill_keys(*bill.values())
     order = np.argsort(key)
     begins = np.flatnonzero(np.diff(key[order], prepend=-(2**63)))
-    return {
-        name: column[order[begins]]
-        if name in ("employer_id", "month", "declared_month", "kind")
-        else np.add.reduceat(column[order], begins)
-        if len(begins)
-        else column
-        for name, column in lines.items()
-    }
+    lines = {name: column[order[begins]] for name, column in bill.items()}
+    for name in ("people", *AMOUNTS):
+        column = np.concatenate([part.pop(name) for part in parts])[order]
+        lines[name] = np.add.reduceat(column, begins) if len(begins) else column
+    return lines
 
 
 def _bills_are_their_lines(case: Case) -> None:

@@ -39,6 +39,9 @@ Sentence = Callable[..., tuple[str, str]]
 RECORDS_BEGIN_YEAR = 2010
 """Before it, a person's past is one opening line."""
 
+_ASKED_OFTEN = ("people", "registrations", "contribution_spells", "benefit_spells", "claims", "events")
+"""Tables that many checks ask."""
+
 _TOLD_AT_MOST = 1000
 """Rows of one comparison that are looked at once something is wrong."""
 
@@ -91,10 +94,19 @@ class Case:
         self.draws: Counter[int] = Counter()
         self.interest: Counter[int] = Counter()
         self.liability_at_start = 0
+        self._bring_into_memory()
         self.do(
             "CREATE OR REPLACE MACRO month_of(d) AS ((year(DATE '1970-01-01' + d::INTEGER) - 1970) * 12 "
             "+ month(DATE '1970-01-01' + d::INTEGER) - 1)::INTEGER"
         )
+
+    def _bring_into_memory(self) -> None:
+        """What lies in files and is asked again and again is read from them once."""
+        for name in _ASKED_OFTEN:
+            if self._books.parts[name]:
+                self.do(f"CREATE TABLE read_{name} AS SELECT * FROM raw_{name}")
+                self.do(f"DROP VIEW raw_{name}")
+                self.do(f"ALTER TABLE read_{name} RENAME TO raw_{name}")
 
     def columns(self, query: str) -> Columns:
         """The result of a query as NumPy columns; no column may hold NULL."""
@@ -103,8 +115,9 @@ class Case:
     def table(self, name: str) -> Columns:
         """A whole table as int64 columns, read once: not to be written into."""
         if name not in self._tables:
-            columns = self._books.columns(name).items()
-            self._tables[name] = {key: column.astype(np.int64) for key, column in columns}
+            columns = self._books.columns(name)
+            # One column after the other, so that a table is never there twice.
+            self._tables[name] = {key: columns.pop(key).astype(np.int64) for key in [*columns]}
         return self._tables[name]
 
     def register(self, name: str, table: Any) -> None:
@@ -132,6 +145,24 @@ class Case:
         stays the same.
         """
         return Contributions(self.columns, self.start, self._changes_of(("contribution_index",)))
+
+    @cached_property
+    def paid_in_person(self) -> Columns:
+        """What is paid in person: month, day of arrival, people and fen of each month since the start whose
+        day has come.
+        """
+        months, people, fen = self.contributions.by_month(PaymentKind.FLEXIBLE, self.contributions.own)
+        days = self.columns(
+            f"""SELECT month::BIGINT AS month, arrived_on::BIGINT AS day FROM raw_contribution_days
+                WHERE kind = {PaymentKind.FLEXIBLE.value} AND month BETWEEN greatest({self.start},
+                    {months[0]}) AND {months[-1]} AND arrived_on <= {self.day}"""
+        )
+        at = days["month"] - months[0]
+        some = people[at] > 0
+        return {name: column[some] for name, column in days.items()} | {
+            "people": people[at[some]],
+            "fen": fen[at[some]],
+        }
 
     @cached_property
     def careers(self) -> Careers:
@@ -287,13 +318,21 @@ class Case:
 
     def by_month(self, rule: Any, months: Ints, inputs: dict[str, Any], targets: int) -> list[Ints]:
         """A compiled rule for rows of different months, each by the law of its month's first day."""
-        results = [np.zeros(len(months), np.int64) for _ in range(targets)]
-        order = np.argsort(months, kind="stable")
-        begins = np.flatnonzero(np.diff(months[order], prepend=-(2**40)))
-        for rows in np.split(order, begins[1:]) if len(months) else ():
-            month = int(months[rows[0]])
+        return self._by(rule, months, first_day, inputs, targets)
+
+    def by_day(self, rule: Any, days: Ints, inputs: dict[str, Any], targets: int) -> list[Ints]:
+        """A compiled rule for rows of different days, each by the law of its day."""
+        return self._by(rule, days, int, inputs, targets)
+
+    def _by(
+        self, rule: Any, times: Ints, day_of: Callable[[int], int], inputs: dict[str, Any], targets: int
+    ) -> list[Ints]:
+        results = [np.zeros(len(times), np.int64) for _ in range(targets)]
+        order = np.argsort(times, kind="stable")
+        begins = np.flatnonzero(np.diff(times[order], prepend=-(2**40)))
+        for rows in np.split(order, begins[1:]) if len(times) else ():
             chosen = {name: _pick(value, rows) for name, value in inputs.items()}
-            for result, value in zip(results, rule(first_day(month), **chosen), strict=True):
+            for result, value in zip(results, rule(day_of(int(times[rows[0]])), **chosen), strict=True):
                 result[rows] = value
         return results
 

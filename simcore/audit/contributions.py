@@ -104,6 +104,17 @@ class Contributions:
         arrived = np.where(by_day < NEVER, by_day, by_bill).astype(np.int32)
         self._timetable = np.concatenate((lines.ravel(), arrived))
 
+    def by_month(self, kind: PaymentKind, each_month: Column) -> tuple[Ints, Ints, Ints]:
+        """All months, and of each how many paid in this way, and the sum of what their spells count for."""
+        sums = np.zeros((2, self._span + 1), np.int64)
+        spells = np.flatnonzero((self.kind == kind) & (self.months > 0))
+        begins = self.first_month[spells] - self._earliest
+        for of, amount in zip(sums, (np.ones(len(spells), np.int64), each_month[spells]), strict=True):
+            np.add.at(of, begins, amount.astype(np.int64))
+            np.subtract.at(of, begins + self.months[spells], amount.astype(np.int64))
+        people, total = np.cumsum(sums, axis=1)[:, :-1]
+        return self._earliest + np.arange(self._span), people, total
+
     @property
     def earliest(self) -> int:
         """The first day on which anything arrived."""

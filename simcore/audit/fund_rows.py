@@ -13,7 +13,7 @@ from simcore.books.schema import FUND_FLOWS, FUND_OUTGOING, SCHEMES_OF_BILLS
 from simcore.books.tables import Columns
 from simcore.books.views import PAID_OUT, benefit_lines, place
 from simcore.calendar import NEVER, day_text, first_day, month_text
-from simcore.vocabulary import BenefitKind, PaymentKind, Scheme, keys
+from simcore.vocabulary import BenefitKind, Scheme, keys
 
 FUNDS = 4
 _COMPUTED = (
@@ -187,14 +187,7 @@ def _recomputed(case: Case) -> dict[str, Ints]:
 
 
 def _flexible(case: Case, columns: dict[str, Ints]) -> None:
-    own = case.columns(
-        f"""SELECT month, count(*) AS people, sum(pension_worker_fen)::BIGINT AS fen FROM (
-                SELECT *, unnest(range(greatest(first_month, {case.start}), last_month + 1))::INTEGER AS month
-                FROM raw_contribution_spells WHERE kind = {PaymentKind.FLEXIBLE.value} AND last_month >=
-                    {case.start})
-            JOIN raw_contribution_days d USING (month) WHERE d.kind = {PaymentKind.FLEXIBLE.value}
-                AND d.arrived_on <= {case.day} GROUP BY 1"""
-    )
+    own = case.paid_in_person
     at = own["month"] - case.start
     columns["contributions_self"][at, Scheme.EMPLOYEE_PENSION] += own["fen"]
     columns["contributors"][at, Scheme.EMPLOYEE_PENSION] += own["people"]

@@ -12,7 +12,7 @@ from simcore.audit.case import Case, Ints, yuan
 from simcore.books.ledger import TREASURY, Account, Purpose
 from simcore.books.schema import SCHEMES_OF_BILLS
 from simcore.calendar import NEVER, day_text, first_day
-from simcore.vocabulary import BenefitKind, PaymentKind, Scheme
+from simcore.vocabulary import BenefitKind, Scheme
 
 _MILLION = 1_000_000
 CASH, RECEIVABLE, PAYABLE, ACCOUNTS, POOL = Account
@@ -97,14 +97,8 @@ def _by_day(day: Ints, fen: Ints) -> tuple[Ints, Ints]:
 
 
 def _in_person(case: Case, lawful: _Movements) -> None:
-    flexible = PaymentKind.FLEXIBLE.value
-    paid = case.columns(
-        f"""SELECT d.arrived_on AS day, sum(s.pension_worker_fen)::BIGINT AS fen FROM raw_contribution_days d
-            JOIN raw_contribution_spells s ON s.kind = {flexible} AND d.month BETWEEN s.first_month AND
-                s.last_month
-            WHERE d.kind = {flexible} AND d.month >= {case.start} GROUP BY 1"""
-    )
-    lawful.add(CASH, POOL, PENSION, Purpose.CONTRIBUTION_SELF, paid["day"].astype(np.int64), paid["fen"])
+    paid = case.paid_in_person
+    lawful.add(CASH, POOL, PENSION, Purpose.CONTRIBUTION_SELF, paid["day"], paid["fen"])
 
 
 def _accounts(case: Case, lawful: _Movements) -> None:

@@ -206,16 +206,21 @@ def _walk(case: Case, claims: Columns, paid: Ints, entitled: Ints, drawn: Ints) 
         ("unemployment_benefit_months",), inputs=("paid_months", "unused_benefit_months")
     )
     for_new_ones = case.policy.parameter("unemployment.minimum_paid_months")
-    person, counted, unused = -1, 0, 0
-    for at in range(len(paid)):
-        if claims["person_id"][at] != person:
-            person, counted, unused = int(claims["person_id"][at]), 0, 0
-        paid[at] = claims["paid_by_then"][at] - counted
-        (months,) = rule(
-            int(claims["decided_on"][at]), paid_months=int(paid[at]), unused_benefit_months=unused
-        )
-        entitled[at] = months
-        if claims["granted"][at]:
-            if paid[at] >= for_new_ones.at(int(claims["decided_on"][at])).value:
-                counted = int(claims["paid_by_then"][at])
-            unused = int(months) - int(drawn[at])
+    of_person = np.diff(claims["person_id"], prepend=-2) != 0
+    whose = np.cumsum(of_person) - 1
+    turn = np.arange(len(paid)) - np.flatnonzero(of_person)[whose]
+    decided_on, paid_by_then = claims["decided_on"], claims["paid_by_then"]
+    needed = np.zeros(len(paid), np.int64)
+    for day in np.unique(decided_on).tolist():
+        needed[decided_on == day] = for_new_ones.at(day).value
+    counted, unused = np.zeros((2, int(of_person.sum())), np.int64)
+    # Everybody's first claim, then everybody's second, and so on: each begins with what the last one left.
+    for place in range(int(turn.max(initial=-1)) + 1):
+        at = np.flatnonzero(turn == place)
+        who = whose[at]
+        paid[at] = paid_by_then[at] - counted[who]
+        inputs = {"paid_months": paid[at], "unused_benefit_months": unused[who]}
+        (entitled[at],) = case.by_day(rule, decided_on[at], inputs, 1)
+        granted = claims["granted"][at] == 1
+        counted[who] = np.where(granted & (paid[at] >= needed[at]), paid_by_then[at], counted[who])
+        unused[who] = np.where(granted, entitled[at] - drawn[at], unused[who])
