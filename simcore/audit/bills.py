@@ -69,7 +69,8 @@ def _of_ordinary(spells: Columns) -> Columns:
         amount = spells.pop(name).astype(np.int64)
         np.add.at(steps, begins, amount)
         np.subtract.at(steps, after, amount)
-        return np.cumsum(steps.reshape(len(employers), months), axis=1).ravel()
+        # What is added is taken off before the next employer begins.
+        return np.cumsum(steps, out=steps)
 
     people = of_each_month("people")
     some = np.flatnonzero(people)
@@ -143,6 +144,13 @@ def _bills_are_their_lines(case: Case) -> None:
                 WHERE billed <> lines ORDER BY 2, 1""",
             sentence,
         )
+    bills = case.table("settlements")
+    key = np.sort(bill_keys(*(bills[name] for name in ("employer_id", "month", "declared_month", "kind"))))
+    if (np.diff(key) == 0).any():
+        _no_bill_twice(case)
+
+
+def _no_bill_twice(case: Case) -> None:
     case.none(
         7,
         """SELECT employer_id, month, kind, count(*) FROM raw_settlements
@@ -174,7 +182,8 @@ def _days(case: Case, bills: Columns) -> None:
             f"{month_text(int(declared[at]))} 申报",
         ),
     )
-    bills = {name: column[known] for name, column in bills.items()}
+    if not known.all():
+        bills = {name: column[known] for name, column in bills.items()}
     normal = bills["kind"] == PaymentKind.NORMAL
     due_on = case.declaration_days(np.where(normal, bills["declared_month"], bills["month"]))
     settled_on, paid_on, written_off_on = settlement_days(case, bills["employer_id"], bills["declared_month"])
@@ -209,9 +218,10 @@ def settlement_days(case: Case, employer: Ints, declared: Ints) -> tuple[Ints, I
     """
     employers = case.society.employers
     delay = np.zeros(len(employer), np.int64)
-    for month in np.unique(declared).tolist():
-        rows = np.flatnonzero(declared == month)
-        delay[rows] = employers.payment_delay(employer[rows], month)
+    order = np.argsort(declared, kind="stable")
+    begins = np.flatnonzero(np.diff(declared[order], prepend=-1))
+    for rows in np.split(order, begins[1:]) if len(order) else ():
+        delay[rows] = employers.payment_delay(employer[rows], int(declared[rows[0]]))
     settled_on = case.declaration_days(declared) + delay
     short = case.without_money[declared - case.start, employer]
     with_money = case.money_again[declared - case.start, employer]

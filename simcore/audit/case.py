@@ -107,6 +107,13 @@ class Case:
                 self.do(f"CREATE TABLE read_{name} AS SELECT * FROM raw_{name}")
                 self.do(f"DROP VIEW raw_{name}")
                 self.do(f"ALTER TABLE read_{name} RENAME TO raw_{name}")
+        if self._books.parts["settlements"]:
+            # Bills are asked as columns as well: both ask the same memory.
+            import pyarrow as pa
+
+            bills = pa.table(self.table("settlements"))
+            self.do("DROP VIEW raw_settlements")
+            self.register("raw_settlements", bills)
 
     def columns(self, query: str) -> Columns:
         """The result of a query as NumPy columns; no column may hold NULL."""
@@ -115,7 +122,7 @@ class Case:
     def table(self, name: str) -> Columns:
         """A whole table as int64 columns, read once: not to be written into."""
         if name not in self._tables:
-            columns = self._books.columns(name)
+            columns = self.columns(f"SELECT * FROM raw_{name}")
             # One column after the other, so that a table is never there twice.
             self._tables[name] = {key: columns.pop(key).astype(np.int64) for key in [*columns]}
         return self._tables[name]
@@ -301,14 +308,12 @@ class Case:
 
         rows = next((len(column) for column in expected.values() if isinstance(column, np.ndarray)), 1)
         columns = {name: np.broadcast_to(np.asarray(value), rows) for name, value in expected.items()}
-        table = pa.table({name: column.astype(np.int64) for name, column in columns.items()})
-        self.register("expected_rows", table)
+        self.register("expected_rows", pa.table({name: _narrow(column) for name, column in columns.items()}))
         told_by = [name for name in expected if name != weight]
         keys, counted = ", ".join(told_by), weight or "1"
-        wide = ", ".join(f"{name}::BIGINT AS {name}" for name in told_by)
         differing = self._questions.all_rows(
             f"""SELECT {keys}, sum(n)::BIGINT AS n FROM (
-                SELECT {wide}, {counted} AS n FROM ({recorded})
+                SELECT {keys}, {counted} AS n FROM ({recorded})
                 UNION ALL SELECT {keys}, -{counted} FROM expected_rows)
             GROUP BY ALL HAVING n <> 0 ORDER BY ALL LIMIT {_TOLD_AT_MOST}"""
         )
@@ -361,6 +366,12 @@ class Case:
     def _first_paid(self) -> int:
         query = "SELECT coalesce(min(first_month), 0) AS m FROM raw_contribution_spells"
         return int(self.columns(query)["m"][0])
+
+
+def _narrow(column: NDArray[Any]) -> NDArray[Any]:
+    """Numbers of four bytes, if they are small enough: as most columns of the records."""
+    small = column.min(initial=0) >= -NEVER and column.max(initial=0) <= NEVER
+    return column.astype(np.int32 if small else np.int64)
 
 
 def _pick(value: Any, rows: Ints) -> Any:

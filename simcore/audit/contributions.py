@@ -54,15 +54,16 @@ class Contributions:
         self.person, self.kind = spells["person_id"], spells["kind"]
         self.first_month, self.last_month = spells["first_month"], spells["last_month"]
         self.base, self.account = spells["base_fen"], spells["account_fen"]
-        self.own = spells["pension_worker_fen"]
+        self.own, self.declared_later = spells["pension_worker_fen"], spells["declared_month"] >= 0
         self.months = np.maximum(self.last_month - self.first_month + 1, 0)
         self._earliest = int(self.first_month.min(initial=start))
         self._span = max(int(self.last_month.max(initial=start)) - self._earliest + 1, 1)
         bills = ask(
-            "SELECT employer_id, month, declared_month, kind, paid_on FROM raw_settlements "
-            f"WHERE paid_on >= 0 AND month BETWEEN {start} AND {self._earliest + self._span - 1}"
+            "SELECT employer_id, month, declared_month, kind, CASE WHEN paid_on < 0 THEN "
+            f"{NEVER} ELSE paid_on END AS arrived_on FROM raw_settlements WHERE month >= {start}"
         )
-        self._lay_out_timetable(spells, bills, self._without_bill(ask))
+        self._lay_out(spells, np.unique(bills["employer_id"]))
+        self._timetable = self._timetable_of(bills, self._without_bill(ask))
 
     def _without_bill(self, ask: Callable[[str], Columns]) -> Column:
         """By kind and month the day on which lines without a bill arrive (NEVER: they have a bill)."""
@@ -74,35 +75,54 @@ class Contributions:
         arrived[days["kind"], days["month"] - self._earliest] = days["arrived_on"]
         return arrived
 
-    def _lay_out_timetable(self, spells: Columns, bills: Columns, without_bill: Column) -> None:
+    def _lay_out(self, spells: Columns, employers: Column) -> None:
         """A line for each employer's ordinary bills, one for an employer without any, one for what is paid in
         person; after them, spell by spell, what was declared in another month than its own.
         """
-        employers = np.unique(bills["employer_id"])
-        without, in_person = len(employers), len(employers) + 1
-        lines = np.full((len(employers) + 2, self._span), NEVER, np.int32)
-        ordinary = (bills["kind"] == NORMAL) & (bills["declared_month"] == bills["month"])
-        line = np.searchsorted(employers, bills["employer_id"][ordinary])
-        lines[line, bills["month"][ordinary] - self._earliest] = bills["paid_on"][ordinary]
-        past = without_bill[NORMAL] < NEVER
-        lines[:in_person, past] = without_bill[NORMAL, past]
-        lines[in_person] = without_bill[FLEXIBLE]
-
+        self._employers = employers
         flexible = self.kind == FLEXIBLE
         line = np.searchsorted(employers, spells["employer_id"])
         known = np.append(employers, -2)[line] == spells["employer_id"]
-        line = np.where(flexible, in_person, np.where(known, line, without))
+        line = np.where(flexible, len(employers) + 1, np.where(known, line, len(employers)))
         self._begins = line * self._span + self.first_month - self._earliest
         others = np.flatnonzero(~flexible & ((self.kind != NORMAL) | (spells["declared_month"] >= 0)))
         row, before = unfolded(self.months[others])
-        of_others = {name: column[others[row]] for name, column in spells.items()}
-        month = self.first_month[others[row]] + before
-        by_bill = _on_bills(bills, of_others, month)
-        by_day = without_bill[of_others["kind"], month - self._earliest]
+        names = ("employer_id", "kind", "first_month", "declared_month")
+        employer, kind, first, declared = (spells[name][others[row]] for name in names)
+        month = first + before
+        declared = np.where(declared < 0, month, declared)
+        self._others = {"employer_id": employer, "month": month, "declared_month": declared, "kind": kind}
         months = self.months[others].astype(np.int64)
-        self._begins[others] = lines.size + np.cumsum(months) - months
-        arrived = np.where(by_day < NEVER, by_day, by_bill).astype(np.int32)
-        self._timetable = np.concatenate((lines.ravel(), arrived))
+        self._begins[others] = (len(employers) + 2) * self._span + np.cumsum(months) - months
+
+    def _timetable_of(self, bills: Columns, without_bill: Column) -> Column:
+        """The days of arrival, in this layout."""
+        table = self.laid_out(bills, bills["arrived_on"], NEVER)
+        billed, in_person = len(self._employers) + 1, len(self._employers) + 1
+        lines = table[: (in_person + 1) * self._span].reshape(in_person + 1, self._span)
+        past = without_bill[NORMAL] < NEVER
+        lines[:billed, past] = without_bill[NORMAL, past]
+        lines[in_person] = without_bill[FLEXIBLE]
+        by_day = without_bill[self._others["kind"], self._others["month"] - self._earliest]
+        others = table[lines.size :]
+        others[by_day < NEVER] = by_day[by_day < NEVER]
+        return table
+
+    def laid_out(self, bills: Columns, days: Column, otherwise: int) -> Column:
+        """Days of bills, where the months of the spells that stand on them find them."""
+        lines = np.full((len(self._employers) + 2, self._span), otherwise, np.int32)
+        inside = (bills["month"] >= self._earliest) & (bills["month"] < self._earliest + self._span)
+        ordinary = inside & (bills["kind"] == NORMAL) & (bills["declared_month"] == bills["month"])
+        line = np.searchsorted(self._employers, bills["employer_id"][ordinary])
+        lines[line, bills["month"][ordinary] - self._earliest] = days[ordinary]
+        names = ("employer_id", "month", "declared_month", "kind")
+        key, asked = (bill_keys(*(table[name] for name in names)) for table in (bills, self._others))
+        order = np.argsort(key)
+        key = np.append(key[order], -1)
+        place = np.searchsorted(key[:-1], asked)
+        on_bill = np.append(days[order], otherwise)[place]
+        others = np.where(key[place] == asked, on_bill, otherwise).astype(np.int32)
+        return np.concatenate((lines.ravel(), others))
 
     def by_month(self, kind: PaymentKind, each_month: Column) -> tuple[Ints, Ints, Ints]:
         """All months, and of each how many paid in this way, and the sum of what their spells count for."""
@@ -124,10 +144,14 @@ class Contributions:
         """A row a month of these spells: its place among them, and the day on which it arrived (NEVER: it has
         not).
         """
+        return self.unfolded(spells, self._timetable)
+
+    def unfolded(self, spells: Ints, laid_out: Column) -> tuple[Column, Column]:
+        """A row a month of these spells: its place among them, and what is laid out for it."""
         months = self.months[spells]
         begins = self._begins[spells] - (np.cumsum(months, dtype=np.int64) - months)
         row = np.repeat(np.arange(len(spells), dtype=np.int32), months)
-        return row, self._timetable[np.repeat(begins, months) + np.arange(len(row))]
+        return row, laid_out[np.repeat(begins, months) + np.arange(len(row))]
 
     def in_parts(self, chosen: NDArray[np.bool_]) -> Iterator[Ints]:
         """The chosen spells, not too many at once, without those that have no month."""
@@ -183,16 +207,3 @@ def _cut(spells: Columns, cuts: Column) -> Columns:
     pieces["first_month"][begun] = cuts[(first[row] + before)[begun] - 1]
     pieces["last_month"][ends] = cuts[(first[row] + before)[ends]] - 1
     return pieces
-
-
-def _on_bills(bills: Columns, lines: Columns, month: Ints) -> Column:
-    """When the bills arrived on which these lines stand, one a month (NEVER: not, or there is none)."""
-    declared = np.where(lines["declared_month"] < 0, month, lines["declared_month"])
-    paid = bill_keys(bills["employer_id"], bills["month"], bills["declared_month"], bills["kind"])
-    asked = bill_keys(lines["employer_id"], month, declared, lines["kind"])
-    order = np.argsort(paid)
-    paid = np.append(paid[order], -1)
-    place = np.searchsorted(paid[:-1], asked)
-    arrived: Column = np.append(bills["paid_on"][order], NEVER)
-    on_bill: Column = np.where(paid[place] == asked, arrived[place], NEVER)
-    return on_bill
