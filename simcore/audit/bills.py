@@ -8,7 +8,7 @@ from collections import defaultdict
 
 import numpy as np
 
-from simcore.audit.case import EMPLOYERS_KINDS, Case, Ints, yuan
+from simcore.audit.case import EMPLOYERS_KINDS, Case, Ints, order_of, yuan
 from simcore.audit.contributions import bill_keys, unfolded
 from simcore.books.schema import SCHEMES_OF_BILLS
 from simcore.books.tables import Columns
@@ -218,7 +218,7 @@ def settlement_days(case: Case, employer: Ints, declared: Ints) -> tuple[Ints, I
     """
     employers = case.society.employers
     delay = np.zeros(len(employer), np.int64)
-    order = np.argsort(declared, kind="stable")
+    order = order_of(declared)
     begins = np.flatnonzero(np.diff(declared[order], prepend=-1))
     for rows in np.split(order, begins[1:]) if len(order) else ():
         delay[rows] = employers.payment_delay(employer[rows], int(declared[rows[0]]))

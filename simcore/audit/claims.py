@@ -127,17 +127,23 @@ def _lay_out_what_follows(
 def _matched(case: Case, claims: Columns) -> Ints:
     """Each claim's row among the arrivals (−1: nobody brought it); a claim is decided once."""
     here = case.arrivals
-    key = _key(here.day, here.person, here.kind)
-    order = np.argsort(key)
     asked = _key(claims["arrived_on"], claims["person_id"], claims["kind"])
-    place = np.minimum(np.searchsorted(key[order], asked), max(len(key) - 1, 0))
-    row = order[place] if len(key) else np.full(len(asked), -1)
-    known = (key[row] == asked) if len(key) else np.zeros(len(asked), bool)
-    once = np.ones(len(asked), bool)
-    by_key = np.argsort(asked, kind="stable")
-    once[by_key[1:]] = np.diff(asked[by_key]) != 0
-    case.holds(6, known & once, lambda at: _told(claims, at, "was not brought on that day", "并非于该日提出"))
-    return np.where(known & once, row, -1)
+    row = one_by_one(_key(here.day, here.person, here.kind), asked)
+    case.holds(6, row >= 0, lambda at: _told(claims, at, "was not brought on that day", "并非于该日提出"))
+    return row
+
+
+def one_by_one(brought: Ints, asked: Ints) -> Ints:
+    """For each key that is asked the place of its like among those brought (−1: there is none left); of
+    several alike the first answers the first. Who lost two jobs in a month may bring two claims on a day.
+    """
+    places, turns = np.argsort(brought, kind="stable"), np.argsort(asked, kind="stable")
+    keys, wanted = np.append(brought[places], -1), asked[turns]
+    place = np.searchsorted(keys[:-1], wanted) + np.arange(len(wanted)) - np.searchsorted(wanted, wanted)
+    place = np.minimum(place, len(places))
+    like = np.full(len(asked), -1)
+    like[turns] = np.where(keys[place] == wanted, np.append(places, -1)[place], -1)
+    return like
 
 
 def _key(day: Ints, person: Ints, kind: Ints) -> Ints:

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from simcore.audit.case import Case, Ints, yuan
+from simcore.audit.case import Case, Ints, order_of, yuan
 from simcore.books.tables import Columns
 from simcore.books.views import benefit_lines
 from simcore.calendar import day_text, first_day, last_day, month_of, year_of
@@ -69,7 +69,7 @@ class Lives:
         happenings = self._happenings()
         rows = self._case.columns(f"SELECT * FROM raw_accounts WHERE {self._of_these}")
         self._rows_once(rows)
-        by_year = np.argsort(rows["year"], kind="stable")
+        by_year = order_of(rows["year"])
         first = min(int(rows["year"].min(initial=10**4)), 1970 + self._case.start // 12, *self._quiet)
         if happenings:
             first = min(first, 1970 + month_of(happenings[0][0]) // 12)
@@ -98,7 +98,7 @@ class Lives:
         return sorted(happenings, key=lambda happening: happening[:2])
 
     def _by_day(self, what: int, day: Ints, person: Ints, fen: Ints) -> list[Happening]:
-        order = np.argsort(day, kind="stable")
+        order = order_of(day)
         day, person, fen = day[order], person[order], fen[order].astype(np.int64)
         begins = np.flatnonzero(np.diff(day, prepend=-1))
         return [
@@ -199,7 +199,7 @@ class Lives:
         months = range(int(spells["first_month"].min()), int(spells["after"].max()))
         changes = []
         for begins_or_ends, step in ((spells["first_month"], fen), (spells["after"], -fen)):
-            order = np.argsort(begins_or_ends, kind="stable")
+            order = order_of(begins_or_ends)
             begins = np.searchsorted(begins_or_ends[order], [*months, months.stop])
             changes.append((order, begins, step))
         for place, month in enumerate(months):

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simcore.audit.case import RECORDS_BEGIN_YEAR, Case, Ints, yuan
+from simcore.audit.case import RECORDS_BEGIN_YEAR, Case, Ints, order_of, yuan
 from simcore.audit.histories import with_history
 from simcore.audit.kinds import last_due, nothing_after_death, paid_by, paid_once, regular_from
 from simcore.books.tables import Columns
@@ -219,7 +219,7 @@ def _amounts(case: Case) -> None:
 def _by_year(months: Ints) -> tuple[Ints, Ints]:
     """The order of these months by year, and the years in it."""
     years = months.astype(np.int64) // 12 + 1970
-    order = np.argsort(years, kind="stable")
+    order = order_of(years)
     return order, years[order]
 
 

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simcore.audit.case import EMPLOYERS_KINDS, Case, Ints, yuan
-from simcore.audit.claims import outcome
+from simcore.audit.claims import one_by_one, outcome
 from simcore.audit.events import COLUMNS as EVENT_COLUMNS
 from simcore.audit.events import told as told_event
 from simcore.audit.kinds import last_due, nothing_after_death, paid_by, regular_from
@@ -75,7 +75,7 @@ def _grants(case: Case) -> None:
     """What each claim had to be answered, by the months paid since the last grant, and what was drawn on
     it.
     """
-    claims = {name: column.astype(np.int64) for name, column in _claims_with_months(case).items()}
+    claims = _claims_with_months(case)
     still, voluntary, last_day = _at_the_decision(case, claims)
     order = np.flatnonzero(claims["granted"] == 1)
     paid, entitled, drawn = (np.zeros(len(claims["granted"]), np.int64) for _ in range(3))
@@ -106,11 +106,11 @@ def _at_the_decision(case: Case, claims: Columns) -> tuple[NDArray[np.bool_], ND
     last day that counts.
     """
     here, times = case.arrivals, case.careers.unemployed
-    row = dict(
-        zip(zip(here.person.tolist(), here.day.tolist(), strict=True), here.period.tolist(), strict=True)
+    brought = np.flatnonzero(here.kind == ClaimKind.UNEMPLOYMENT)
+    row = one_by_one(
+        here.person[brought] << 32 | here.day[brought], claims["person_id"] << 32 | claims["arrived_on"]
     )
-    asked = zip(claims["person_id"].tolist(), claims["arrived_on"].tolist(), strict=True)
-    period = np.array([row.get(key, -1) for key in asked], np.int64)
+    period = np.where(row >= 0, np.append(here.period[brought], -1)[row], -1)
     known = period >= 0
     decided_on = claims["decided_on"]
     still = known & (times.since[period] <= decided_on) & (decided_on < times.until[period])
@@ -175,13 +175,14 @@ def _claims_with_months(case: Case) -> Columns:
     """Unemployment claims in order, each with the months of unemployment insurance that had arrived by its
     decision.
     """
-    claims = case.columns(
-        f"""SELECT * FROM raw_claims WHERE kind = {ClaimKind.UNEMPLOYMENT.value}
-            ORDER BY person_id, decided_on, arrived_on"""
-    )
-    person, decided_on = (claims[name].astype(np.int64) for name in ("person_id", "decided_on"))
+    claims = case.table("claims")
+    rows = np.flatnonzero(claims["kind"] == ClaimKind.UNEMPLOYMENT)
+    rows = rows[np.lexsort([claims[name][rows] for name in ("arrived_on", "decided_on", "person_id")])]
+    claims = {name: column[rows] for name, column in claims.items()}
     paid = case.contributions
-    (claims["paid_by_then"],) = paid.arrived_by(person, decided_on, np.isin(paid.kind, EMPLOYERS_KINDS))
+    (claims["paid_by_then"],) = paid.arrived_by(
+        claims["person_id"], claims["decided_on"], np.isin(paid.kind, EMPLOYERS_KINDS)
+    )
     return claims
 
 
