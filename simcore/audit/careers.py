@@ -130,16 +130,15 @@ class _Growing:
 class _Living:
     """The months one after another."""
 
-    def __init__(self, society: Society, policy: Policy, laws: LawsOfDays) -> None:
+    def __init__(self, society: Society, policy: Policy, laws: LawsOfDays, day: int) -> None:
         people = society.people
-        self._policy, self._society, self._people = policy, society, people
+        self._policy, self._society, self._people, self._day = policy, society, people, day
         n = people.size
         self._birth_month = month_of(people.birth_day.astype(np.int64))
         self._death_day = people.death_day.astype(np.int64)
         self._death_month = month_of(self._death_day)
         self.status = people.status.astype(np.int64)
-        self.status_before = self.status.copy()
-        self.changed_on = np.full(n, -1, np.int64)
+        self.status_that_day = self.status.copy()
         self.category = people.retirement_category.astype(np.int64)
         self._plan = people.plan_month.astype(np.int64)
         self._retires = np.full(n, NEVER, np.int64)
@@ -186,9 +185,9 @@ class _Living:
         self._retires[rows] = np.maximum(lawful, month)
 
     def _change(self, rows: Ints, status: Status, days: Ints) -> None:
-        self.status_before[rows] = self.status[rows]
         self.status[rows] = status
-        self.changed_on[rows] = days
+        # Two changes of a month may both lie after the day of the audit.
+        self.status_that_day[rows[days <= self._day]] = status
 
     def _die(self, month: int) -> None:
         rows = np.flatnonzero(self._death_month == month)
@@ -288,7 +287,7 @@ def lived_once_more(
     society: Society, policy: Policy, laws: LawsOfDays, months: Sequence[int], day: int
 ) -> Careers:
     """The careers of these months, as they stand at the end of `day`, which lies in the last of them."""
-    living = _Living(society, policy, laws)
+    living = _Living(society, policy, laws, day)
     living.live(months)
     jobs = Jobs(*living.jobs.columns())
     return Careers(
@@ -299,7 +298,7 @@ def lived_once_more(
         living.retired_in,
         living.died_in,
         living.category,
-        np.where(living.changed_on > day, living.status_before, living.status),
+        living.status_that_day,
     )
 
 

@@ -116,11 +116,17 @@ class Contributions:
         line = np.searchsorted(self._employers, bills["employer_id"][ordinary])
         lines[line, bills["month"][ordinary] - self._earliest] = days[ordinary]
         names = ("employer_id", "month", "declared_month", "kind")
-        key, asked = (bill_keys(*(table[name] for name in names)) for table in (bills, self._others))
+        asked = bill_keys(*(self._others[name] for name in names))
+        # Ordinary bills are found by their place, unless a spell stands on one in so many words.
+        in_so_many_words = (self._others["kind"] == NORMAL) & (
+            self._others["declared_month"] == self._others["month"]
+        )
+        rows = np.flatnonzero(~ordinary | in_so_many_words.any())
+        key = bill_keys(*(bills[name][rows] for name in names))
         order = np.argsort(key)
         key = np.append(key[order], -1)
         place = np.searchsorted(key[:-1], asked)
-        on_bill = np.append(days[order], otherwise)[place]
+        on_bill = np.append(days[rows[order]], otherwise)[place]
         others = np.where(key[place] == asked, on_bill, otherwise).astype(np.int32)
         return np.concatenate((lines.ravel(), others))
 

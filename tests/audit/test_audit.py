@@ -364,3 +364,8 @@ def test_of_claims_alike_the_first_answers_the_first() -> None:
     brought, asked = np.array([7, 3, 7, 5]), np.array([7, 4, 7, 3, 7])
     assert one_by_one(brought, asked).tolist() == [0, -1, 2, 1, -1]
     assert one_by_one(brought[:0], asked).tolist() == [-1] * 5
+
+
+def test_two_changes_of_a_month_that_are_still_to_come_hold() -> None:
+    simulation = simcore.Simulation(people=400, years=6, seed=4)
+    assert simulation.advance("2025-01-15").run.check().ok
