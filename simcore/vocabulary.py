@@ -158,7 +158,7 @@ class EventKind(IntEnum):
     DIED = 14
     BORN = 15  # derived when asked for, never recorded
     GAVE_BIRTH = 17
-    PAID_LATE = 16  # derived when asked for: days late
+    PAID_LATE = 16  # derived when asked for, never recorded
     FOUNDED = 30
     INSPECTED = 31
     ORDERED = 32

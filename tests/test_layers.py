@@ -18,6 +18,7 @@ FLOORS = (
     {"inquiry"},
     {"opening"},
     {"simulation"},
+    {"study"},
     {"screens"},
     {"lab"},
     {"cli"},

@@ -146,6 +146,7 @@ class _Living:
         self._employer = people.employer.astype(np.int64)
         self.jobs, self.unemployed, self.flexible = _Growing(n, 7), _Growing(n, 6), _Growing(n, 4)
         self.entered: list[Ints] = []
+        self._register_by = laws("registration_deadline", "hired_on")
         self._first_paid = laws("first_contribution_month", "hired_on")
         self._last_paid = laws("last_contribution_month", "job_ended_on")
         self._rule = policy.compile(
@@ -165,6 +166,9 @@ class _Living:
         self.flexible.begin(rows, first_day(people.flexible_from[rows].astype(np.int64)), -1, NEVER)
 
     def live(self, months: Sequence[int]) -> None:
+        """Up to the end of the day of the audit; what the last month brings is announced on its first day,
+        but who closes does so on its last.
+        """
         if not months:
             return
         changes = self._policy.change_months(("statutory_retirement_month",), months[0], months[-1])
@@ -175,7 +179,7 @@ class _Living:
             self._die(month)
             self._retire(month)
             self._follow_plans(month)
-            if (closing == month).any():
+            if last_day(month) <= self._day and (closing == month).any():
                 self._close(np.flatnonzero(closing == month), month)
 
     def _reckon(self, rows: Ints, month: int) -> None:
@@ -269,7 +273,7 @@ class _Living:
     def _hire(self, rows: Ints, days: Ints, month: int) -> None:
         employers, begins_in = self._society.employers, month_of(days)
         employer = employers.employer_of_slot(self._society.careers.slot(rows, month), begins_in)
-        filing_on = employers.registration_day(rows, employer, days, month)
+        filing_on = employers.registration_day(rows, employer, days, month, self._register_by(days))
         self.jobs.begin(rows, employer, days, filing_on, month, NEVER, 0)
         self._employer[rows] = employer
         self._plan[rows] = self._society.careers.job_plan_month(rows, begins_in)

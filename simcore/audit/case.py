@@ -4,9 +4,9 @@ need.
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -68,6 +68,36 @@ class Records:
     folder: Path | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class PaidInPerson:
+    """Payments to a scheme that stand on no bill, by the day on which they arrived: what people paid, and
+    what the government added to it (fen).
+    """
+
+    scheme: Scheme
+    day: Ints
+    own: Ints
+    subsidy: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class Contributors:
+    """How many people have a line of a scheme that belongs to these months."""
+
+    scheme: Scheme
+    month: Ints
+    people: Ints
+
+
+@dataclass(frozen=True, slots=True)
+class AccountMovements:
+    """What the recomputation of a scheme's personal accounts adds up (fen, by day)."""
+
+    credits: Counter[int] = field(default_factory=Counter)
+    draws: Counter[int] = field(default_factory=Counter)
+    interest: Counter[int] = field(default_factory=Counter)
+
+
 class Case:
     """One audit. `start` and `last` are the first and the last month, `day` is where the books stand."""
 
@@ -77,7 +107,9 @@ class Case:
         self.start = int(records.header["start"])
         self.day = int(records.header["day"])
         self.last = month_of(self.day)
-        self.reserves: list[int] = records.header["reserves"]
+        self.schemes = [Scheme(code) for code in records.header["funds"]]
+        """Those that have a fund, in the order of their codes."""
+        self.reserves: dict[Scheme, int] = dict(zip(self.schemes, records.header["reserves"], strict=True))
         self.policy, self.scenario = records.policy, records.scenario
         # A connection of its own: what the audit lays out is nobody else's to see.
         floors = records.header["contribution_floors_fen"]
@@ -92,10 +124,10 @@ class Case:
         self.paid_on_a_grant: dict[int, int] = {}
         """Claim kind → the benefit that is paid in one sum on its grant, where a benefit's file says so."""
         self.kinds_examined: set[int] = set()
-        # What the personal accounts' recomputation adds up, by day, for the journal.
-        self.credits: Counter[int] = Counter()
-        self.draws: Counter[int] = Counter()
-        self.interest: Counter[int] = Counter()
+        # What the examinations of lines and accounts add up, for the funds and the journal.
+        self.paid_in_person: list[PaidInPerson] = []
+        self.contributors: list[Contributors] = []
+        self.account_movements: dict[Scheme, AccountMovements] = defaultdict(AccountMovements)
         self.liability_at_start = 0
         self._bring_into_memory()
         self.do(
@@ -155,24 +187,6 @@ class Case:
         stays the same.
         """
         return Contributions(self.columns, self.start, self._changes_of(("contribution_index",)))
-
-    @cached_property
-    def paid_in_person(self) -> Columns:
-        """What is paid in person: month, day of arrival, people and fen of each month since the start whose
-        day has come.
-        """
-        months, people, fen = self.contributions.by_month(PaymentKind.FLEXIBLE, self.contributions.own)
-        days = self.columns(
-            f"""SELECT month::BIGINT AS month, arrived_on::BIGINT AS day FROM raw_contribution_days
-                WHERE kind = {PaymentKind.FLEXIBLE.value} AND month BETWEEN greatest({self.start},
-                    {months[0]}) AND {months[-1]} AND arrived_on <= {self.day}"""
-        )
-        at = days["month"] - months[0]
-        some = people[at] > 0
-        return {name: column[some] for name, column in days.items()} | {
-            "people": people[at[some]],
-            "fen": fen[at[some]],
-        }
 
     @cached_property
     def careers(self) -> Careers:

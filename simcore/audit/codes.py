@@ -6,7 +6,7 @@ from collections.abc import Container
 
 from simcore.audit.case import Case
 from simcore.books.ledger import TREASURY
-from simcore.books.schema import CODES, KINDS, SCHEMES_OF_BILLS, TABLES
+from simcore.books.schema import CODES, KINDS, TABLES
 from simcore.vocabulary import Scheme, keys
 
 BEFORE_1970 = (
@@ -27,7 +27,7 @@ def examine_codes(case: Case) -> bool:
     """Whether all codes mean something."""
     found: list[tuple[str, str]] = []
     for table, spec in TABLES.items():
-        known = {name: codes for name in spec.columns if (codes := _codes(table, name)) is not None}
+        known = {name: codes for name in spec.columns if (codes := _codes(case, table, name)) is not None}
         counted = [
             name
             for name in spec.columns
@@ -51,9 +51,9 @@ def examine_codes(case: Case) -> bool:
     return not found
 
 
-def _codes(table: str, column: str) -> Container[int] | None:
+def _codes(case: Case, table: str, column: str) -> Container[int] | None:
     """The codes that a column may hold (None: it holds no codes)."""
     if column == "fund":
-        return range(len(SCHEMES_OF_BILLS)) if table == "funds" else (*Scheme, TREASURY)
+        return case.schemes if table == "funds" else (*Scheme, TREASURY)
     list_name = KINDS[table] if column == "kind" else CODES.get(column)
     return None if list_name is None else keys(list_name)

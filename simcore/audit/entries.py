@@ -9,7 +9,6 @@ from collections import Counter
 from simcore.audit.case import Case, yuan
 from simcore.audit.journal import examine_journal
 from simcore.books.ledger import TREASURY, Account, Purpose
-from simcore.books.schema import SCHEMES_OF_BILLS
 from simcore.calendar import day_text, first_day, month_text
 from simcore.vocabulary import Scheme
 
@@ -147,7 +146,7 @@ def _fund_rows(case: Case) -> None:
     benefits = Counter(dict(zip(keys, (-rows["benefits_fen"]).tolist(), strict=True)))
     _agree(case, ("benefits", "待遇支出"), out, benefits)
     opening = _journal(case, Account.CASH, Purpose.OPENING)
-    reserves = Counter({(case.start, fund): int(fen) for fund, fen in enumerate(case.reserves)})
+    reserves = Counter({(case.start, int(fund)): fen for fund, fen in case.reserves.items()})
     _agree(case, ("the opening reserve", "期初结余"), opening, reserves)
     _closing(case, keys, rows["closing_fen"].tolist(), Account.CASH, 1, ("closing", "期末结余"))
     _closing(
@@ -179,7 +178,7 @@ def _closing(
     """Balances at each month's end."""
     movements = _journal(case, account, *Purpose)
     balances: Sums = Counter()
-    for fund in range(len(SCHEMES_OF_BILLS)):
+    for fund in case.schemes:
         balance = 0
         for month in range(case.start, case.last + 1):
             balance += sign * movements[month, fund]

@@ -15,6 +15,7 @@ from simcore.audit.events import examine_events
 from simcore.audit.fund_rows import examine_funds
 from simcore.audit.government import examine_government
 from simcore.audit.identity import examine_id_numbers
+from simcore.audit.insured import all_examinations as all_insured
 from simcore.audit.kinds import every_kind_was_examined
 from simcore.audit.lives import examine_lives
 from simcore.audit.personal_accounts import examine_accounts
@@ -60,6 +61,7 @@ def examine(case: Case) -> list[Finding]:
         *((6, examination) for examination in all_examinations()),
         (6, every_kind_was_examined),
         (6, examine_events),
+        *((3, examination) for examination in all_insured()),
         (3, examine_funds),
         (2, examine_government),
         (1, examine_entries),

@@ -9,13 +9,12 @@ import numpy as np
 from simcore.audit.bills import AMOUNTS
 from simcore.audit.case import Case, Ints, scheme_name, yuan
 from simcore.books.ledger import Account, Purpose
-from simcore.books.schema import FUND_FLOWS, FUND_OUTGOING, SCHEMES_OF_BILLS
+from simcore.books.schema import FUND_FLOWS, FUND_OUTGOING
 from simcore.books.tables import Columns
 from simcore.books.views import PAID_OUT, benefit_lines, place
-from simcore.calendar import NEVER, day_text, first_day, month_text
-from simcore.vocabulary import BenefitKind, Scheme, keys
+from simcore.calendar import NEVER, day_text, first_day, month_of, month_text
+from simcore.vocabulary import BILLED, BenefitKind, Scheme, keys
 
-FUNDS = 4
 _COMPUTED = (
     "contributions_employer",
     "contributions_worker",
@@ -40,9 +39,11 @@ def examine_funds(case: Case) -> None:
 def _continuity(case: Case, rows: Columns) -> None:
     months = case.last - case.start + (1 if case.day >= first_day(case.last + 1) - 1 else 0)
     order = np.lexsort((rows["fund"], rows["month"]))
-    expected = np.arange(months * FUNDS)
-    complete = len(order) == len(expected) and bool(
-        np.all((rows["month"][order] - case.start) * FUNDS + rows["fund"][order] == expected)
+    funds = len(case.schemes)
+    expected_months = np.repeat(np.arange(case.start, case.start + months), funds)
+    expected_funds = np.tile(np.array(case.schemes), months)
+    complete = np.array_equal(rows["month"][order], expected_months) and np.array_equal(
+        rows["fund"][order], expected_funds
     )
     if not complete:
         case.findings.add(
@@ -52,12 +53,12 @@ def _continuity(case: Case, rows: Columns) -> None:
     moved = sum(rows[f"{flow}_fen"] * (-1 if flow in FUND_OUTGOING else 1) for flow in FUND_FLOWS)
     case.equal(2, rows["closing_fen"], rows["opening_fen"] + moved, _told(rows, "closing"))
     ordered = {name: column[order] for name, column in rows.items()}
-    before = np.concatenate((_reserves(case), ordered["closing_fen"][: -FUNDS or None]))[: len(order)]
+    before = np.concatenate((_reserves(case), ordered["closing_fen"][:-funds]))[: len(order)]
     case.equal(2, ordered["opening_fen"], before, _told(ordered, "opening"))
 
 
 def _reserves(case: Case) -> Ints:
-    return np.array(case.reserves, np.int64)
+    return np.array([case.reserves[scheme] for scheme in case.schemes], np.int64)
 
 
 def _benefit_sums(case: Case) -> str:
@@ -160,11 +161,11 @@ def _longest_prefix(case: Case) -> None:
 
 
 def _recomputed(case: Case) -> dict[str, Ints]:
-    """The columns of the fund table from the lines: arrays months × funds."""
+    """The columns of the fund table from the lines: arrays months × schemes."""
     months = case.last - case.start + 1
-    columns = {name: np.zeros((months, FUNDS), np.int64) for name in _COMPUTED}
+    columns = {name: np.zeros((months, len(Scheme)), np.int64) for name in _COMPUTED}
     sums = ", ".join(f"sum(l.{name})::BIGINT AS {name}" for name in AMOUNTS)
-    surcharges = ", ".join(f"sum(b.{s}_surcharge_fen)::BIGINT AS {s}_surcharge" for s in SCHEMES_OF_BILLS)
+    surcharges = ", ".join(f"sum(b.{s}_surcharge_fen)::BIGINT AS {s}_surcharge" for s in BILLED.values())
     paid = case.columns(
         f"""SELECT month_of(b.paid_on) AS month, {sums}, {surcharges} FROM bill_lines l
             JOIN raw_settlements b USING (employer_id, month, declared_month, kind)
@@ -172,25 +173,29 @@ def _recomputed(case: Case) -> dict[str, Ints]:
                 GROUP BY 1"""
     )
     at = paid["month"] - case.start
-    for fund, scheme in enumerate(SCHEMES_OF_BILLS):
+    for scheme, name in BILLED.items():
         for side in ("worker", "employer"):
-            if f"{scheme}_{side}" in paid:
-                columns[f"contributions_{side}"][at, fund] += paid[f"{scheme}_{side}"]
-        columns["surcharges"][at, fund] += paid[f"{scheme}_surcharge"]
+            if f"{name}_{side}" in paid:
+                columns[f"contributions_{side}"][at, scheme] += paid[f"{name}_{side}"]
+        columns["surcharges"][at, scheme] += paid[f"{name}_surcharge"]
     lines = case.columns(
         f"SELECT month, sum(people)::BIGINT AS people FROM bill_lines WHERE month <= {case.last} GROUP BY 1"
     )
-    columns["contributors"][lines["month"] - case.start] += lines["people"][:, None]
-    _flexible(case, columns)
+    for scheme in BILLED:
+        columns["contributors"][lines["month"] - case.start, scheme] += lines["people"]
+    _in_person(case, columns)
     _benefits(case, columns)
     return columns
 
 
-def _flexible(case: Case, columns: dict[str, Ints]) -> None:
-    own = case.paid_in_person
-    at = own["month"] - case.start
-    columns["contributions_self"][at, Scheme.EMPLOYEE_PENSION] += own["fen"]
-    columns["contributors"][at, Scheme.EMPLOYEE_PENSION] += own["people"]
+def _in_person(case: Case, columns: dict[str, Ints]) -> None:
+    for paid in case.paid_in_person:
+        at = month_of(paid.day) - case.start
+        np.add.at(columns["contributions_self"][:, paid.scheme], at, paid.own)
+    for line in case.contributors:
+        inside = (line.month >= case.start) & (line.month <= case.last)
+        at = line.month[inside] - case.start
+        np.add.at(columns["contributors"][:, line.scheme], at, line.people[inside])
 
 
 def _benefits(case: Case, columns: dict[str, Ints]) -> None:
@@ -201,7 +206,7 @@ def _benefits(case: Case, columns: dict[str, Ints]) -> None:
     ):
         belongs = 0 <= month - case.start < len(columns["benefits"])
         if 0 <= paid_on <= case.day:
-            paid_in = int(_month(paid_on)) - case.start
+            paid_in = month_of(paid_on) - case.start
             columns["benefits"][paid_in, scheme] += fen
             if kind == BenefitKind.MEDICAL_PREMIUM:
                 columns["contributions_employer"][paid_in, Scheme.EMPLOYEE_MEDICAL] += fen
@@ -225,10 +230,6 @@ def _benefits(case: Case, columns: dict[str, Ints]) -> None:
 def _rows(case: Case, query: str) -> list[tuple[int, ...]]:
     columns = case.columns(query)
     return list(zip(*(column.tolist() for column in columns.values()), strict=True))
-
-
-def _month(day: int) -> int:
-    return int(np.datetime64(day, "D").astype("datetime64[M]").astype(np.int64))
 
 
 def _sums(case: Case, rows: Columns, recomputed: dict[str, Ints]) -> None:

@@ -5,9 +5,11 @@ opening cash, the regular subsidy, and the cover of what has waited too long (So
 
 from __future__ import annotations
 
+from collections import Counter
+
 from simcore.audit.case import Case, Sentence, scheme_name, yuan
 from simcore.books.ledger import Account, Purpose
-from simcore.calendar import day_text, month_text
+from simcore.calendar import day_text, month_of, month_text
 from simcore.vocabulary import Scheme
 
 _MILLION = 1_000_000
@@ -41,13 +43,34 @@ def _interest(case: Case) -> None:
 
 
 def _subsidy(case: Case) -> None:
+    """The employees' pension gets a share of what it paid the month before; to what people pay in person
+    the government adds what the law says.
+    """
+    import pyarrow as pa
+
     share = round(case.scenario["treasury.pension_subsidy_share"] * _MILLION)
+    premiums = Counter[tuple[int, int]]()
+    for paid in case.paid_in_person:
+        for month, fen in zip(month_of(paid.day).tolist(), paid.subsidy.tolist(), strict=True):
+            premiums[int(paid.scheme), month] += fen
+    case.register(
+        "premium_subsidies",
+        pa.table(
+            {
+                "fund": pa.array([fund for fund, _ in premiums], pa.int64()),
+                "month": pa.array([month for _, month in premiums], pa.int64()),
+                "fen": pa.array(list(premiums.values()), pa.int64()),
+            }
+        ),
+    )
     case.none(
         2,
         f"""SELECT f.fund, f.month, f.subsidy_fen, f.lawful FROM (
-                SELECT fund, month, subsidy_fen, CASE WHEN fund = {Scheme.EMPLOYEE_PENSION.value} THEN
+                SELECT fund, month, subsidy_fen, coalesce(p.fen, 0) +
+                    CASE WHEN fund = {Scheme.EMPLOYEE_PENSION.value} THEN
                     (coalesce(lag(benefits_fen) OVER (PARTITION BY fund ORDER BY month), 0)::HUGEINT
-                    * {share} * 2 + {_MILLION}) // {2 * _MILLION} ELSE 0 END AS lawful FROM raw_funds) f
+                    * {share} * 2 + {_MILLION}) // {2 * _MILLION} ELSE 0 END AS lawful
+                FROM raw_funds LEFT JOIN premium_subsidies p USING (fund, month)) f
             WHERE f.subsidy_fen <> f.lawful ORDER BY 2, 1""",
         _told("regular subsidy", "财政补助"),
     )

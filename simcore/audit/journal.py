@@ -10,9 +10,8 @@ import numpy as np
 
 from simcore.audit.case import Case, Ints, yuan
 from simcore.books.ledger import TREASURY, Account, Purpose
-from simcore.books.schema import SCHEMES_OF_BILLS
 from simcore.calendar import NEVER, day_text, first_day
-from simcore.vocabulary import BenefitKind, Scheme
+from simcore.vocabulary import BILLED, BenefitKind, Scheme
 
 _MILLION = 1_000_000
 CASH, RECEIVABLE, PAYABLE, ACCOUNTS, POOL = Account
@@ -65,8 +64,8 @@ def examine_journal(case: Case) -> None:
 
 def _opening(case: Case, lawful: _Movements) -> None:
     day = np.array([first_day(case.start)])
-    for fund, cash in enumerate(case.reserves):
-        lawful.add(CASH, POOL, fund, Purpose.OPENING, day, np.array([int(cash)]))
+    for fund, cash in case.reserves.items():
+        lawful.add(CASH, POOL, fund, Purpose.OPENING, day, np.array([cash]))
     lawful.add(POOL, ACCOUNTS, PENSION, Purpose.OPENING, day, np.array([case.liability_at_start]))
 
 
@@ -75,7 +74,7 @@ def _bills(case: Case, lawful: _Movements) -> None:
     inside = np.clip(bills["declared_month"], case.start, max(case.declared, case.start))
     declared_on = case.declaration_days(inside)
     paid, gone = bills["paid_on"] >= 0, bills["written_off_on"] >= 0
-    for fund, scheme in enumerate(SCHEMES_OF_BILLS):
+    for fund, scheme in BILLED.items():
         for side in ("worker", "employer"):
             fen = bills[f"{scheme}_{side}_fen"]
             for debit, credit, purpose, day, rows in (
@@ -97,28 +96,31 @@ def _by_day(day: Ints, fen: Ints) -> tuple[Ints, Ints]:
 
 
 def _in_person(case: Case, lawful: _Movements) -> None:
-    paid = case.paid_in_person
-    lawful.add(CASH, POOL, PENSION, Purpose.CONTRIBUTION_SELF, paid["day"], paid["fen"])
+    for paid in case.paid_in_person:
+        lawful.add(CASH, POOL, paid.scheme, Purpose.CONTRIBUTION_SELF, paid.day, paid.own)
+        lawful.add(CASH, POOL, paid.scheme, Purpose.SUBSIDY, paid.day, paid.subsidy)
+        lawful.add(POOL, CASH, TREASURY, Purpose.SUBSIDY, paid.day, paid.subsidy)
 
 
 def _accounts(case: Case, lawful: _Movements) -> None:
     first = first_day(case.start)
-    for purpose, by_day in (
-        (Purpose.ACCOUNT_CREDIT, case.credits),
-        (Purpose.ACCOUNT_INTEREST, case.interest),
-    ):
-        in_run = {day: fen for day, fen in by_day.items() if day >= first}
-        lawful.add_days(POOL, ACCOUNTS, PENSION, purpose, in_run)
+    for scheme, moved in case.account_movements.items():
+        for purpose, by_day in (
+            (Purpose.ACCOUNT_CREDIT, moved.credits),
+            (Purpose.ACCOUNT_INTEREST, moved.interest),
+        ):
+            in_run = {day: fen for day, fen in by_day.items() if day >= first}
+            lawful.add_days(POOL, ACCOUNTS, scheme, purpose, in_run)
 
 
 def _benefits(case: Case, lawful: _Movements) -> None:
     """What fell due, from the accounts as far as they reach, and what was paid."""
     first = first_day(case.start)
-    drawn = {day: fen for day, fen in case.draws.items() if day >= first}
-    lawful.add_days(ACCOUNTS, PAYABLE, PENSION, Purpose.BENEFIT_DUE_ACCOUNT, drawn)
-    lawful.add_days(
-        POOL, PAYABLE, PENSION, Purpose.BENEFIT_DUE_POOL, {day: -fen for day, fen in drawn.items()}
-    )
+    for scheme, moved in case.account_movements.items():
+        drawn = {day: fen for day, fen in moved.draws.items() if day >= first}
+        lawful.add_days(ACCOUNTS, PAYABLE, scheme, Purpose.BENEFIT_DUE_ACCOUNT, drawn)
+        of_pool = {day: -fen for day, fen in drawn.items()}
+        lawful.add_days(POOL, PAYABLE, scheme, Purpose.BENEFIT_DUE_POOL, of_pool)
     due = case.columns(
         f"""SELECT scheme, due AS day, sum(fen)::BIGINT AS fen FROM benefit_sums WHERE due <= {case.day}
             GROUP BY ALL"""
@@ -142,7 +144,7 @@ def _benefits(case: Case, lawful: _Movements) -> None:
 def _government(case: Case, lawful: _Movements) -> None:
     """Interest, subsidy and cover are proven elsewhere in amount; here is on which day, and by whom."""
     rows = case.table("funds")
-    for fund in range(len(SCHEMES_OF_BILLS)):
+    for fund in case.schemes:
         of_fund = rows["fund"] == fund
         day = first_day(rows["month"][of_fund] + 1) - 1
         lawful.add(CASH, POOL, fund, Purpose.CASH_INTEREST, day, rows["interest_fen"][of_fund])
@@ -162,7 +164,7 @@ def _government(case: Case, lawful: _Movements) -> None:
     )
     lawful.add_days(CASH, POOL, PENSION, Purpose.SUBSIDY, subsidy)
     lawful.add_days(POOL, CASH, TREASURY, Purpose.SUBSIDY, subsidy)
-    for fund in range(len(SCHEMES_OF_BILLS)):
+    for fund in case.schemes:
         chosen = covered["fund"] == fund
         day, fen = covered["day"][chosen].astype(np.int64), covered["fen"][chosen]
         lawful.add(CASH, POOL, fund, Purpose.DEFICIT_COVER, day, fen)

@@ -13,7 +13,7 @@ from simcore.audit.case import Case, Ints, order_of, yuan
 from simcore.books.tables import Columns
 from simcore.books.views import benefit_lines
 from simcore.calendar import day_text, first_day, last_day, month_of, year_of
-from simcore.vocabulary import BenefitKind, ClaimKind
+from simcore.vocabulary import BenefitKind, ClaimKind, Scheme
 
 PEOPLE_AT_ONCE = 100_000
 MONTHS_A_YEAR = 12
@@ -40,6 +40,7 @@ class Lives:
 
     def __init__(self, case: Case, low: int, high: int) -> None:
         self._case, self._low, self._high = case, low, high
+        self._moved = case.account_movements[Scheme.EMPLOYEE_PENSION]
         self._of_these = f"person_id >= {low} AND person_id < {high}"
         self._interest = case.policy.compile(
             _INTEREST, inputs=("opening_balance", "months_elapsed", "credit_product")
@@ -67,7 +68,9 @@ class Lives:
     def examine(self) -> None:
         """Go through the days in order; at each year's end compare with the rows recorded."""
         happenings = self._happenings()
-        rows = self._case.columns(f"SELECT * FROM raw_accounts WHERE {self._of_these}")
+        rows = self._case.columns(
+            f"SELECT * FROM raw_accounts WHERE {self._of_these} AND scheme = {Scheme.EMPLOYEE_PENSION.value}"
+        )
         self._rows_once(rows)
         by_year = order_of(rows["year"])
         first = min(int(rows["year"].min(initial=10**4)), 1970 + self._case.start // 12, *self._quiet)
@@ -141,7 +144,7 @@ class Lives:
             np.add.at(credited, cell, fen)
             np.add.at(product, cell, fen * weights[at])
         for place in np.flatnonzero(by_day).tolist():
-            case.credits[first + place] += int(by_day[place])
+            self._moved.credits[first + place] += int(by_day[place])
         sums = zip(credited.reshape(busy.shape), product.reshape(busy.shape), strict=True)
         self._quiet = dict(enumerate(sums, first_year))
         if not kept:
@@ -221,7 +224,7 @@ class Lives:
             taken = np.minimum(amount, self._available(person))
             self._drawn[person] += taken
             self._product[person] -= taken * weight
-            self._case.draws[day] += int(taken.sum())
+            self._moved.draws[day] += int(taken.sum())
         else:
             self._decide(day, month, what, person, amount)
 
@@ -257,8 +260,8 @@ class Lives:
             self._closed[first_time] = True
             self._closing_interest[:, first_time] = interest[:, ~self._emptied[person]]
             self._emptied[first_time] = True
-            self._case.draws[day] += int(balance.sum())
-            self._case.interest[day] += int(interest.sum())
+            self._moved.draws[day] += int(balance.sum())
+            self._moved.interest[day] += int(interest.sum())
 
     def _available(self, person: Any = slice(None)) -> Ints:
         # A closed account has paid its interest out before the year's end books it.
@@ -280,7 +283,7 @@ class Lives:
             self._interest_on(first_day(december), self._opening, MONTHS_A_YEAR, self._product)
         )
         open_ones = ~self._closed
-        self._case.interest[last_day(december)] += int(interest[:, open_ones].sum())
+        self._moved.interest[last_day(december)] += int(interest[:, open_ones].sum())
         interest = np.where(self._closed, self._closing_interest, interest)
         closing = self._opening + self._credited + interest[0] + interest[1] - self._drawn
         lawful = (self._opening, self._credited, interest[0], interest[1], self._drawn, closing)

@@ -24,6 +24,7 @@ class Books:
     employers: Table
     registrations: Table
     contribution_spells: Table
+    yearly_contributions: Table
     contribution_days: Table
     settlements: Table
     benefit_spells: Table

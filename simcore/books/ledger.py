@@ -12,12 +12,12 @@ batch sums to zero within each fund that it touches, and so does each day.
 The verbs, each one batch (amounts are int fen, `fund` is a `Scheme`; an amount of zero books nothing):
 
     open_fund(day, fund, cash)                            CASH / POOL
-    open_accounts(day, liability)                         POOL / PERSONAL_ACCOUNTS
+    open_accounts(day, fund, liability)                   POOL / PERSONAL_ACCOUNTS
     declare(day, fund, worker, employer)                  RECEIVABLE / POOL
     receive(day, fund, *, worker, employer, own, surcharges)
                                                           CASH / RECEIVABLE (own and surcharges: POOL)
-    credit_accounts(day, amount)                          POOL / PERSONAL_ACCOUNTS
-    credit_interest(day, amount)                          POOL / PERSONAL_ACCOUNTS
+    credit_accounts(day, fund, amount)                    POOL / PERSONAL_ACCOUNTS
+    credit_interest(day, fund, amount)                    POOL / PERSONAL_ACCOUNTS
     owe_benefits(day, fund, *, pool, accounts)            POOL and PERSONAL_ACCOUNTS / PAYABLE
     pay_benefits(day, fund, amount)                       PAYABLE / CASH
     transfer_medical_premium(day, amount)                 unemployment: PAYABLE / CASH; medical: CASH / POOL
@@ -106,9 +106,9 @@ class Ledger:
         """The reserve with which a fund begins."""
         self._book(day, (_CASH, _POOL, fund, Purpose.OPENING, cash))
 
-    def open_accounts(self, day: int, liability: int) -> None:
+    def open_accounts(self, day: int, fund: int, liability: int) -> None:
         """The personal accounts of the people who exist when the run begins."""
-        self._book(day, (_POOL, _ACCOUNTS, Scheme.EMPLOYEE_PENSION, Purpose.OPENING, liability))
+        self._book(day, (_POOL, _ACCOUNTS, fund, Purpose.OPENING, liability))
 
     def declare(self, day: int, fund: int, worker: int, employer: int) -> None:
         """Employers' bills of a declaration, whatever month they are for."""
@@ -130,13 +130,13 @@ class Ledger:
             (_CASH, _POOL, fund, Purpose.SURCHARGE, surcharges),
         )
 
-    def credit_accounts(self, day: int, amount: int) -> None:
+    def credit_accounts(self, day: int, fund: int, amount: int) -> None:
         """The part of received pension contributions that belongs to the personal accounts."""
-        self._book(day, (_POOL, _ACCOUNTS, Scheme.EMPLOYEE_PENSION, Purpose.ACCOUNT_CREDIT, amount))
+        self._book(day, (_POOL, _ACCOUNTS, fund, Purpose.ACCOUNT_CREDIT, amount))
 
-    def credit_interest(self, day: int, amount: int) -> None:
+    def credit_interest(self, day: int, fund: int, amount: int) -> None:
         """Interest on personal accounts, at the year's end or when an account is closed."""
-        self._book(day, (_POOL, _ACCOUNTS, Scheme.EMPLOYEE_PENSION, Purpose.ACCOUNT_INTEREST, amount))
+        self._book(day, (_POOL, _ACCOUNTS, fund, Purpose.ACCOUNT_INTEREST, amount))
 
     def owe_benefits(self, day: int, fund: int, *, pool: int = 0, accounts: int = 0) -> None:
         """Benefits that fall due: what the pool bears and what is drawn from personal accounts."""

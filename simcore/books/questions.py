@@ -246,6 +246,7 @@ class Questions:
         spells = self.rows("contribution_spells", "person_id", [person])
         own = {
             "contribution_spells": spells,
+            "yearly_contributions": self.rows("yearly_contributions", "person_id", [person]),
             "benefit_spells": self.rows("benefit_spells", "person_id", [person]),
             "settlements": self.rows(
                 "settlements", "employer_id", np.unique(spells["employer_id"].to_numpy())

@@ -69,6 +69,7 @@ CODES = {
 
 KINDS = {
     "contribution_spells": "payment_kinds",
+    "yearly_contributions": "payment_kinds",
     "contribution_days": "payment_kinds",
     "settlements": "payment_kinds",
     "benefit_days": "benefit_kinds",
@@ -85,6 +86,19 @@ _CONTRIBUTION_SPELLS = TableSpec(
     | _columns(i4="account_fen", i1="channel pay_day"),
     order=("person_id",),
 )
+
+_YEARLY_CONTRIBUTIONS = TableSpec(
+    "yearly_contributions",
+    _columns(
+        i4="person_id",
+        i1="scheme kind",
+        i4b="first_month last_month base_fen own_fen subsidy_fen account_fen",
+        i1b="channel",
+        i4c="settled_on arrived_on",
+    ),
+    order=("person_id",),
+)
+"""One payment that covers the months from the first to the last; `base_fen` is the tier that was chosen."""
 
 _CONTRIBUTION_DAYS = TableSpec("contribution_days", _columns(i4="month", i1="kind", i4b="due_on arrived_on"))
 """When each month's lines of a kind are due, and when those arrive that stand on no bill (else -1)."""
@@ -133,6 +147,7 @@ _ACCOUNTS = TableSpec(
     "accounts",
     _columns(
         i4="person_id year",
+        i1="scheme",
         i8="opening_fen credited_fen interest_on_opening_fen interest_on_credits_fen drawn_fen closing_fen",
     ),
     order=("person_id",),
@@ -215,6 +230,7 @@ TABLES: dict[str, TableSpec] = {
         _EMPLOYERS,
         _REGISTRATIONS,
         _CONTRIBUTION_SPELLS,
+        _YEARLY_CONTRIBUTIONS,
         _CONTRIBUTION_DAYS,
         _SETTLEMENTS,
         _BENEFIT_SPELLS,

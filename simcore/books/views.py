@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from simcore.books.schema import CODES, KINDS, TABLES, TableSpec
 from simcore.law.identity.rules import CHECK_CHARACTERS, WEIGHTS
-from simcore.vocabulary import BILLED, BenefitKind, PaymentKind, RefusalReason, Scheme, keys
+from simcore.vocabulary import BILLED, LINE_SIDES, BenefitKind, PaymentKind, RefusalReason, Scheme, keys
 
 EPOCH = "DATE '1970-01-01'"
 CALENDAR = f"""
@@ -148,7 +148,8 @@ def lines(start: int, prefix: str = "raw_", where: str = "true") -> str:
 
 
 def payments(start: int, prefix: str = "raw_") -> str:
-    """Every contribution line: one row a month, scheme, kind and payment. `start` is the run's first month.
+    """Every contribution line: one row a month, scheme, kind and payment; a payment for a year is one row at
+    its first month, on the tier as its base. `start` is the run's first month.
 
     `prefix` says over whose rows: `raw_contribution_spells`, `raw_settlements`, … for everybody.
     """
@@ -179,23 +180,23 @@ UNION ALL
 SELECT person_id, month, NULL, 'employee_medical', 'fund', NULL, floor_fen, amount_fen, 0, paid_on,
     paid_on, 'paid',
        'paid_by_fund', 'fund'
-FROM premiums"""
+FROM premiums
+UNION ALL
+SELECT person_id, {as_month("first_month")}, {as_month("last_month")}, {as_text("scheme", "schemes")},
+       'person', NULL, base_fen, 0, own_fen, {as_day("settled_on")}, {as_day("arrived_on")}, 'paid',
+       {as_text("kind", "payment_kinds")}, {as_text("channel", "channels")}
+FROM {prefix}yearly_contributions"""
 
 
 def _amounts_by_scheme() -> dict[str, str]:
-    sides = {
-        "worker": ("pension_worker_fen", "medical_worker_fen", "unemployment_worker_fen"),
-        "employer": (
-            "pension_employer_fen",
-            "medical_employer_fen",
-            "unemployment_employer_fen",
-            "injury_employer_fen",
-            "maternity_employer_fen",
-        ),
-    }
+    """Each side's amount of a line, by the scheme's number `x.number`."""
+    columns: dict[str, dict[Scheme, str]] = {"worker": {}, "employer": {}}
+    for scheme, side in LINE_SIDES:
+        columns[side][scheme] = f"{BILLED[scheme]}_{side}_fen"
+    columns["employer"][Scheme.MATERNITY] = "maternity_employer_fen"
     return {
-        side: "CASE x.number " + " ".join(f"WHEN {n} THEN {c}" for n, c in enumerate(columns)) + " ELSE 0 END"
-        for side, columns in sides.items()
+        side: f"CASE x.number {' '.join(f'WHEN {int(s)} THEN {c}' for s, c in of_side.items())} ELSE 0 END"
+        for side, of_side in columns.items()
     }
 
 

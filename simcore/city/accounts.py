@@ -16,8 +16,10 @@ from simcore.city.lives import Rows
 from simcore.rulebook.policy import Policy
 from simcore.society.lawful_dates import LawfulDates
 from simcore.society.people import People
+from simcore.vocabulary import Scheme
 
 MONTHS_A_YEAR = 12
+EMPLOYEES_INTEREST = ("account_interest_on_opening", "account_interest_on_credits")
 
 
 class Accounts(Keeper):
@@ -37,25 +39,46 @@ class Accounts(Keeper):
         "_closing_interest",
     )
 
-    def __init__(self, people: People, policy: Policy, books: Books, dates: LawfulDates) -> None:
-        n = people.size
-        self._books, self._dates = books, dates
+    def __init__(
+        self,
+        scheme: Scheme,
+        interest_rules: tuple[str, str],
+        n: int,
+        policy: Policy,
+        books: Books,
+        dates: LawfulDates,
+    ) -> None:
+        """Empty accounts of `n` people. `interest_rules` are those of the interest on the opening balance
+        and on the year's credits.
+        """
+        self._scheme, self._books, self._dates = scheme, books, dates
         self._product_to_date = policy.compile(
             ("product_to_date",), inputs=("product_to_december", "net_credits", "months_elapsed")
         )
         self._interest = policy.compile(
-            ("account_interest_on_opening", "account_interest_on_credits"),
-            inputs=("opening_balance", "months_elapsed", "credit_product"),
+            interest_rules, inputs=("opening_balance", "months_elapsed", "credit_product")
         )
-        self.opening = people.account_balance.astype(np.int64, copy=True)
-        self.credited = people.account_credited.astype(np.int64, copy=True)
-        self.credit_product = people.account_credit_product.astype(np.int64, copy=True)
-        self.drawn = people.account_drawn.astype(np.int64, copy=True)
-        self.draw_product = people.account_draw_product.astype(np.int64, copy=True)
+        self.opening = np.zeros(n, np.int64)
+        self.credited = np.zeros(n, np.int64)
+        self.credit_product = np.zeros(n, np.int64)
+        self.drawn = np.zeros(n, np.int64)
+        self.draw_product = np.zeros(n, np.int64)
         self._closed = np.zeros(n, bool)
         self._used_up = np.zeros(n, bool)
         self._closing_interest = np.zeros((2, n), np.int64)
-        self.liability = int((self.opening + self.credited - self.drawn).sum())
+        self.liability = 0
+
+    @classmethod
+    def of_employees(cls, people: People, policy: Policy, books: Books, dates: LawfulDates) -> Accounts:
+        """The accounts of the employees' pension, with what the past has left in them."""
+        accounts = cls(Scheme.EMPLOYEE_PENSION, EMPLOYEES_INTEREST, people.size, policy, books, dates)
+        accounts.opening[:] = people.account_balance
+        accounts.credited[:] = people.account_credited
+        accounts.credit_product[:] = people.account_credit_product
+        accounts.drawn[:] = people.account_drawn
+        accounts.draw_product[:] = people.account_draw_product
+        accounts.liability = int((accounts.opening + accounts.credited - accounts.drawn).sum())
+        return accounts
 
     def available(self, rows: Rows) -> np.ndarray:
         """What may still be drawn (fen): interest of the running year comes at its end."""
@@ -87,6 +110,17 @@ class Accounts(Keeper):
         opening, credits = self.interest(rows, month)
         return self.available(rows) + opening + credits
 
+    def credit(self, rows: Rows, amounts: np.ndarray, month: int, day: int) -> None:
+        """Money of these people (fen; somebody may stand there twice) arrives on a day of `month`."""
+        np.add.at(self.credited, rows, amounts)
+        np.add.at(self.credit_product, rows, amounts * self._dates.interest_months(month))
+        self.note_credits(int(amounts.sum()), day)
+
+    def note_credits(self, amount: int, day: int) -> None:
+        """So much (fen) has come in on a day, whoever it belongs to."""
+        self.liability += amount
+        self._books.ledger.credit_accounts(day, self._scheme, amount)
+
     def not_used_up(self, rows: Rows) -> np.ndarray:
         """Those of the rows from whose accounts something can still be drawn this year."""
         return rows[~self._used_up[rows]]
@@ -115,7 +149,7 @@ class Accounts(Keeper):
         self._closed[rows] = True
         self.drawn[rows] += balances
         earned = int(interest.sum())
-        self._books.ledger.credit_interest(day, earned)
+        self._books.ledger.credit_interest(day, self._scheme, earned)
         self.liability += earned - int(balances.sum())
         return balance
 
@@ -138,6 +172,7 @@ class Accounts(Keeper):
         self._books.accounts.append(
             person_id=rows,
             year=year_of(month),
+            scheme=int(self._scheme),
             opening_fen=opening,
             credited_fen=self.credited[rows],
             interest_on_opening_fen=interest[0],
@@ -145,7 +180,7 @@ class Accounts(Keeper):
             drawn_fen=self.drawn[rows],
             closing_fen=closing,
         )
-        self._books.ledger.credit_interest(day, earned)
+        self._books.ledger.credit_interest(day, self._scheme, earned)
         self.liability += earned
         self.opening[rows] = closing
         self._used_up[:] = False

@@ -21,7 +21,7 @@ from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
 from simcore.city.insured.employee import EmployeeLines
 from simcore.city.insured.flexible import FlexibleLines
-from simcore.city.insured_kind import InsuredMeans, all_insured
+from simcore.city.insured_kind import Insured, InsuredMeans, all_insured
 from simcore.city.keeping import Keeper, Kept
 from simcore.city.lines import Totals
 from simcore.city.orders import Orders
@@ -69,10 +69,15 @@ class City:
         self.schemes = fund_schemes(scenario)
         orders = Orders(ground, pens, self.schemes)
         headcounts = Headcounts(ground.months, self.schemes)
-        accounts = self.accounts = Accounts(society.people, policy, books, ground.dates)
+        accounts = self.accounts = Accounts.of_employees(society.people, policy, books, ground.dates)
         law = PremiumLaw(policy, ground.months[0], ground.months[-1])
-        insured = {kind: kind(InsuredMeans(ground, policy, accounts, law, headcounts)) for kind in kinds}
+        insured: dict[type[Insured], Insured] = {}
+        for kind in kinds:
+            insured[kind] = kind(InsuredMeans(ground, policy, accounts, law, headcounts, dict(insured)))
         self.insured = list(insured.values())
+        self.accounts_of = {Scheme.EMPLOYEE_PENSION: accounts}
+        for each in self.insured:
+            self.accounts_of |= each.accounts_of
         lines = self.lines = cast(EmployeeLines, insured[EmployeeLines])
         flexible = cast(FlexibleLines, insured[FlexibleLines])
         totals = self.totals = Totals(self.insured, ground.lives.n)
@@ -106,7 +111,7 @@ class City:
             "claims": claims,
             "receivables": receivables,
             "headcounts": headcounts,
-            "accounts": accounts,
+            **{f"accounts_{scheme.name}": owed for scheme, owed in self.accounts_of.items()},
             **{f"insured_{type(kind).__name__}": kind for kind in self.insured},
             "employers": self.employers,
             "agency": self.agency,
@@ -122,6 +127,7 @@ class City:
                 keeper.take_up(kept[name])
         processes: list[Generator[simpy.Event, Any, None]] = [
             workers.live(),
+            *(each.live() for each in self.insured),
             self.employers.declare(),
             self.employers.close_month(),
             self.tax_bureau.take_declarations(),
@@ -159,7 +165,7 @@ class City:
         day = first_day(ground.months[0])
         for scheme, reserve in zip(self.schemes, reserves, strict=True):
             ground.books.ledger.open_fund(day, scheme, reserve)
-        ground.books.ledger.open_accounts(day, self.accounts.liability)
+        ground.books.ledger.open_accounts(day, Scheme.EMPLOYEE_PENSION, self.accounts.liability)
 
     def keep(self, month: int) -> Kept:
         """All that a city must remember to go on with `month`; the run stands on the eve of its first day."""
@@ -179,8 +185,9 @@ class City:
             yield until(self.ground.env, day, Phase.CLOSING)
             if number_in_year(month) == 12:
                 self.totals.settle_up_all()
-                self.accounts.close_year(month, day)
+                for accounts in self.accounts_of.values():
+                    accounts.close_year(month, day)
             self.pens.post_events(day)
             for scheme, fund in self.funds.items():
-                liability = self.accounts.liability if scheme == Scheme.EMPLOYEE_PENSION else 0
+                liability = self.accounts_of[scheme].liability if scheme in self.accounts_of else 0
                 yield from fund.close_month(month, day, liability)

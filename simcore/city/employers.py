@@ -92,7 +92,7 @@ class Employers(Keeper):
         job.found[rows] = False
         job.left_reason[rows] = 0
         job.registered_on[rows] = self._ground.society.employers.registration_day(
-            rows, employers, days, month
+            rows, employers, days, month, self._dates.register_by(days)
         )
         for year, hired in groups(year_of(month_of(days))):
             self.set_wages(job, rows[hired], year)

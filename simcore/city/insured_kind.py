@@ -6,9 +6,11 @@ live.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Generator, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
+
+import simpy
 
 from simcore.books.books import Books
 from simcore.city.accounts import Accounts
@@ -26,13 +28,16 @@ from simcore.vocabulary import Scheme
 
 @dataclass(frozen=True, slots=True)
 class InsuredMeans:
-    """What a kind of insured people may use: the ground, the law, the accounts, and the count of heads."""
+    """What a kind of insured people may use: the ground, the law, the employees' accounts, the count of
+    heads, and the kinds that stand before it.
+    """
 
     ground: Ground
     policy: Policy
     accounts: Accounts
     law: PremiumLaw
     headcounts: Headcounts
+    others: Mapping[type[Insured], Insured]
 
 
 class Insured(Keeper):
@@ -43,11 +48,17 @@ class Insured(Keeper):
     def __init__(self, means: InsuredMeans) -> None:
         self._ground, self._policy, self._books = means.ground, means.policy, means.ground.books
         self._accounts, self._headcounts = means.accounts, means.headcounts
+        self.accounts_of: dict[Scheme, Accounts] = {}
+        """The personal accounts of schemes that only this kind pays to."""
 
     @classmethod
     def occurs(cls, scenario: Scenario) -> bool:
         """Whether anybody of this kind can live in the scenario."""
         return True
+
+    def live(self) -> Generator[simpy.Event, None, None]:
+        """What people of the kind do of themselves: a process."""
+        yield from ()
 
     def book(self, month: int, day: int, funds: Mapping[Scheme, Fund]) -> None:
         """On the month's first receipts day: what people have paid in person for the month has arrived."""

@@ -143,6 +143,6 @@ class Lives(Keeper):
         self.status_before[rows[dying]] = status
         self.change_status(rows[~dying], status, day)
 
-    def status_on(self, day: int, rows: Rows | slice = ALL) -> np.ndarray:
-        """The status (int8) of people on a day of the month in which the run stands."""
+    def status_on(self, day: int | np.ndarray, rows: Rows | slice = ALL) -> np.ndarray:
+        """The status (int8) of people on a day of the month in which the run stands, or each on one."""
         return np.where(self.changed_on[rows] > day, self.status_before[rows], self.status[rows])

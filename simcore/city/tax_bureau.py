@@ -12,7 +12,7 @@ import simpy
 from simcore.books.books import Books
 from simcore.calendar import NEVER, month_of
 from simcore.city.accounts import Accounts
-from simcore.city.bills import SCHEMES, BillLines, Bills, Receivables
+from simcore.city.bills import BILL_SCHEMES, SCHEMES, BillLines, Bills, Receivables
 from simcore.city.changes import NOBODY, Change, Changes
 from simcore.city.columns import groups
 from simcore.city.funds import Fund
@@ -103,16 +103,15 @@ class TaxBureau(Keeper):
         self._changes.tell(Change.RECEIPTS_BOOKED, NOBODY, month, day)
 
     def _book(self, bills: Bills, surcharge: np.ndarray, day: int) -> None:
-        for scheme, fund in self._funds.items():
-            fund.receive_contributions(
+        for scheme in BILL_SCHEMES:
+            self._funds[scheme].receive_contributions(
                 day,
                 worker=int(bills.worker[scheme].sum()),
                 employer=int(bills.employer_part[scheme].sum()),
                 surcharges=int(surcharge[scheme].sum()),
             )
         credits = int(bills.credit.sum())
-        self._accounts.liability += credits
-        self._ground.books.ledger.credit_accounts(day, credits)
+        self._accounts.note_credits(credits, day)
         self.write_settlements(bills, surcharge, paid_on=day)
 
     def _surcharges(self, bills: Bills) -> np.ndarray:

@@ -10,12 +10,12 @@ import pandas as pd
 
 from simcore.errors import InvalidInput
 from simcore.language import say
+from simcore.rulebook.words import FEN_PER_YUAN
 from simcore.vocabulary import EventKind, RefusalReason, keys, terms
 
 if TYPE_CHECKING:
     import pyarrow as pa
 
-FEN_A_YUAN = 100
 SHEET_ROWS = 1_048_575
 """What a sheet takes below its heading."""
 
@@ -26,7 +26,7 @@ def in_yuan(table: pd.DataFrame) -> pd.DataFrame:
     """The table with every `…_fen` column as float64 yuan under its name without the ending."""
     money = [name for name in table.columns if name.endswith("_fen")]
     for name in money:
-        table[name] = table[name].astype("float64") / FEN_A_YUAN
+        table[name] = table[name].astype("float64") / FEN_PER_YUAN
     return table.rename(columns={name: name.removesuffix("_fen") for name in money})
 
 
@@ -76,7 +76,7 @@ def _row(day: pd.Timestamp, kind: str, detail: str | None = None) -> dict[str, o
 
 def _detail(kind: EventKind, detail: int) -> str | None:
     if kind in _MONEY_DETAILS:
-        return say(f"{detail / FEN_A_YUAN:,.2f} yuan", f"{detail / FEN_A_YUAN:,.2f} 元")
+        return say(f"{detail / FEN_PER_YUAN:,.2f} yuan", f"{detail / FEN_PER_YUAN:,.2f} 元")
     if kind == EventKind.REGISTERED:
         return say(f"{detail} days after hiring", f"入职后第 {detail} 天")
     if kind == EventKind.PAYING_ON:

@@ -15,7 +15,7 @@ from simcore.errors import InvalidInput
 from simcore.inquiry.frames import in_yuan, life_in_dates
 from simcore.law.identity.rules import NOBODYS_REGIONS, fault_of
 from simcore.version import VERSION
-from simcore.vocabulary import scheme_called
+from simcore.vocabulary import Scheme, scheme_called
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -168,9 +168,10 @@ class Run:
         return life_in_dates(birth, events, self.questions.payments_of(number))
 
     def account(self, person: Person) -> pd.DataFrame:
-        """The personal pension account, one row a year."""
+        """The personal account of the employees' pension, one row a year."""
         rows = self.questions.rows("accounts", "person_id", [self.person(person)]).to_pandas()
-        return in_yuan(rows.drop(columns="person_id").sort_values("year").reset_index(drop=True))
+        rows = rows[rows["scheme"] == Scheme.EMPLOYEE_PENSION]
+        return in_yuan(rows.drop(columns=["person_id", "scheme"]).sort_values("year").reset_index(drop=True))
 
     def explain(self, person: Person, target: str, month: Any = None) -> PersonExplanation:
         """Why this person's amount or fact is what it is, for every target that the record can answer, down

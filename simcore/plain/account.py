@@ -8,6 +8,7 @@ from simcore.calendar import month_of, number_in_year, year_of
 from simcore.plain.lawbook import Lawbook
 from simcore.plain.records import AccountYear
 from simcore.society.lawful_dates import LawfulDates
+from simcore.vocabulary import Scheme
 
 
 @dataclass(slots=True)
@@ -21,6 +22,8 @@ class PensionAccount:
     person_id: int
     law: Lawbook
     dates: LawfulDates
+    scheme: Scheme = Scheme.EMPLOYEE_PENSION
+    interest_rules: tuple[str, str] = ("account_interest_on_opening", "account_interest_on_credits")
     opening: int = 0
     credited: int = 0
     credit_product: int = 0
@@ -54,10 +57,8 @@ class PensionAccount:
             months_elapsed=months_elapsed,
         )
         opening = {"opening_balance": self.opening, "months_elapsed": months_elapsed}
-        return (
-            self.law(day, "account_interest_on_opening", **opening),
-            self.law(day, "account_interest_on_credits", credit_product=product),
-        )
+        on_opening, on_credits = self.interest_rules
+        return self.law(day, on_opening, **opening), self.law(day, on_credits, credit_product=product)
 
     def interest_to(self, today: int) -> tuple[int, int]:
         """Interest of the whole months of the year that have passed."""
@@ -86,4 +87,7 @@ class PensionAccount:
         """The year so far as a record."""
         closing = self.opening + self.credited + sum(interest) - drawn
         year = year_of(month_of(today))
-        return AccountYear(self.person_id, year, self.opening, self.credited, *interest, drawn, closing)
+        scheme = self.scheme.name.lower()
+        return AccountYear(
+            self.person_id, year, scheme, self.opening, self.credited, *interest, drawn, closing
+        )

@@ -20,8 +20,8 @@ A_SITTING = 0.5
 
 
 class Agency:
-    """One process, awake on its sitting days: orders on the first of the month, inspections on the
-    middle one.
+    """One process, awake on its sitting days, of which the month has several: orders to pay go out on the
+    first of them, inspections are made on the middle one, claims are heard on each.
     """
 
     def __init__(
@@ -52,7 +52,8 @@ class Agency:
 
     def hear_claims(self, days: int) -> Generator[simpy.Event, Any, None]:
         """Whoever has waited longest comes first. A clerk studies so many cases a day, all the days since the
-        last sitting; who has found no clerk by the end, or whose employer still owes, waits for the next one.
+        last sitting; who has found no clerk by the end, or has months that are not booked yet, waits for the
+        next one.
         """
         cases = self.scenario["agency.cases_per_clerk_day"] * days
         if not cases:
@@ -66,7 +67,7 @@ class Agency:
 
     def hear(self, claim: Claim, a_case: float, closing: simpy.Event) -> Generator[simpy.Event, Any, None]:
         """A claim waits for a clerk, who is busy with it as long as a case takes."""
-        if self.workers[claim.person_id].record.owes():
+        if self.workers[claim.person_id].record.has_unbooked_months():
             yield closing
         else:
             with self.clerks.request() as clerk:

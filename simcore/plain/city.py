@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Generator, Sequence
 from typing import Any
 
@@ -15,8 +16,8 @@ from simcore.plain.benefit import Benefit
 from simcore.plain.employer import Employer
 from simcore.plain.funds import Fund, Treasury
 from simcore.plain.ground import Ground, News
-from simcore.plain.records import FUNDS
-from simcore.plain.tax_bureau import Insured, TaxBureau
+from simcore.plain.insured_kind import Insured
+from simcore.plain.tax_bureau import TaxBureau
 from simcore.plain.worker import Worker
 from simcore.rulebook.policy import Policy
 from simcore.scenarios import Scenario
@@ -25,20 +26,23 @@ from simcore.vocabulary import Scheme
 
 
 class City:
-    """The people and offices of one run. `reserves`: the opening cash of the funds in fen, as in `FUNDS`."""
+    """The people and offices of one run. `reserves`: the opening cash of the funds in fen, in the order of
+    their schemes.
+    """
 
     def __init__(self, scenario: Scenario, policy: Policy, society: Society, reserves: Sequence[int]) -> None:
         ground = self.ground = Ground(scenario, society, policy)
+        kinds = [kind for kind in all_in("simcore.plain.insured", Insured) if kind.occurs(scenario)]
+        schemes = sorted({scheme for kind in kinds for scheme in kind.schemes})
         self.funds = {
-            scheme: Fund(ground, scheme, cash) for scheme, cash in zip(FUNDS, reserves, strict=True)
+            scheme: Fund(ground, scheme, cash) for scheme, cash in zip(schemes, reserves, strict=True)
         }
         self.employers = [Employer(ground, number) for number in range(society.employers.count)]
         self.workers = [Worker(ground, self.employers, number) for number in range(society.people.size)]
         means = (ground, self.workers, self.funds)
         self.benefits = [benefit(*means) for benefit in all_in("simcore.plain.benefits", Benefit)]
-        self.tax_bureau = TaxBureau(
-            ground, [kind(*means) for kind in all_in("simcore.plain.insured", Insured)]
-        )
+        self.insured = [kind(*means) for kind in kinds]
+        self.tax_bureau = TaxBureau(ground, self.insured)
         desks = {benefit.claim: benefit for benefit in self.benefits}
         self.agency = Agency(ground, self.employers, self.workers, desks)
         self.treasury = Treasury(ground, self.funds)
@@ -49,6 +53,7 @@ class City:
         processes: list[Generator[simpy.Event, Any, None]] = [
             *(worker.live() for worker in self.workers),
             *(employer.run() for employer in self.employers[1:]),
+            *(kind.live() for kind in self.insured),
             self.tax_bureau.book_receipts(),
             self.agency.sit(),
             self.treasury.cover_shortfalls(),
@@ -80,9 +85,12 @@ class City:
         for month in self.ground.months:
             yield self.ground.wait(last_day(month), Phase.CLOSING)
             accounts = [worker.record.account for worker in self.workers]
+            accounts += [account for kind in self.insured for account in kind.accounts]
             if number_in_year(month) == 12:
                 rows = [account.end_year(self.ground.today) for account in accounts]
                 self.ground.account_years += [row for row in rows if row.opening or row.credited or row.drawn]
-            liability = sum(account.without_interest for account in accounts)
+            liability = Counter[Scheme]()
+            for account in accounts:
+                liability[account.scheme] += account.without_interest
             for scheme, fund in self.funds.items():
-                fund.close_month(month, liability if scheme == Scheme.EMPLOYEE_PENSION else 0)
+                fund.close_month(month, liability[scheme])

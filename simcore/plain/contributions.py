@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from simcore.plain.records import FUNDS, NONE, Payment
+from simcore.plain.records import NONE, Payment
 from simcore.vocabulary import PaymentKind, Scheme
 
 
@@ -21,7 +21,11 @@ class Contribution:
 
 @dataclass(slots=True)
 class Bill:
-    """What an employer declared for one month in one declaration; paid whole or not at all."""
+    """What an employer declared for one month in one declaration; paid whole or not at all.
+
+    `due_on` is the lawful day; `settled_on` the day on which the employer pays, known from the declaration on
+    and often still to come; `paid_on` the receipts day on which the tax bureau books it.
+    """
 
     employer_id: int
     month: int
@@ -56,7 +60,9 @@ class Bill:
 
 @dataclass(slots=True)
 class Line:
-    """One person's contribution for one month. Who pays in person has no bill."""
+    """One person's contribution for one month, or for those up to `covers_to`. Who pays in person has no
+    bill.
+    """
 
     person_id: int
     month: int
@@ -67,6 +73,7 @@ class Line:
     paid_on: int = NONE
     payer: str = "employer"
     channel: str = "employer"
+    covers_to: int = NONE
 
     def payments(self) -> list[Payment]:
         """The line as the payment inquiry shows it, scheme by scheme."""
@@ -75,7 +82,7 @@ class Line:
             Payment(
                 self.person_id,
                 self.month,
-                covers_to=NONE,
+                covers_to=self.covers_to,
                 scheme=scheme.name.lower(),
                 payer=self.payer,
                 employer_id=bill.employer_id if bill else NONE,
@@ -88,6 +95,6 @@ class Line:
                 kind=self.kind.name.lower(),
                 channel=self.channel,
             )
-            for scheme in FUNDS
+            for scheme in Scheme
             if scheme in contribution.worker or scheme in contribution.employer
         ]

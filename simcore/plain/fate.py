@@ -38,7 +38,7 @@ class Fate:
         """The wage that a flexible worker chooses to pay on, fen."""
         return int(self._society.wages.chosen_monthly_wage(self._row, month)[0])
 
-    def registration_day(self, employer_id: int, start_day: int, month: int) -> int:
+    def registration_day(self, employer_id: int, start_day: int, month: int, register_by: int) -> int:
         """The day on which that employer means to register the new worker, NEVER if not at all."""
         draw = self._society.employers.registration_day
-        return int(draw(self._row, one(employer_id), one(start_day), month)[0])
+        return int(draw(self._row, one(employer_id), one(start_day), month, one(register_by))[0])

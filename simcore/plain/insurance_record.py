@@ -34,11 +34,13 @@ class InsuranceRecord:
             draw_product=int(people.account_draw_product[person_id]),
         )
 
-    def owes(self) -> bool:
-        """Whether months of this person are declared and neither paid nor written off."""
+    def has_unbooked_months(self) -> bool:
+        """Whether months of this person are declared and neither booked nor written off: their employer may
+        have paid and the tax bureau not booked yet.
+        """
         return any(line.bill is not None and line.bill.is_open for line in self.lines)
 
-    def is_paid(self, line: Line, today: int) -> None:
+    def book(self, line: Line, today: int) -> None:
         """The tax bureau has booked a month: it counts from now on."""
         contribution, month = line.contribution, first_day(line.month)
         self.months_paid += 1

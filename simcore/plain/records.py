@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from simcore.vocabulary import BILLED, BenefitKind, Scheme
+from simcore.vocabulary import BenefitKind, Scheme
 
 NONE = -1
-FUNDS = tuple(BILLED)
-"""The four insurances of employees, each with its fund."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +93,7 @@ class AccountYear:
 
     person_id: int
     year: int
+    scheme: str
     opening: int
     credited: int
     interest_on_opening: int

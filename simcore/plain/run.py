@@ -46,7 +46,8 @@ class PlainRun:
 
 
 def simulate_plainly(scenario: Scenario, reserves: Sequence[int]) -> PlainRun:
-    """Runs a scenario person by person; reserves: the opening cash of the four funds in fen, as in `FUNDS`.
+    """Runs a scenario person by person; reserves: the opening cash of the funds in fen, in the order of
+    their schemes.
 
     For lessons and tests: some hundred people are comfortable, more take minutes.
     """
@@ -76,7 +77,8 @@ def count_people(funds: list[FundMonth], payments: list[Payment], benefits: list
     """Distinct persons with a line, or a benefit, that belongs to a fund's month."""
     contributors, beneficiaries = defaultdict(set), defaultdict(set)
     for payment in payments:
-        contributors[payment.scheme, payment.month].add(payment.person_id)
+        for month in range(payment.month, max(payment.month, payment.covers_to) + 1):
+            contributors[payment.scheme, month].add(payment.person_id)
     for benefit in benefits:
         beneficiaries[benefit.scheme.name.lower(), benefit.month].add(benefit.person_id)
     for row in funds:

@@ -86,7 +86,7 @@ class SmallestCity:
         self.book.contributions_worker += worker
         self.book.contributions_employer += employer
         self.cash.put(worker + employer)
-        record.is_paid(Line(record.person_id, month, PaymentKind.NORMAL, contribution), today(self.env))
+        record.book(Line(record.person_id, month, PaymentKind.NORMAL, contribution), today(self.env))
 
     def retire(self, row: int, month: int, birth_month: int) -> Steps:
         """The agency decides on its next sitting day, by what has been paid."""

@@ -2,26 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Mapping, Sequence
+from collections.abc import Generator, Sequence
 
 import simpy
 
 from simcore.clock import Phase
-from simcore.plain.funds import Fund
 from simcore.plain.ground import Ground
-from simcore.plain.worker import Worker
-from simcore.vocabulary import Scheme
-
-
-class Insured:
-    """A kind of insured people: how its contributions come in."""
-
-    def __init__(self, ground: Ground, workers: Sequence[Worker], funds: Mapping[Scheme, Fund]) -> None:
-        self.ground, self.workers, self.funds = ground, workers, funds
-
-    def book(self, month: int, today: int, is_first: bool) -> None:
-        """Books what has arrived by a receipts day; `is_first` says whether it is the month's first."""
-        raise NotImplementedError
+from simcore.plain.insured_kind import Insured
 
 
 class TaxBureau:

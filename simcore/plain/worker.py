@@ -192,7 +192,9 @@ class Worker:
             self.flexible.last_month = min(self.flexible.last_month, last)
         self.end_unemployment(day)
         wage = self.fate.wage(employer.employer_id, year_of(start_month))
-        self.begin_job(employer, day, wage, self.fate.registration_day(employer.employer_id, day, month))
+        register_by = int(self.dates.register_by(day))
+        registers_on = self.fate.registration_day(employer.employer_id, day, month, register_by)
+        self.begin_job(employer, day, wage, registers_on)
         self.tell(day, "hired", employer_id=employer.employer_id)
         self.status, self.plan_month = Status.EMPLOYED, self.fate.job_plan_month(start_month)
 
@@ -224,6 +226,6 @@ class Worker:
         """The claim reaches the agency on its day of arrival."""
         self.ground.send(Claim(arrives_on, self.person_id, kind, about))
 
-    def tell(self, day: int, kind: str, reason: str = "", detail: int = 0, employer_id: int = -1) -> None:
+    def tell(self, day: int, kind: str, *, employer_id: int = -1, reason: str = "", detail: int = 0) -> None:
         """Notes an event of this life."""
         self.ground.tell(day, kind, self.person_id, employer_id, reason, detail)

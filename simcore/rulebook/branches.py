@@ -1,8 +1,8 @@
 """The branches of a law, a folder each: closed lists, inputs, rules and parameters, found and loaded once.
 
-In a folder `choices.py` states closed lists, `inputs.py` what people bring, `unknowns.py` what no figure is
-known of, `parameters.yaml` dated values; every other file states rules. Nothing is listed anywhere: a new
-folder or file is found by being there.
+In a folder `choices.py` states closed lists, `documents.py` since when the laws that it cites are in force,
+`inputs.py` what people bring, `unknowns.py` what no figure is known of, `parameters.yaml` dated values;
+every other file states rules. Nothing is listed anywhere: a new folder or file is found by being there.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from simcore.rulebook.parameters import Parameter
 from simcore.rulebook.rule import Rule
 
 LAW = "simcore.law"
-_STATED = ("choices", "inputs", "unknowns")
+_STATED = ("choices", "documents", "inputs", "unknowns")
 
 
 def folder() -> Path:

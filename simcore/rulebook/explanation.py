@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from simcore.calendar import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL, day_text
 from simcore.rulebook import explanation_text as text
+from simcore.rulebook.documents import told_on
 from simcore.rulebook.formula import Argument, formula, numbers
 from simcore.rulebook.inputs import INPUTS, NO_CAP
 from simcore.rulebook.parameters import DatedValue, Parameter
@@ -95,7 +96,7 @@ class _Teller:
             formula=(told[0], told[1]),
             numbers=(numbered[0], numbered[1]),
             meaning=" ".join((rule.function.__doc__ or "").split()),
-            legal_basis=rule.article,
+            legal_basis=told_on(self.day, rule.article),
             status=rule.status,
             repeated=repeated and bool(needs),
             # What only another case would need has no value here.

@@ -247,7 +247,9 @@ class _Words:
         return _Told(f"{left} {self.sign(sign)} {right}", COMPARISON)
 
     def sign(self, operator: type[ast.AST]) -> str:
-        return _SIGNS.get(operator, ("?", "?"))[self.chinese]
+        if operator not in _SIGNS:
+            raise TypeError(f"a formula has no sign for {operator.__name__}; rules use a word for it")
+        return _SIGNS[operator][self.chinese]
 
     # Words.
 
@@ -339,7 +341,8 @@ class _Words:
 
     def looked_up(self, node: ast.Call, word: str) -> _Told:
         table = self.within(node.args[0], ATOM)
-        is_plain = word == "look_up" and isinstance(self.resolved(node.args[1]), ast.Name)
+        key = self.resolved(node.args[1]) if word == "look_up" else None
+        is_plain = isinstance(key, ast.Name) and key.id in self.arguments
         if is_plain and re.search(r"\bby |（按", table):
             return _Told(table)
         keys = [self.within(one, LIMIT) for one in node.args[1:]]

@@ -15,7 +15,7 @@ from simcore.calendar import FIRST_DAY_OF_ALL, day_text, first_day, january, mon
 from simcore.errors import InvalidInput, unknown
 from simcore.rulebook.parameters import DatedValue, Parameter, Projection, closed, decimal_of
 from simcore.rulebook.texts import Text
-from simcore.rulebook.words import Table
+from simcore.rulebook.words import FEN_PER_YUAN, Table
 
 ASSUMPTIONS: Mapping[str, tuple[Decimal, Decimal, Decimal]] = {
     "future.wage_growth": (Decimal("0.025"), Decimal("-0.5"), Decimal(1)),
@@ -29,8 +29,6 @@ ASSUMPTIONS: Mapping[str, tuple[Decimal, Decimal, Decimal]] = {
 
 EARLIEST_PAST = first_day(480)
 """The pasts of simulated people begin in 2010-01: what is first known later is carried back for them."""
-
-_FEN = 100
 
 
 def checked_assumptions(given: Mapping[str, Any]) -> dict[str, Decimal]:
@@ -146,7 +144,7 @@ def _value(
 
 
 def _rounded(fen: Fraction, yuan: int) -> int:
-    step = yuan * _FEN
+    step = yuan * FEN_PER_YUAN
     return floor(fen / step + Fraction(1, 2)) * step
 
 

@@ -8,9 +8,11 @@ from simcore.society.births import Births
 from simcore.society.careers import Careers
 from simcore.society.demography import people_born
 from simcore.society.employers import employers_founded
+from simcore.society.lawful_dates import lawful_dates
 from simcore.society.luck import Luck
 from simcore.society.opening import place_in_life
 from simcore.society.past import write_past
+from simcore.society.residents import Residents
 from simcore.society.society import Society
 from simcore.society.wages import Wages
 
@@ -29,9 +31,10 @@ def create_society(scenario: Scenario, policy: Policy, luck: Luck, books: Books 
     people = people_born(scenario, policy, luck)
     employers = employers_founded(scenario, policy, luck)
     careers = Careers(scenario, luck, people, employers)
-    place_in_life(scenario, luck, people, employers, careers)
+    place_in_life(scenario, luck, people, employers, careers, lawful_dates(policy))
     wages = Wages(scenario, policy, people, employers)
     births = Births(scenario, luck, people)
-    society = Society(scenario, policy, luck, people, employers, careers, wages, births)
+    residents = Residents(scenario, luck, people, careers)
+    society = Society(scenario, policy, luck, people, employers, careers, wages, births, residents)
     write_past(society, policy, books)
     return society

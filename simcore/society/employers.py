@@ -49,8 +49,13 @@ class Conduct(IntEnum):
 _CLASSES = (("1_9", 1, 9), ("10_49", 10, 49), ("50_299", 50, 299), ("300", 300, 2000))
 _OLDEST_MONTHS = 240
 _YOUNGEST_MONTHS = 6
-_IN_TIME_DAYS = 30
 _CHAIN = 4096
+
+
+def in_time(lag: Ints, allowed: Ints) -> Ints:
+    """Days from hiring to registration within those that the law allows, from a draw each."""
+    days: Ints = np.minimum(1 + lag % np.maximum(allowed, 1), allowed)
+    return days
 
 
 @dataclass(slots=True, eq=False)
@@ -116,9 +121,11 @@ class Employers:
         rows = np.arange(self.count, dtype=np.int64)
         return self._luck.chance(Purpose.INSPECTION, month, rows, self._rules.inspection) & (rows > 0)
 
-    def registration_day(self, rows: Ints, employers: Ints, start_day: Ints, month: int) -> Ints:
+    def registration_day(
+        self, rows: Ints, employers: Ints, start_day: Ints, month: int, register_by: Ints
+    ) -> Ints:
         """The day on which employers mean to register these hires, NEVER if not at all; `month` is that
-        of the draw."""
+        of the draw, `register_by` the last day that the law allows."""
         luck, rules, conduct = self._luck, self._rules, self.conduct[employers]
         draws = luck.draw(Purpose.REGISTRATION, month, rows)
         lag = luck.draw(Purpose.REGISTRATION_LAG, month, rows)
@@ -126,9 +133,9 @@ class Employers:
             (conduct == Conduct.LATE) & (draws < rules.late_registration)
         )
         never = (conduct == Conduct.NOT_REGISTERING) & (draws < rules.unregistered)
-        longest = rules.longest_registration
-        late_lag = _IN_TIME_DAYS + 1 + lag % (longest - _IN_TIME_DAYS)
-        return np.where(never, NEVER, start_day + np.where(slow, late_lag, 1 + lag % _IN_TIME_DAYS))
+        allowed = register_by - start_day
+        late_lag = allowed + 1 + lag % np.maximum(rules.longest_registration - allowed, 1)
+        return np.where(never, NEVER, start_day + np.where(slow, late_lag, in_time(lag, allowed)))
 
     def name(self, employer: int) -> tuple[str, str]:
         """An employer's name in English and Chinese; row 0 is an earlier employer."""

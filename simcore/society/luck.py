@@ -79,6 +79,12 @@ class Purpose(IntEnum):
     BIRTH = 60
     BIRTH_OF_CHILD_DAY = 61
     BIRTH_CLAIM_LAG = 62
+    # residents
+    RESIDENT_PAYS = 65
+    RESIDENT_PAY_MONTH = 66
+    RESIDENT_PAY_DAY = 67
+    RESIDENT_CHANNEL = 68
+    RESIDENT_TIER = 69
     # employers
     SLOT_SIZE = 70
     SLOT_RANK = 71

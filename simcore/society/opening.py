@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from simcore.calendar import day_in as day_of
 from simcore.calendar import first_day, month_of
 from simcore.society.careers import LATEST_PAY_DAY, YOUNG_MONTHS, Careers
-from simcore.society.employers import Employers
+from simcore.society.employers import Employers, in_time
+from simcore.society.lawful_dates import LawfulDates
 from simcore.society.luck import Luck, Purpose, threshold, waits
 from simcore.society.people import People, Status
 
@@ -21,12 +21,15 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 
 SHORTEST_TENURE = 2
-LAST_DECLARABLE_DAY = 25
-_SOONEST_REGISTRATION, _LATEST_REGISTRATION = 1, 30
 
 
 def place_in_life(
-    scenario: Scenario, luck: Luck, people: People, employers: Employers, careers: Careers
+    scenario: Scenario,
+    luck: Luck,
+    people: People,
+    employers: Employers,
+    careers: Careers,
+    dates: LawfulDates,
 ) -> None:
     """Refine the status of the initial active people and fill the columns that belong to it."""
     start = scenario.start
@@ -38,7 +41,7 @@ def place_in_life(
     is_unemployed = ~is_flexible & (draws < threshold(unemployed))
     _flexible(luck, people, careers, active[is_flexible], start)
     _unemployed(luck, people, careers, active[is_unemployed], start)
-    _employed(luck, people, employers, careers, active[~is_flexible & ~is_unemployed], start)
+    _employed(luck, people, employers, careers, dates, active[~is_flexible & ~is_unemployed], start)
 
 
 def _months_since_entry(people: People, rows: Ints, start: int) -> Ints:
@@ -68,7 +71,13 @@ def _unemployed(luck: Luck, people: People, careers: Careers, rows: Ints, start:
 
 
 def _employed(
-    luck: Luck, people: People, employers: Employers, careers: Careers, rows: Ints, start: int
+    luck: Luck,
+    people: People,
+    employers: Employers,
+    careers: Careers,
+    dates: LawfulDates,
+    rows: Ints,
+    start: int,
 ) -> None:
     young = start - month_of(people.birth_day[rows].astype(np.int64)) < YOUNG_MONTHS
     tables = (careers.young_separation, careers.separation)
@@ -83,8 +92,8 @@ def _employed(
     month = np.maximum(start - np.maximum(tenure, SHORTEST_TENURE), earliest)
     day = first_day(month) + luck.draw(Purpose.OPENING_DAY, 0, rows) % 28
     day = np.maximum(day, people.entry_day[rows])
-    lag = luck.between(Purpose.OPENING_REGISTRATION, 0, rows, _SOONEST_REGISTRATION, _LATEST_REGISTRATION)
+    lag = in_time(luck.draw(Purpose.OPENING_REGISTRATION, 0, rows), dates.register_by(day) - day)
     people.employer[rows] = employer
     people.job_start[rows] = day
-    people.registered_on[rows] = np.minimum(day + lag, day_of(start - 1, LAST_DECLARABLE_DAY))
+    people.registered_on[rows] = np.minimum(day + lag, dates.declaration_day(start - 1))
     people.plan_month[rows] = start - 1 + wait

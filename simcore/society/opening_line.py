@@ -25,18 +25,22 @@ RECORDS_BEGIN = january(2010)
 """The first month with records; everything before is in the opening line."""
 
 ACCOUNTS_BEGIN = january(1996)
-SHORTEST_CAREER = 180
 _LOWEST_INDEX, _HIGHEST_INDEX = 4_500, 30_000
 
 
 def draw_opening_lines(
-    scenario: Scenario, luck: Luck, people: People, wage_level: int, average_wage: int
+    scenario: Scenario,
+    luck: Luck,
+    people: People,
+    wage_level: int,
+    average_wage: int,
+    shortest_career: int,
 ) -> Ints:
     """Fill the opening columns of the initial people; gives the length of each one's break in payment since
     2010 (months).
 
     `wage_level` is the earlier employers' factor (ten-thousandths), `average_wage` the yearly average wage
-    of 2009 (fen).
+    of 2009 (fen), `shortest_career` the months that a pension then took.
     """
     rows = np.arange(people.initial, dtype=np.int64)
     everyone = slice(0, people.initial)
@@ -50,11 +54,11 @@ def draw_opening_lines(
     gap = luck.between(Purpose.PAST_GAP_LENGTH, 0, rows, 1, scenario["past.gap_longest"])
     gap = np.where(luck.chance(Purpose.PAST_GAP, 0, rows, threshold(scenario["past.gap_share"])), gap, 0)
     gap = np.where(pensioner, np.minimum(gap, np.maximum(since - 1, 0)), gap)
-    gap = np.where(pensioner, np.minimum(gap, np.maximum(span + since - SHORTEST_CAREER, 0)), gap)
+    gap = np.where(pensioner, np.minimum(gap, np.maximum(span + since - shortest_career, 0)), gap)
 
     density = _density(scenario, luck, rows)
     paid = span * density >> 32
-    needed = np.where(pensioner, SHORTEST_CAREER + gap - since, 0)
+    needed = np.where(pensioner, shortest_career + gap - since, 0)
     paid = np.maximum(paid, np.minimum(needed, span))
     before = np.minimum(paid, np.maximum(np.minimum(end, ACCOUNTS_BEGIN) - entry, 0) * density >> 32)
 

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simcore.calendar import first_day, january, last_day, month_of, working_days, year_of
+from simcore.calendar import first_day, january, last_day, month_of, month_text, working_days, year_of
 from simcore.society.employers import Conduct
 from simcore.society.lawful_dates import LawfulDates, lawful_dates
 from simcore.society.luck import Purpose
@@ -99,6 +99,7 @@ def write_past(society: Society, policy: Policy, books: Books | None) -> None:
         people,
         int(society.employers.wage_factor[0]),
         wages.average_wage(first_day(RECORDS_BEGIN)),
+        policy.on(month_text(RECORDS_BEGIN))["employee_pension.minimum_months_at_first"],
     )
     everyone = slice(0, people.initial)
     months = people.opening_months[everyone].astype(np.int64)

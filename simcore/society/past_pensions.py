@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from simcore.calendar import first_day, january, last_day, month_of, number_in_year
 from simcore.society.lawful_dates import LawfulDates
 from simcore.society.people import People, Status
+from simcore.vocabulary import Scheme
 
 if TYPE_CHECKING:
     from simcore.books.books import Books
@@ -181,6 +182,7 @@ class PastPensions:
             self._books.accounts.append(
                 person_id=rows[kept],
                 year=year,
+                scheme=int(Scheme.EMPLOYEE_PENSION),
                 opening_fen=opening[kept],
                 credited_fen=credited[kept],
                 interest_on_opening_fen=on_opening[kept],

@@ -11,6 +11,7 @@ from simcore.society.employers import Employers
 from simcore.society.identity import IdNumbers
 from simcore.society.luck import Luck
 from simcore.society.people import People
+from simcore.society.residents import Residents
 from simcore.society.wages import Wages
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ class Society:
     careers: Careers
     wages: Wages
     births: Births
+    residents: Residents
     _identity: IdNumbers | None = field(default=None, repr=False)
 
     @property

@@ -33,8 +33,14 @@ TO_BE_NOTICED = 0.99
 ALWAYS_NOTICED = ("money", "day", "person")
 
 
-CHANGES = {**EVERY_CONDUCT, "agency.inspection_rate": 0.05, "seed": 3}
-"""A city in which every conduct is common."""
+CHANGES = {
+    **EVERY_CONDUCT,
+    "agency.inspection_rate": 0.05,
+    "population.birth_rate": 0.1,
+    "population.resident_share": 0.5,
+    "seed": 3,
+}
+"""A city in which every conduct is common, with births and residents."""
 
 
 @pytest.fixture(scope="module")

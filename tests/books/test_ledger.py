@@ -20,7 +20,7 @@ VERBS: dict[str, tuple[Callable[[Ledger], None], dict[tuple[int, int], int]]] = 
         {(PENSION, CASH): 900, (PENSION, POOL): -900},
     ),
     "existing accounts are owed from the pool": (
-        lambda ledger: ledger.open_accounts(1, 70),
+        lambda ledger: ledger.open_accounts(1, PENSION, 70),
         {(PENSION, POOL): 70, (PENSION, ACCOUNTS): -70},
     ),
     "a declaration makes a receivable of both sides": (
@@ -32,7 +32,7 @@ VERBS: dict[str, tuple[Callable[[Ledger], None], dict[tuple[int, int], int]]] = 
         {(PENSION, CASH): 45, (PENSION, RECEIVABLE): -24, (PENSION, POOL): -21},
     ),
     "a credit moves pool to accounts and no cash": (
-        lambda ledger: ledger.credit_accounts(1, 8),
+        lambda ledger: ledger.credit_accounts(1, PENSION, 8),
         {(PENSION, POOL): 8, (PENSION, ACCOUNTS): -8},
     ),
     "a benefit that falls due is borne by pool and account": (

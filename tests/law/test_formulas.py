@@ -13,8 +13,10 @@ import pytest
 
 import simcore
 from simcore.calendar import day_number
+from simcore.rulebook.formula import Argument, formula
 from simcore.rulebook.policy import Policy
 from simcore.rulebook.reasons import Step
+from simcore.rulebook.units import UNITS
 from tests.law.samples import CONTRACT, inputs_for, questions
 
 LAW = Policy.load("chongqing")
@@ -211,3 +213,28 @@ def test_the_numbers_of_a_formula_come_to_the_value() -> None:
 )
 def test_the_reckoner_itself(text: str, value: str) -> None:
     assert reckoned(text) == Fraction(value)
+
+
+def test_a_table_that_is_asked_for_one_tier_whatever_was_chosen_names_the_tier() -> None:
+    """Medical assistance pays by the first tier's premium, also for whoever chose the second."""
+    facts = {"medical_aid_group": "minimum_allowance"}
+    english, chinese = LAW.explain("resident_premium_aid", "2025-01", **facts).tree.formula
+    assert english.startswith("resident medical premium by tier (for 1) × ")
+    assert chinese.startswith("居民医保个人缴费标准（按档）（取1） × 一档资助参保比例")
+
+
+def test_an_entry_of_a_closed_list_is_told_by_its_label() -> None:
+    english, chinese = LAW.explain(
+        "employee_outpatient_cap", "2025-01", medical_membership="through_employer", retired=False
+    ).tree.formula
+    assert "how the member is insured = individual member, first tier" in english
+    assert "职工医保参保方式 = 个人参保一档" in chinese
+
+
+def test_an_operator_without_a_sign_is_refused() -> None:
+    def years_of(months: int) -> int:
+        """A rule for the test."""
+        return months // 12
+
+    with pytest.raises(TypeError, match="no sign for FloorDiv"):
+        formula(years_of, {"months": Argument("months", UNITS["months"], None)}, UNITS["years"], False)

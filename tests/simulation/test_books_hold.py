@@ -56,6 +56,19 @@ def test_the_books_hold_where_a_job_of_days_lies_between_two_times_of_flexible_w
     assert report.ok, report
 
 
+def test_the_books_hold_in_the_month_in_which_employers_will_close() -> None:
+    """Whoever is hired on the 22nd and loses the job with the month is still looking for work on the 11th."""
+    restless = {
+        "labour.job_finding_rate": 0.5,
+        "labour.unemployed_to_flexible": 0.8,
+        "labour.flexible_exit_rate": 0.3,
+        "employers.closing_rate": 0.5,
+    }
+    scenario = simcore.Scenario.load("baseline").with_(restless, people=400, years=6, seed=8)
+    report = simcore.Simulation(scenario).advance("2024-10-11").run.check()
+    assert report.ok, str(report)
+
+
 def test_a_reform_of_the_deadlines_reaches_the_registrations_and_the_bills() -> None:
     reform = {
         "registration.registration_days": {"2022-01": 15},

@@ -40,6 +40,7 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
     "empty reserves": ("empty_reserves", EVERY_CONDUCT),
     "one slow clerk and a start in July": ("one_slow_clerk", {**EVERY_CONDUCT, "start": "2021-07"}),
     "births": ("baseline", {**EVERY_CONDUCT, "population.birth_rate": 0.2}),
+    "residents": ("baseline", {**EVERY_CONDUCT, "population.resident_share": 0.7}),
     "retirement as before 2025": ("retirement_reform_undone", EVERY_CONDUCT),
 }
 REFORM = {

@@ -14,7 +14,7 @@ import pytest
 
 from simcore.inquiry.run import Run
 from simcore.plain import PlainRun, simulate_plainly
-from simcore.plain.records import FUNDS, NONE
+from simcore.plain.records import NONE
 from simcore.scenarios import Scenario
 from simcore.simulation import simulate
 from simcore.vocabulary import keys
@@ -67,6 +67,15 @@ WORLDS: dict[str, tuple[str, dict[str, Any]]] = {
     "births": (
         "baseline",
         {**EVERY_CONDUCT, "employers.trouble_rate": 0.05, "population.birth_rate": 0.2, "seed": 21},
+    ),
+    "residents": (
+        "baseline",
+        {
+            **EVERY_CONDUCT,
+            "population.resident_share": 0.7,
+            "labour.unemployed_to_flexible": 0.5,
+            "seed": 22,
+        },
     ),
     "workers who never stay": (
         "baseline",
@@ -121,7 +130,8 @@ COLUMNS = {
     "payments": "person_id month covers_to scheme payer employer base employer_amount worker_amount "
     "settled_on paid_on flag kind channel",
     "benefits": "person_id month scheme kind amount paid_on",
-    "accounts": "person_id year opening credited interest_on_opening interest_on_credits drawn closing",
+    "accounts": "person_id year scheme opening credited interest_on_opening interest_on_credits drawn "
+    "closing",
     "funds": f"month fund opening {' '.join(FLOWS)} closing account_liability contributors beneficiaries",
 }
 MONEY = {
@@ -158,10 +168,7 @@ def both_runs(world: str) -> tuple[Run, PlainRun]:
     """The world of that name as the fast engine and the plain model tell it, from the same opening cash."""
     scenario = scenario_of(world)
     fast = simulate(scenario)
-    opening = fast.sql(f"SELECT fund, opening_fen FROM funds WHERE month = '{month_text(scenario.start)}'")
-    cash = dict(zip(opening["fund"], opening["opening_fen"], strict=True))
-    reserves = [int(cash[fund.name.lower()]) for fund in FUNDS]
-    return fast, simulate_plainly(scenario, reserves)
+    return fast, simulate_plainly(scenario, fast.header["reserves"])
 
 
 def month_text(month: int) -> str:
@@ -206,6 +213,8 @@ def plain_rows(run: PlainRun, table: str) -> Iterator[tuple[Any, ...]]:
 
 def _as_sql_tells(name: str, value: Any) -> Any:
     if name in MONTHS:
+        return month_text(value)
+    if name == "covers_to" and value != NONE:
         return month_text(value)
     if name in ("employer", "covers_to", "employer_id"):
         return "" if value == NONE else str(value)

@@ -90,7 +90,7 @@ def test_registration_is_in_time_late_or_never_by_conduct(town: Society) -> None
     rows = np.arange(30_000, dtype=np.int64)
     employers = rows % (town.employers.count - 1) + 1
     start = np.full(len(rows), first_day(601) + 4)
-    days = town.employers.registration_day(rows, employers, start, 601)
+    days = town.employers.registration_day(rows, employers, start, 601, start + 30)
     lag, conduct = days - start, town.employers.conduct[employers]
     honest = np.isin(conduct, (Conduct.PUNCTUAL, Conduct.UNDER_DECLARING))
     assert lag[honest].min() == 1
@@ -99,6 +99,20 @@ def test_registration_is_in_time_late_or_never_by_conduct(town: Society) -> None
     unregistered = days[conduct == Conduct.NOT_REGISTERING]
     assert (unregistered == NEVER).mean() == pytest.approx(0.6, abs=0.04)
     assert (unregistered - start[0] > 30).all()
+
+
+@pytest.mark.parametrize("allowed", [0, 1, 10, 400])
+def test_the_well_behaved_register_in_time_whatever_the_law_allows(town: Society, allowed: int) -> None:
+    """Article 58: within 30 days; a reform may set another number."""
+    rows = np.arange(5_000, dtype=np.int64)
+    employers = rows % (town.employers.count - 1) + 1
+    start = np.full(len(rows), first_day(601) + 4)
+    days = town.employers.registration_day(rows, employers, start, 601, start + allowed)
+    conduct = town.employers.conduct[employers]
+    honest = np.isin(conduct, (Conduct.PUNCTUAL, Conduct.UNDER_DECLARING))
+    assert (days[honest] - start[honest]).max() <= allowed
+    assert (days[honest] >= start[honest]).all()
+    assert (days[conduct == Conduct.NOT_REGISTERING] > start[0] + allowed).all()
 
 
 def test_trouble_comes_and_goes_and_never_outside_an_employers_life(town: Society) -> None:

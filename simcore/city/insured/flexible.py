@@ -59,6 +59,10 @@ class FlexibleLines(Lines):
         """Who pays as a flexible worker does so up to month `last`."""
         self.last[rows] = np.minimum(self.last[rows], last)
 
+    def pays(self, rows: Rows, month: int) -> np.ndarray:
+        """Whether these people (bool) pay for this month or a later one."""
+        return np.asarray(self.last[rows] >= month)
+
     def choose(self, month: int) -> None:
         """Who pays for `month`, and on which base."""
         # Whoever paid for the month before last has left already.
@@ -82,8 +86,7 @@ class FlexibleLines(Lines):
         self.booked_months += self._ground.dates.interest_months(month)
         credits = int(self.credits[ALL_TOGETHER])
         funds[Scheme.EMPLOYEE_PENSION].receive_contributions(day, own=int(self.totals[0, ALL_TOGETHER]))
-        self._accounts.liability += credits
-        self._books.ledger.credit_accounts(day, credits)
+        self._accounts.note_credits(credits, day)
         self._headcounts.count_contributors(Scheme.EMPLOYEE_PENSION, month, int(self.people[ALL_TOGETHER]))
 
     def last_month_paid_for(self, day: int) -> int:

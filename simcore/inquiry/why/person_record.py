@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from simcore.calendar import day_text, first_day, month_of
-from simcore.vocabulary import PaymentKind
+from simcore.vocabulary import PaymentKind, Scheme
 
 if TYPE_CHECKING:
     from simcore.books.questions import Questions
@@ -61,7 +61,9 @@ class PersonRecord:
 
     @cached_property
     def accounts(self) -> list[Row]:
-        return self._rows("accounts", "year")
+        """The years of the employees' personal account."""
+        pension = Scheme.EMPLOYEE_PENSION
+        return [row for row in self._rows("accounts", "year") if row["scheme"] == pension]
 
     @cached_property
     def claims(self) -> list[Row]:

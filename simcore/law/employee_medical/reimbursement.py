@@ -19,7 +19,7 @@ from simcore.rulebook.words import (
     share_of_quotient,
 )
 
-FIRST_TIER = MEMBERSHIP.code("individual_tier_1")
+INDIVIDUAL_TIER_1 = MEMBERSHIP.code("individual_tier_1")
 _MUNICIPAL = Text("municipal employees' medical parameters of 2024", "重庆市职工医保待遇标准（2024年）")
 _REFORM = "国办发〔2021〕14号; 渝府办发〔2022〕140号"
 _LARGE = Text(
@@ -184,7 +184,7 @@ def employee_outpatient_cap(
     """The most of a year; pensioners have a higher one, individual members of the first tier a lower one."""
     of_all = choose(retired, outpatient_cap_retired, outpatient_cap)
     own = choose(retired, individual_tier1_outpatient_cap_retired, individual_tier1_outpatient_cap)
-    return choose(individual_tier1_has_own_cap & (medical_membership == FIRST_TIER), own, of_all)
+    return choose(individual_tier1_has_own_cap & (medical_membership == INDIVIDUAL_TIER_1), own, of_all)
 
 
 @rule(

@@ -23,6 +23,8 @@ _DECISION = Text(
     "NPC Standing Committee decision of 2024-09-13 on gradually raising the statutory retirement age",
     "全国人大常委会关于实施渐进式延迟法定退休年龄的决定（2024年9月13日）",
 )
+_AGE = "国发〔1978〕104号; " + Text("from 2025-01 ", "2025年1月起") + _DECISION
+_MINIMUM = Text("Social Insurance Law art. 16; from 2025-01 ", "社会保险法第16条；2025年1月起") + _DECISION
 _FLEXIBLE = "人社部发〔2024〕94号"
 _DIVISOR = Text("国发〔2005〕38号 annex", "国发〔2005〕38号附件")
 LONGEST_LIFE = 150 * MONTHS_A_YEAR
@@ -49,7 +51,7 @@ def retirement_delay_months(
     en="statutory retirement age",
     zh="法定退休年龄（月）",
     unit="months",
-    article=_DECISION,
+    article=_AGE,
     status="published",
 )
 def statutory_retirement_age_months(
@@ -59,7 +61,7 @@ def statutory_retirement_age_months(
     return look_up(base_retirement_age, retirement_category) + retirement_delay_months
 
 
-@rule(en="statutory retirement month", zh="法定退休年月", unit="month", article=_DECISION, status="published")
+@rule(en="statutory retirement month", zh="法定退休年月", unit="month", article=_AGE, status="published")
 def statutory_retirement_month(birth_month: Value, statutory_retirement_age_months: Value) -> Value:
     """The month in which the statutory age is reached."""
     return birth_month + statutory_retirement_age_months
@@ -112,7 +114,7 @@ def minimum_period_year(retirement_month: Value, statutory_retirement_month: Val
     en="minimum months of contribution",
     zh="最低缴费月数",
     unit="months",
-    article=_DECISION,
+    article=_MINIMUM,
     status="published",
 )
 def minimum_contribution_months(

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from simcore.calendar import day_in, first_day
 from simcore.plain.contributions import Line
-from simcore.plain.tax_bureau import Insured
+from simcore.plain.insured_kind import Insured
 from simcore.plain.worker import Worker
 from simcore.vocabulary import PaymentKind, Scheme
 
 
 class FlexibleWorkers(Insured):
     """A month's payments are booked together, on its first receipts day."""
+
+    schemes = (Scheme.EMPLOYEE_PENSION,)
 
     def book(self, month: int, today: int, is_first: bool) -> None:
         for worker in self.workers:
@@ -20,7 +22,7 @@ class FlexibleWorkers(Insured):
                 self.ground.lines.append(line)
                 whole = line.contribution.worker[Scheme.EMPLOYEE_PENSION]
                 self.funds[Scheme.EMPLOYEE_PENSION].receive("contributions_self", whole)
-                worker.record.is_paid(line, today)
+                worker.record.book(line, today)
 
     def pays(self, worker: Worker, month: int) -> bool:
         """Whether somebody pays for a month: nobody does after death."""
