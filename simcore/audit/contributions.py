@@ -98,10 +98,10 @@ class Contributions:
     def _timetable_of(self, bills: Columns, without_bill: Column) -> Column:
         """The days of arrival, in this layout."""
         table = self.laid_out(bills, bills["arrived_on"], NEVER)
-        billed, in_person = len(self._employers) + 1, len(self._employers) + 1
+        in_person = len(self._employers) + 1
         lines = table[: (in_person + 1) * self._span].reshape(in_person + 1, self._span)
         past = without_bill[NORMAL] < NEVER
-        lines[:billed, past] = without_bill[NORMAL, past]
+        lines[:in_person, past] = without_bill[NORMAL, past]
         lines[in_person] = without_bill[FLEXIBLE]
         by_day = without_bill[self._others["kind"], self._others["month"] - self._earliest]
         others = table[lines.size :]
@@ -194,8 +194,8 @@ class Contributions:
             singly = np.flatnonzero((earliest != latest)[row])
             single, of_spell = places(whose[row[singly]], arrived[singly]), part[row[singly]]
             for added, of in zip(sums, each, strict=True):
-                fen = of[part[at_once]].astype(np.int64) * self.months[part[at_once]]
-                np.add.at(added, earliest[at_once], fen)
+                whole = of[part[at_once]].astype(np.int64) * self.months[part[at_once]]
+                np.add.at(added, earliest[at_once], whole)
                 np.add.at(added, single, of[of_spell].astype(np.int64))
         owner = np.searchsorted(people, person)
         sums = np.cumsum(np.pad(sums, ((0, 0), (1, 0))), axis=1)
