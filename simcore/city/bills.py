@@ -49,6 +49,12 @@ class Bills(Columns):
         return self.data[9 + SCHEMES :]
 
     @property
+    def sums(self) -> list[tuple[int, int]]:
+        """The workers' and the employers' part of all bills together (fen), by scheme."""
+        sums = self.data[9:].sum(axis=1).tolist()
+        return list(zip(sums[:SCHEMES], sums[SCHEMES:], strict=True))
+
+    @property
     def principal(self) -> np.ndarray:
         """Both parts of each scheme (4 × bills)."""
         return self.worker + self.employer_part

@@ -12,7 +12,7 @@ import simpy
 from simcore.books.books import Books
 from simcore.calendar import NEVER, month_of
 from simcore.city.accounts import Accounts
-from simcore.city.bills import SCHEMES, BillLines, Bills, Receivables
+from simcore.city.bills import BILL_SCHEMES, SCHEMES, BillLines, Bills, Receivables
 from simcore.city.changes import NOBODY, Change, Changes
 from simcore.city.columns import groups
 from simcore.city.funds import Fund
@@ -23,6 +23,8 @@ from simcore.city.keeping import Keeper
 from simcore.clock import Phase, today, until
 from simcore.rulebook.policy import Policy
 from simcore.vocabulary import Scheme
+
+_EACH_SCHEME = np.arange(SCHEMES)[:, np.newaxis]
 
 
 class TaxBureau(Keeper):
@@ -64,13 +66,9 @@ class TaxBureau(Keeper):
         """
         while True:
             bills, lines = yield self._declarations.get()
-            for scheme in range(SCHEMES):
-                self._ground.books.ledger.declare(
-                    today(self._ground.env),
-                    scheme,
-                    worker=int(bills.worker[scheme].sum()),
-                    employer=int(bills.employer_part[scheme].sum()),
-                )
+            day = today(self._ground.env)
+            for scheme, (worker, employer) in enumerate(bills.sums):
+                self._ground.books.ledger.declare(day, scheme, worker, employer)
             waiting = bills.by_line == 1
             lines.bill[:] = (np.cumsum(waiting) - 1)[lines.bill]
             late, self._in_flight = bills.divided(waiting)
@@ -103,12 +101,10 @@ class TaxBureau(Keeper):
         self._changes.tell(Change.RECEIPTS_BOOKED, NOBODY, month, day)
 
     def _book(self, bills: Bills, surcharge: np.ndarray, day: int) -> None:
-        for scheme, fund in self._funds.items():
-            fund.receive_contributions(
-                day,
-                worker=int(bills.worker[scheme].sum()),
-                employer=int(bills.employer_part[scheme].sum()),
-                surcharges=int(surcharge[scheme].sum()),
+        surcharges = surcharge.sum(axis=1).tolist()
+        for scheme, (worker, employer) in enumerate(bills.sums):
+            self._funds[BILL_SCHEMES[scheme]].receive_contributions(
+                day, worker=worker, employer=employer, surcharges=surcharges[scheme]
             )
         credits = int(bills.credit.sum())
         self._accounts.liability += credits
@@ -129,15 +125,14 @@ class TaxBureau(Keeper):
 
     def _surcharge_of(self, bills: Bills, late: np.ndarray, surcharge: np.ndarray) -> None:
         if len(late):
-            due_on, settled_on = bills.due_on[late], bills.settled_on[late]
-            (reckoned,) = self._surcharge(
+            settled_on = bills.settled_on[late]
+            (surcharge[:, late],) = self._surcharge(
                 int(settled_on.max()),
-                unpaid=bills.principal[:, late].ravel(),
-                due_on=np.tile(due_on, SCHEMES),
-                paid_on=np.tile(settled_on, SCHEMES),
-                scheme=np.repeat(np.arange(SCHEMES), len(late)),
+                unpaid=bills.principal.take(late, axis=1),
+                due_on=bills.due_on[late],
+                paid_on=settled_on,
+                scheme=_EACH_SCHEME,
             )
-            surcharge[:, late] = reckoned.reshape(SCHEMES, -1)
 
     def _credit_running_totals(self, bills: Bills, month: int) -> None:
         lines = self._lines
@@ -169,13 +164,8 @@ class TaxBureau(Keeper):
         bills.settled_on[:] = NEVER
         np.subtract.at(self._ground.lives.owed, lines.person, 1)
         self._changes.tell(Change.MONTHS_WRITTEN_OFF, lines.person, month_of(day), day)
-        for scheme in range(SCHEMES):
-            self._ground.books.ledger.write_off(
-                day,
-                scheme,
-                worker=int(bills.worker[scheme].sum()),
-                employer=int(bills.employer_part[scheme].sum()),
-            )
+        for scheme, (worker, employer) in enumerate(bills.sums):
+            self._ground.books.ledger.write_off(day, scheme, worker, employer)
         self.write_settlements(bills, np.zeros((SCHEMES, len(bills)), np.int64), written_off_on=day)
 
     def write_settlements(
