@@ -91,7 +91,7 @@ class TaxBureau(Keeper):
         arrived = self._in_flight.settled_on < day
         if arrived.any():
             timely, self._in_flight = self._in_flight.divided(arrived)
-            self._credit_running_totals(timely, month)
+            self._lines.book_month(timely.employer, month)
             self._book(timely, self._surcharges(timely), day)
         arrived = self.receivables.bills.settled_on < day
         if arrived.any():
@@ -133,11 +133,6 @@ class TaxBureau(Keeper):
                 paid_on=settled_on,
                 scheme=_EACH_SCHEME,
             )
-
-    def _credit_running_totals(self, bills: Bills, month: int) -> None:
-        lines = self._lines
-        lines.booked[bills.employer] += 1
-        lines.booked_months[bills.employer] += self._ground.dates.interest_months(month)
 
     def _credit_lines(self, lines: BillLines, month: int) -> None:
         lives, accounts = self._ground.lives, self._accounts

@@ -40,8 +40,7 @@ class FlexibleLines(Lines):
         self.last[paying] = NEVER
 
     def price(self, rows: Rows, wage: np.ndarray, month: int) -> Premiums:
-        base, amount, credit, index = self._law.flexible(month, wage)
-        return Premiums(base, np.asarray(amount)[None, :], credit, index)
+        return self._law.flexible(month, wage)
 
     def spell_columns(self, rows: Rows) -> dict[str, Any]:
         return {"employer_id": -1, "channel": self._channel[rows], "pay_day": self._pay_day[rows]}
@@ -78,13 +77,12 @@ class FlexibleLines(Lines):
             month=np.array([month]), kind=self.kind, due_on=-1, arrived_on=day
         )
         self.choose(month)
-        self.booked += 1
-        self.booked_months += self._ground.dates.interest_months(month)
-        credits = int(self.credits[ALL_TOGETHER])
-        funds[Scheme.EMPLOYEE_PENSION].receive_contributions(day, own=int(self.totals[0, ALL_TOGETHER]))
+        self.book_month(slice(None), month)
+        people, credits, own = self.sums[:, ALL_TOGETHER].tolist()
+        funds[Scheme.EMPLOYEE_PENSION].receive_contributions(day, own=own)
         self._accounts.liability += credits
         self._books.ledger.credit_accounts(day, credits)
-        self._headcounts.count_contributors(Scheme.EMPLOYEE_PENSION, month, int(self.people[ALL_TOGETHER]))
+        self._headcounts.count_contributors(Scheme.EMPLOYEE_PENSION, month, people)
 
     def last_month_paid_for(self, day: int) -> int:
         """Months are paid for on their first receipts day."""
