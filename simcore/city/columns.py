@@ -52,9 +52,10 @@ def groups(keys: np.ndarray) -> list[tuple[int, np.ndarray | slice]]:
     """Each key, ascending, with the rows that have it: an index into columns of the same length."""
     if not len(keys):
         return []
-    if (keys == keys[0]).all():
-        return [(int(keys[0]), slice(None))]
-    return [(int(key), keys == key) for key in np.unique(keys)]
+    first = int(keys[0])
+    if (keys == first).all():
+        return [(first, slice(None))]
+    return [(key, keys == key) for key in sorted(set(keys.tolist()))]
 
 
 def column(place: int) -> property:

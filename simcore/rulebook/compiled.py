@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from simcore.calendar import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL
@@ -17,10 +18,10 @@ UNUSED = 0
 
 
 class Step(NamedTuple):
-    """One rule of a plan: its function, where its arguments lie, where its result goes."""
+    """One rule of a plan: its function, what fetches its arguments from the slots, where its result goes."""
 
     function: Callable[..., Any]
-    arguments: tuple[int, ...]
+    arguments: Callable[[list[Any]], tuple[Any, ...]]
     result: int
 
 
@@ -95,17 +96,28 @@ class Compiled:
         """Short columns, a row at a time: the same values, and NumPy would cost more than it saves."""
         import numpy as np
 
-        columns = {
-            name: [value] * rows if type(value) is int else value.tolist() for name, value in inputs.items()
-        }
+        steps, slots = self._begin(day, inputs)
+        columns = [
+            (place, slots[place].tolist()) for _, place in self._input_slots if type(slots[place]) is not int
+        ]
         found = []
         for row in range(rows):
-            slots = self.evaluate(day, {name: column[row] for name, column in columns.items()})
+            for place, column in columns:
+                slots[place] = column[row]
+            for function, arguments, result in steps:
+                slots[result] = function(*arguments(slots))
             found.append([slots[place] for place in self._target_slots])
         return tuple([np.array(values) for values in zip(*found, strict=True)])
 
     def evaluate(self, day: int, inputs: Mapping[str, Any]) -> list[Any]:
         """The values of all slots: the only evaluation there is, for sums and for explanations."""
+        steps, slots = self._begin(day, inputs)
+        for function, arguments, result in steps:
+            slots[result] = function(*arguments(slots))
+        return slots
+
+    def _begin(self, day: int, inputs: Mapping[str, Any]) -> tuple[tuple[Step, ...], list[Any]]:
+        """What is to be done on a day, and the slots filled with all that is known before."""
         period = self._period
         if not period.start <= day < period.end:
             period = self._period_of(day)
@@ -121,9 +133,7 @@ class Compiled:
                 slots[place] = value
         except KeyError:
             raise self._wrong_inputs(inputs) from None
-        for function, arguments, result in period.steps:
-            slots[result] = function(*[slots[place] for place in arguments])
-        return slots
+        return period.steps, slots
 
     def trace(self, day: int, inputs: Mapping[str, Any]) -> dict[str, Any]:
         """Every node that the evaluation of a day used or made, with its value inside."""
@@ -230,13 +240,20 @@ class Compiled:
                 slots[place] = INPUTS[node].default
             else:
                 rule = graph.rule_on(node, day)
-                step = Step(rule.function, tuple(self._slot[need] for need in graph.needs(rule)), place)
+                step = Step(rule.function, _fetching([self._slot[need] for need in graph.needs(rule)]), place)
                 if varies.intersection(needs[node]):
                     varies.add(node)
                     steps.append(step)
                 else:
-                    slots[place] = step.function(*[slots[argument] for argument in step.arguments])
+                    slots[place] = step.function(*step.arguments(slots))
         return Period(start, end, slots, tuple(steps))
+
+
+def _fetching(places: Sequence[int]) -> Callable[[list[Any]], tuple[Any, ...]]:
+    """What fetches the values at these places."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda slots: tuple([slots[place] for place in places])
 
 
 def _missing(needs: Mapping[str, tuple[str, ...]], given: frozenset[str]) -> str:

@@ -137,7 +137,8 @@ def look_up(table: Table, key: Value) -> Value:
             return table.values[place]
         raise _outside(table, key)
     place = key - table.first
-    if place.size and (place.min() < 0 or place.max() >= len(table.values)):
+    # Without its sign a negative place is a huge one.
+    if place.size and place.astype("uint64").max() >= len(table.values):
         import numpy as np
 
         wrong = np.asarray(key)[(place < 0) | (place >= len(table.values))]
