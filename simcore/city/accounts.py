@@ -65,15 +65,15 @@ class Accounts(Keeper):
         """Interest on the opening balance and on the year's credits less draws, up to the beginning of
         `month` (fen).
         """
-        elapsed = number_in_year(month) - 1
+        elapsed, day = number_in_year(month) - 1, first_day(month)
         (product,) = self._product_to_date(
-            first_day(month),
+            day,
             product_to_december=self.credit_product[rows] - self.draw_product[rows],
             net_credits=self.credited[rows] - self.drawn[rows],
             months_elapsed=elapsed,
         )
         opening, credits = self._interest(
-            first_day(month),
+            day,
             opening_balance=self.opening[rows],
             months_elapsed=elapsed,
             credit_product=product,

@@ -33,6 +33,8 @@ class Columns:
         """Those marked in `first` (bool), and the others."""
         if first.all():
             return self, self.take(slice(0))
+        if not first.any():
+            return self.take(slice(0)), self
         return self.take(first), self.take(~first)
 
     def followed_by(self, more: Self) -> Self:
