@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -19,6 +20,9 @@ _BLOCK_ROWS_HELD = 1 << 16
 """Rows of a block in memory: few enough to stay in the processor's cache while they are filled."""
 
 _FIRST_CAPACITY = 1 << 10
+_SMALL = 1 << 11
+"""Rows of a batch that is not copied at once: one copy serves many small ones."""
+_BATCHES_HELD = 64
 
 
 class Table:
@@ -42,15 +46,21 @@ class Table:
         self._held = 0
         self._capacity = 0
         self._rows_before = 0
+        self._batches: list[Columns] = []
+        self._lengths: list[int] = []
 
     def __len__(self) -> int:
-        return self._rows_before + sum(_rows(block) for block in self._sealed) + self._held
+        in_blocks = sum(_rows(block) for block in self._sealed) + self._held
+        return self._rows_before + in_blocks + sum(self._lengths)
 
     def append(self, **columns: Any) -> None:
         """Add rows. Every column of the table by name, as an array (all of one length) or as a scalar for all
         rows.
 
-        Errors: TypeError for a missing or unknown column, ValueError for unequal lengths.
+        Arrays are handed over: whoever appends must not write into them afterwards (with `checked` they
+        become read-only, so that it would be noticed).
+        Errors: TypeError for a missing or unknown column, ValueError for unequal lengths, at the latest when
+        the rows are read.
         """
         if columns.keys() != self._names:
             raise TypeError(_wrong_columns(self.spec, set(columns)))
@@ -59,11 +69,28 @@ class Table:
         rows = next((len(value) for value in columns.values() if type(value) is np.ndarray), 0)
         if not rows:
             columns, rows = _of_lists(columns)
-        for name, value in columns.items():
-            # A column of one row would spread over the others without a word.
-            if type(value) is np.ndarray and len(value) != rows:
-                raise ValueError(f"{self.spec.name}.{name} has {len(value)} rows, another column {rows}")
-        self._store(columns, rows)
+        if rows < _SMALL:
+            self._batches.append(columns)
+            self._lengths.append(rows)
+            if len(self._lengths) == _BATCHES_HELD:
+                self._join_batches()
+        else:
+            self._join_batches()
+            self._store(columns, rows)
+
+    def _join_batches(self) -> None:
+        """Copy the small batches that have come since the last copy."""
+        if not self._batches:
+            return
+        batches, lengths, self._batches, self._lengths = self._batches, self._lengths, [], []
+        rows = sum(lengths)
+        joined: Columns = {}
+        for name, width in self.spec.columns.items():
+            column = joined[name] = _joined([batch[name] for batch in batches], lengths, width)
+            if len(column) != rows:
+                unequal = f"{self.spec.name}.{name} has {len(column)} rows, the columns before it {rows}"
+                raise ValueError(unequal)
+        self._store(joined, rows)
 
     def _store(self, columns: Columns, rows: int) -> None:
         done = 0
@@ -73,7 +100,7 @@ class Table:
             to, taken = slice(self._held, self._held + count), slice(done, done + count)
             for name, buffer in self._buffers.items():
                 value = columns[name]
-                buffer[to] = value if count == rows or type(value) is not np.ndarray else value[taken]
+                buffer[to] = value[taken] if type(value) is np.ndarray else value
             self._held += count
             done += count
             if self._held == self._block_rows:
@@ -104,6 +131,7 @@ class Table:
 
     def blocks(self) -> Iterator[Columns]:
         """The rows in memory, block by block (views: do not write into them)."""
+        self._join_batches()
         for block in self._sealed:
             yield {name: block[name].astype(width, copy=False) for name, width in self.spec.columns.items()}
         if self._held:
@@ -111,6 +139,7 @@ class Table:
 
     def rows_where(self, column: str, values: Sequence[int]) -> Iterator[Columns]:
         """The rows in memory in which `column` has one of these values, block by block."""
+        self._join_batches()
         for block in (*self._sealed, self._open_block()) if self._held else self._sealed:
             one = block[column]
             places = np.flatnonzero(one == values[0] if len(values) == 1 else np.isin(one, values))
@@ -127,6 +156,7 @@ class Table:
 
     def snapshot(self) -> Table:
         """A table that begins with these rows and then goes its own way."""
+        self._join_batches()
         copy = Table(self.spec, checked=self._checked)
         copy._sealed = [*self._sealed, *([_narrowed(self._open_block())] if self._held else [])]
         copy._rows_before = self._rows_before
@@ -171,6 +201,26 @@ def _of_lists(columns: dict[str, Any]) -> tuple[Columns, int]:
     return arrays, max(lengths, default=1)
 
 
+def _joined(pieces: list[Any], lengths: list[int], width: str) -> Column:
+    """Arrays, and scalars that stand for so many rows, as one column."""
+    scalars = [type(piece) is not np.ndarray for piece in pieces]
+    if all(scalars):
+        return np.repeat(np.array(pieces, width), lengths)
+    if not any(scalars):
+        return np.concatenate(pieces, dtype=width, casting="unsafe")
+    ends = list(
+        accumulate(
+            length if scalar else len(piece)
+            for piece, length, scalar in zip(pieces, lengths, scalars, strict=True)
+        )
+    )
+    column, start = np.empty(ends[-1], width), 0
+    for piece, end in zip(pieces, ends, strict=True):
+        column[start:end] = piece
+        start = end
+    return column
+
+
 def _rows(block: Columns) -> int:
     return len(next(iter(block.values())))
 
@@ -181,7 +231,12 @@ def _wrong_columns(spec: TableSpec, given: set[str]) -> str:
 
 
 def _check(spec: TableSpec, columns: dict[str, Any]) -> None:
-    """Refuse what does not fit."""
+    """Refuse what does not fit, and make the arrays read-only."""
+    arrays = {name: value for name, value in columns.items() if isinstance(value, np.ndarray)}
+    for name, value in arrays.items():
+        if len(value) != (rows := len(next(iter(arrays.values())))):
+            raise ValueError(f"{spec.name}.{name} has {len(value)} rows, the columns before it {rows}")
+        value.flags.writeable = False
     for name, width in spec.columns.items():
         value = np.asarray(columns[name])
         if value.dtype.kind not in "iub":

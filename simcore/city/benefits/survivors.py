@@ -47,7 +47,7 @@ class Survivors(Benefit):
                 index_sum=lives.index_sum[of_period],
             )
         sums[2] = self._accounts.close(rows, month, day)
-        something: np.ndarray = (sums > 0).any(axis=0)
+        something = np.asarray((sums > 0).any(axis=0))
         granted, refused = claims.divided(something)
         self._pens.refuse(refused, day, RefusalReason.NO_CONTRIBUTIONS)
         self._pens.write_claims(granted, day, granted=True, months=lives.months_paid[granted.person])
