@@ -183,4 +183,4 @@ class City:
             self.pens.post_events(day)
             for scheme, fund in self.funds.items():
                 liability = self.accounts.liability if scheme == Scheme.EMPLOYEE_PENSION else 0
-                yield from fund.close_month(month, day, liability)
+                fund.close_month(month, day, liability)
