@@ -10,6 +10,7 @@ import numpy as np
 import simpy
 
 from simcore.books.books import Books
+from simcore.books.schema import SCHEMES_OF_BILLS
 from simcore.calendar import NEVER, month_of
 from simcore.city.accounts import Accounts
 from simcore.city.bills import BILL_SCHEMES, SCHEMES, BillLines, Bills, Receivables
@@ -25,6 +26,9 @@ from simcore.rulebook.policy import Policy
 from simcore.vocabulary import Scheme
 
 _EACH_SCHEME = np.arange(SCHEMES)[:, np.newaxis]
+_COLUMNS_OF_SIDES = tuple(
+    f"{scheme}_{side}_fen" for side in ("worker", "employer", "surcharge") for scheme in SCHEMES_OF_BILLS
+)
 
 
 class TaxBureau(Keeper):
@@ -53,7 +57,8 @@ class TaxBureau(Keeper):
             Change.EMPLOYERS_FAILED, lambda employers, month, day: self.write_off(employers, day)
         )
         self._in_flight = Bills.none()
-        self._law_changes = policy.change_months(("late_surcharge",), ground.months[0], ground.months[-1])
+        changes_of_law = policy.change_months(("late_surcharge",), ground.months[0], ground.months[-1])
+        self._law_changes = np.array(changes_of_law, np.int64)
         self._surcharge = policy.compile(
             ("late_surcharge",), inputs=("unpaid", "due_on", "paid_on", "scheme")
         )
@@ -116,34 +121,33 @@ class TaxBureau(Keeper):
         it was settled.
         """
         surcharge = np.zeros((SCHEMES, len(bills)), np.int64)
-        late = np.flatnonzero(bills.settled_on > bills.due_on)
+        late = (bills.settled_on > bills.due_on).nonzero()[0]
         # Bills settled between two changes of the law are reckoned together.
-        period = np.searchsorted(self._law_changes, month_of(bills.settled_on[late]), side="right")
+        period = self._law_changes.searchsorted(month_of(bills.settled_on[late]), side="right")
         for _, alike in groups(period):
-            self._surcharge_of(bills, late[alike], surcharge)
-        return surcharge
-
-    def _surcharge_of(self, bills: Bills, late: np.ndarray, surcharge: np.ndarray) -> None:
-        if len(late):
-            settled_on = bills.settled_on[late]
-            (surcharge[:, late],) = self._surcharge(
-                int(settled_on.max()),
-                unpaid=bills.principal.take(late, axis=1),
-                due_on=bills.due_on[late],
-                paid_on=settled_on,
+            of_period = late[alike]
+            those = bills.take(of_period)
+            (surcharge[:, of_period],) = self._surcharge(
+                int(those.settled_on.max()),
+                unpaid=those.principal,
+                due_on=those.due_on,
+                paid_on=those.settled_on,
                 scheme=_EACH_SCHEME,
             )
+        return surcharge
 
     def _credit_lines(self, lines: BillLines, month: int) -> None:
+        if not len(lines):
+            return
         lives, accounts = self._ground.lives, self._accounts
-        np.add.at(lives.months_paid, lines.person, 1)
-        np.add.at(lives.unemployment_months, lines.person, 1)
-        np.add.at(lives.index_sum, lines.person, lines.index)
-        np.add.at(lives.own_contributions, lines.person, lines.own)
-        np.add.at(accounts.credited, lines.person, lines.credit)
-        interest_months = self._ground.dates.interest_months(month)
-        np.add.at(accounts.credit_product, lines.person, lines.credit * interest_months)
-        np.subtract.at(lives.owed, lines.person, 1)
+        person, credit = lines.person, lines.credit
+        np.add.at(lives.months_paid, person, 1)
+        np.add.at(lives.unemployment_months, person, 1)
+        np.add.at(lives.index_sum, person, lines.index)
+        np.add.at(lives.own_contributions, person, lines.own)
+        np.add.at(accounts.credited, person, credit)
+        np.add.at(accounts.credit_product, person, credit * self._ground.dates.interest_months(month))
+        np.subtract.at(lives.owed, person, 1)
 
     @property
     def open_bills(self) -> Bills:
@@ -172,11 +176,7 @@ class TaxBureau(Keeper):
         written_off_on: int = -1,
         books: Books | None = None,
     ) -> None:
-        columns: dict[str, np.ndarray] = {}
-        for scheme, name in enumerate(("pension", "medical", "unemployment", "injury")):
-            columns[f"{name}_worker_fen"] = bills.worker[scheme]
-            columns[f"{name}_employer_fen"] = bills.employer_part[scheme]
-            columns[f"{name}_surcharge_fen"] = surcharge[scheme]
+        sides = (*bills.worker, *bills.employer_part, *surcharge)
         (books or self._ground.books).settlements.append(
             employer_id=bills.employer,
             month=bills.month,
@@ -187,5 +187,5 @@ class TaxBureau(Keeper):
             paid_on=paid_on,
             written_off_on=written_off_on,
             people=bills.people,
-            **columns,
+            **dict(zip(_COLUMNS_OF_SIDES, sides, strict=True)),
         )
