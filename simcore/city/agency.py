@@ -124,10 +124,8 @@ class Agency(Keeper):
         for claims in (self._queue, *unseen):
             if not len(claims):
                 continue
-            new = (claims.arrived_on > self._noted_until) & (claims.arrived_on <= day)
-            self._pens.events(
-                claims.arrived_on[new], claims.person[new], EventKind.CLAIMED, detail=claims.kind[new]
-            )
+            new = claims.take((claims.arrived_on > self._noted_until) & (claims.arrived_on <= day))
+            self._pens.events(new.arrived_on, new.person, EventKind.CLAIMED, detail=new.kind)
         self._noted_until = day
 
     def _decide(self, month: int, day: int) -> None:

@@ -60,6 +60,14 @@ def groups(keys: np.ndarray) -> list[tuple[int, np.ndarray | slice]]:
     return [(key, keys == key) for key in sorted(set(keys.tolist()))]
 
 
+def distinct(values: np.ndarray) -> np.ndarray:
+    """Each of the values once, ascending."""
+    values = np.sort(values)
+    first = np.ones(len(values), bool)
+    first[1:] = values[1:] != values[:-1]
+    return values[first]
+
+
 def column(place: int) -> property:
     """The column at this place of `Columns`: a view, which may be written into."""
 

@@ -19,6 +19,9 @@ from simcore.vocabulary import LINE_SIDES, Channel, PaymentKind
 
 _PLACE_OF_SIDE = [int(scheme) + (0 if side == "worker" else SCHEMES) for scheme, side in LINE_SIDES]
 """Where a side's amounts stand among the parts of a bill: all the workers', then all the employers'."""
+_NORMAL, _ASSESSED, _BACK_PAYMENT = (
+    int(kind) for kind in (PaymentKind.NORMAL, PaymentKind.ASSESSED, PaymentKind.BACK_PAYMENT)
+)
 _COLUMNS_OF_SIDES = tuple(f"{side}_fen" for side in SIDES)
 
 
@@ -53,14 +56,14 @@ class Declaration:
         in_time = filed <= dates.register_by(start)
         kind = np.where(
             job.found[rows],
-            PaymentKind.ASSESSED,
-            np.where(in_time, PaymentKind.NORMAL, PaymentKind.BACK_PAYMENT),
+            _ASSESSED,
+            np.where(in_time, _NORMAL, _BACK_PAYMENT),
         )
         place = np.repeat(np.arange(len(rows)), counts)
         month = first[place] + np.arange(len(place)) - np.repeat(np.cumsum(counts) - counts, counts)
         # Months between two changes of the law have the same amounts: one evaluation and one spell serve
         # them all.
-        period = np.searchsorted(self._premium_law.change_months, month, side="right")
+        period = self._premium_law.change_months.searchsorted(month, side="right")
         for _, chosen in groups(period):
             self._add_period(rows[place[chosen]], job, month[chosen], kind[place[chosen]])
         return first, last
@@ -71,7 +74,7 @@ class Declaration:
         risk_class = self._ground.society.employers.risk_class[employer]
         at = int(month[0])
         lines = law.on_wage(at, job.declared_wage[rows], risk_class)
-        assessed = kind == PaymentKind.ASSESSED
+        assessed = kind == _ASSESSED
         if assessed.any():
             raised = law.assessed(at, self._lines.last_line(rows[assessed]), risk_class[assessed])
             lines.data[:, assessed] = raised.data
@@ -120,7 +123,7 @@ class Declaration:
             employer,
             month,
             month,
-            PaymentKind.NORMAL,
+            _NORMAL,
             self._ground.dates.declaration_day(month),
             settled_on,
             late,
@@ -128,7 +131,9 @@ class Declaration:
             credits,
             *parts_of(totals),
         )
-        self._count_contributors(month, int(people.sum()))
+        contributors = int(people.sum())
+        for scheme in BILL_SCHEMES:
+            self._headcounts.count_contributors(scheme, month, contributors)
         if not late.any():
             return bills, BillLines.none()
         bill = np.full(lines.sums.shape[1], -1)
@@ -157,7 +162,7 @@ class Declaration:
             self._month,
             kinds,
             np.where(
-                kinds == PaymentKind.NORMAL,
+                kinds == _NORMAL,
                 dates.declaration_day(self._month),
                 dates.due_on(months),
             ),
@@ -167,12 +172,9 @@ class Declaration:
             credits,
             *parts_of(totals),
         )
-        self._count_contributors(*np.unique(month, return_counts=True))
-        return bills, BillLines.of(bill, rows, own, credit, index)
-
-    def _count_contributors(self, month: int | np.ndarray, people: int | np.ndarray) -> None:
         for scheme in BILL_SCHEMES:
-            self._headcounts.count_contributors(scheme, month, people)
+            self._headcounts.count_late_contributors(scheme, month)
+        return bills, BillLines.of(bill, rows, own, credit, index)
 
 
 def parts_of(amounts: Sequence[np.ndarray]) -> np.ndarray:

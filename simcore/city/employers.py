@@ -12,7 +12,7 @@ import simpy
 from simcore.calendar import NEVER, first_day, last_day, month_of, number_in_year, year_of
 from simcore.city.bills import Receivables
 from simcore.city.changes import NOBODY, Change, Changes
-from simcore.city.columns import groups
+from simcore.city.columns import distinct, groups
 from simcore.city.declaration import Declaration
 from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
@@ -191,7 +191,7 @@ class Employers(Keeper):
         valid = (job.start[rows] == starts) & (filed != NEVER) & (filed <= job.end[rows])
         valid &= job.end[rows] >= first_day(month)
         # Once each: the agency may have found somebody in the month in which the employer meant to file.
-        rows = np.unique(rows[valid])
+        rows = distinct(rows[valid])
         rows = rows[self._dates.declared_in(job.registered_on[rows]) == month]
         filed = job.registered_on[rows]
         self._pens.events(
@@ -302,7 +302,7 @@ class Employers(Keeper):
             return
         former = self._ground.lives.former_job
         here = np.flatnonzero(hiding[job.employer])
-        left = np.unique(np.concatenate([here[:0], *(rows for rows, _ in self._left)]))
+        left = distinct(np.concatenate([here[:0], *(rows for rows, _ in self._left)]))
         left = left[hiding[former.employer[left]]]
         rows = np.flatnonzero(lines.on & hiding[lines.payer])
         current = job.start[rows] == lines.job_start[rows]

@@ -61,7 +61,7 @@ class Orders:
 
     def owe(self, scheme: Scheme, dues: Dues, day: int, from_accounts: np.ndarray | int = 0) -> None:
         """A benefit falls due: from the personal accounts what they hold, the rest from the pool."""
-        drawn = int(np.sum(from_accounts))
+        drawn = from_accounts if isinstance(from_accounts, int) else int(from_accounts.sum())
         self._ledger.owe_benefits(day, scheme, pool=int(dues.amount.sum()) - drawn, accounts=drawn)
 
     def pay(self, scheme: Scheme, dues: Dues, day: int, from_accounts: np.ndarray | int = 0) -> None:
@@ -73,10 +73,13 @@ class Orders:
         self, scheme: Scheme, benefits: Mapping[int, np.ndarray], rows: Rows, month: int, day: int
     ) -> None:
         """Benefits that are paid in one sum: fen by kind, one each of the rows (0: nothing of that kind)."""
-        parts = [(kind, rows[amount > 0], amount[amount > 0]) for kind, amount in benefits.items()]
-        dues = Dues.joined([Dues.of(kind, person, amount) for kind, person, amount in parts])
-        if not len(dues):
+        amounts = np.stack([*benefits.values()])
+        kind, person = (amounts > 0).nonzero()
+        if not len(kind):
             return
+        dues = Dues(rows[person], np.array([*benefits], np.int64)[kind], amounts[kind, person])
         self._pens.write_benefits(dues.person, scheme, dues.kind, month, month, dues.amount, due_on=day)
-        drawn = sum(int(amount.sum()) for kind, _, amount in parts if kind in FROM_ACCOUNTS)
+        drawn = sum(
+            int(amount[amount > 0].sum()) for kind, amount in benefits.items() if kind in FROM_ACCOUNTS
+        )
         self.pay(scheme, dues, day, from_accounts=drawn)

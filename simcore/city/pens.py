@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 
 from simcore.books.books import Books
+from simcore.books.tables import joined_column
 from simcore.calendar import NEVER, first_day
 from simcore.city.claims import Claims
 from simcore.city.ground import Ground
@@ -20,6 +20,8 @@ from simcore.vocabulary import (
     RegistrationCause,
     Scheme,
 )
+
+_NONE, _IN_TIME, _LATE, _INSPECTED = (int(cause) for cause in RegistrationCause)
 
 
 class Pens(Keeper):
@@ -79,13 +81,14 @@ class Pens(Keeper):
         if not self._events:
             return
         lengths = [len(batch[1]) for batch in self._events]
-        columns = [_joined(parts, lengths) for parts in zip(*self._events, strict=True)]
-        past = columns[0] <= day
-        names = ("day", "person_id", "employer_id", "kind", "reason", "detail")
-        self._books.events.append(**{name: column[past] for name, column in zip(names, columns, strict=True)})
+        columns = [joined_column(parts, lengths, "i8") for parts in zip(*self._events, strict=True)]
         self._events.clear()
+        past = columns[0] <= day
         if not past.all():
             self._events.append(tuple(column[~past] for column in columns))
+            columns = [column[past] for column in columns]
+        names = ("day", "person_id", "employer_id", "kind", "reason", "detail")
+        self._books.events.append(**dict(zip(names, columns, strict=True)))
 
     def refuse(self, claims: Claims, day: int, reason: RefusalReason, months: np.ndarray | int = 0) -> None:
         """The agency refuses these claims."""
@@ -130,15 +133,9 @@ class Pens(Keeper):
         listed = self._dates.declared_in(np.where(effective, filed, 0))
         effective &= (end >= first_day(listed)) & (listed <= declared)
         in_time = filed <= self._dates.register_by(job.start[rows])
-        cause = np.where(
-            ~effective,
-            RegistrationCause.NONE,
-            np.where(
-                job.found[rows],
-                RegistrationCause.INSPECTED,
-                np.where(in_time, RegistrationCause.IN_TIME, RegistrationCause.LATE),
-            ),
-        )
+        cause = np.where(in_time, _IN_TIME, _LATE)
+        cause[job.found[rows]] = _INSPECTED
+        cause[~effective] = _NONE
         books.registrations.append(
             person_id=rows,
             employer_id=job.employer[rows],
@@ -148,13 +145,3 @@ class Pens(Keeper):
             left_on=np.where(end > day, -1, end),
             left_reason=np.where(end > day, 0, job.left_reason[rows]),
         )
-
-
-def _joined(parts: Sequence[np.ndarray | int], lengths: list[int]) -> np.ndarray:
-    """Arrays and single values, each standing for so many rows, as one column."""
-    column = np.empty(sum(lengths), np.int64)
-    start = 0
-    for part, length in zip(parts, lengths, strict=True):
-        column[start : start + length] = part
-        start += length
-    return column

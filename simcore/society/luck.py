@@ -174,7 +174,7 @@ def chosen(draws: int, table: Ints) -> int: ...
 def chosen(draws: Ints, table: Ints) -> Ints: ...
 def chosen(draws: int | Ints, table: Ints) -> int | Ints:
     """The number of the thing chosen by each draw from a table of `cumulative_thresholds`."""
-    places = np.searchsorted(table, draws, side="right")
+    places = table.searchsorted(draws, side="right")
     return places if isinstance(draws, np.ndarray) else int(places)
 
 

@@ -17,6 +17,7 @@ from simcore.city.orders import Dues
 from simcore.society.people import Status
 from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, RefusalReason, Scheme
 
+_DEAD, _PENSIONER = int(Status.DEAD), int(Status.PENSIONER)
 _AWARD = (
     "average_index",
     "payout_divisor",
@@ -81,7 +82,7 @@ class Pensions(Benefit):
 
     def decide(self, claims: Claims, month: int, day: int) -> None:
         lives = self._ground.lives
-        claims, refused = claims.divided(lives.status_on(day, claims.person) != Status.DEAD)
+        claims, refused = claims.divided(lives.status_on(day, claims.person) != _DEAD)
         self._pens.refuse(refused, day, RefusalReason.DIED_BEFORE_DECISION)
         self._totals.settle_up(claims.person)
         # Retirement months between two changes of the law are decided together.
@@ -216,7 +217,7 @@ class Pensions(Benefit):
     # The payroll.
 
     def _on_deaths(self, rows: Rows, month: int, day: Any) -> None:
-        self.stop(rows[self._ground.lives.status_before[rows] == Status.PENSIONER], month)
+        self.stop(rows[self._ground.lives.status_before[rows] == _PENSIONER], month)
 
     def stop(self, rows: Rows, month: int) -> None:
         """These pensioners die in `month`, which is the last month of their pension."""
@@ -231,7 +232,7 @@ class Pensions(Benefit):
             on_payroll = rows[lives.on_payroll[rows]]
             self._write_spells(on_payroll, self._spell_first[on_payroll], month - 1)
             lives.on_payroll[on_payroll] = False
-        rows = np.flatnonzero(lives.on_payroll)
+        rows = lives.on_payroll.nonzero()[0]
         if number_in_year(month) == 1:
             self._write_spells(rows, self._spell_first[rows], month - 1)
             self._raise_to(rows, year_of(month))

@@ -20,6 +20,7 @@ from simcore.city.orders import Dues
 from simcore.society.people import Status
 from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, RefusalReason, Scheme
 
+_UNEMPLOYED = int(Status.UNEMPLOYED)
 _BENEFIT_AND_PREMIUM = np.array([BenefitKind.UNEMPLOYMENT_BENEFIT, BenefitKind.MEDICAL_PREMIUM])
 
 
@@ -76,7 +77,7 @@ class Unemployment(Benefit):
     def decide(self, claims: Claims, month: int, day: int) -> None:
         lives = self._ground.lives
         rows = claims.person
-        still = (lives.status_on(day, rows) == Status.UNEMPLOYED) & (
+        still = (lives.status_on(day, rows) == _UNEMPLOYED) & (
             lives.unemployed_since[rows] == claims.job_end + 1
         )
         claims, refused = claims.divided(still)

@@ -47,6 +47,8 @@ class FlexibleLines(Lines):
 
     def begin(self, rows: Rows, month: int, last: np.ndarray) -> None:
         """Pay as a flexible worker from the month after `month` to `last`."""
+        if not len(rows):
+            return
         # Who was employed for a few days only may still stand on the lines of before.
         self.leave(rows[self.on[rows]])
         self._begins[rows] = month + 1
@@ -61,12 +63,12 @@ class FlexibleLines(Lines):
     def choose(self, month: int) -> None:
         """Who pays for `month`, and on which base."""
         # Whoever paid for the month before last has left already.
-        leaving = np.flatnonzero(self.last == month - 1)
+        leaving = (self.last == month - 1).nonzero()[0]
         self.leave(leaving[self.on[leaving]])
         if number_in_year(month) == 1 or month in self._law.change_months:
             rows = np.flatnonzero(self.on)
             self.reprice(rows, self._wages.chosen_monthly_wage(rows, month), month)
-        joining = np.flatnonzero(self._begins == month)
+        joining = (self._begins == month).nonzero()[0]
         joining = joining[self.last[joining] >= month]
         if len(joining):
             wage = self._wages.chosen_monthly_wage(joining, month)
