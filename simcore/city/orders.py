@@ -79,7 +79,5 @@ class Orders:
             return
         dues = Dues(rows[person], np.array([*benefits], np.int64)[kind], amounts[kind, person])
         self._pens.write_benefits(dues.person, scheme, dues.kind, month, month, dues.amount, due_on=day)
-        drawn = sum(
-            int(amount[amount > 0].sum()) for kind, amount in benefits.items() if kind in FROM_ACCOUNTS
-        )
+        drawn = sum(int(benefits[kind].clip(0).sum()) for kind in FROM_ACCOUNTS if kind in benefits)
         self.pay(scheme, dues, day, from_accounts=drawn)
