@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from itertools import accumulate
 from typing import Any
 
 import numpy as np
@@ -20,9 +19,9 @@ _BLOCK_ROWS_HELD = 1 << 16
 """Rows of a block in memory: few enough to stay in the processor's cache while they are filled."""
 
 _FIRST_CAPACITY = 1 << 10
-_SMALL = 1 << 11
+_SMALL = 1 << 9
 """Rows of a batch that is not copied at once: one copy serves many small ones."""
-_BATCHES_HELD = 64
+_BATCHES_HELD = 256
 
 
 class Table:
@@ -202,22 +201,20 @@ def _of_lists(columns: dict[str, Any]) -> tuple[Columns, int]:
 
 
 def joined_column(pieces: Sequence[Any], lengths: Sequence[int], width: str) -> Column:
-    """Arrays, and scalars that stand for so many rows, as one column."""
-    scalars = [type(piece) is not np.ndarray for piece in pieces]
-    if all(scalars):
-        return np.repeat(np.array(pieces, width), lengths)
-    if not any(scalars):
+    """Arrays, and scalars that stand for so many rows, as one column. Errors: ValueError for an array of
+    another length.
+    """
+    kinds = set(map(type, pieces))
+    if np.ndarray not in kinds:
+        return np.array(pieces, width).repeat(lengths)
+    if len(kinds) == 1:
         return np.concatenate(pieces, dtype=width, casting="unsafe")
-    ends = list(
-        accumulate(
-            length if scalar else len(piece)
-            for piece, length, scalar in zip(pieces, lengths, scalars, strict=True)
-        )
-    )
-    column, start = np.empty(ends[-1], width), 0
-    for piece, end in zip(pieces, ends, strict=True):
-        column[start:end] = piece
-        start = end
+    column, start = np.empty(sum(lengths), width), 0
+    for piece, length in zip(pieces, lengths, strict=True):
+        if type(piece) is np.ndarray and len(piece) != length:
+            raise ValueError(f"a column has {len(piece)} rows, another one {length}")
+        column[start : start + length] = piece
+        start += length
     return column
 
 

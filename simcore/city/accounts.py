@@ -108,8 +108,8 @@ class Accounts(Keeper):
         balance = np.zeros(len(rows), np.int64)
         still_open = ~self._closed[rows]
         rows = rows[still_open]
-        interest = np.stack(self.interest(rows, month))
-        balances = self.available(rows) + interest[0] + interest[1]
+        on_opening, on_credits = interest = np.stack(self.interest(rows, month))
+        balances = self.available(rows) + on_opening + on_credits
         balance[still_open] = balances
         self._closing_interest[:, rows] = interest
         self._closed[rows] = True

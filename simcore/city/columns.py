@@ -60,12 +60,23 @@ def groups(keys: np.ndarray) -> list[tuple[int, np.ndarray | slice]]:
     return [(key, keys == key) for key in sorted(set(keys.tolist()))]
 
 
+def begins_of_runs(keys: np.ndarray) -> np.ndarray:
+    """Which rows (bool) have another key than the row before."""
+    begins = np.ones(len(keys), bool)
+    begins[1:] = keys[1:] != keys[:-1]
+    return begins
+
+
 def distinct(values: np.ndarray) -> np.ndarray:
     """Each of the values once, ascending."""
     values = np.sort(values)
-    first = np.ones(len(values), bool)
-    first[1:] = values[1:] != values[:-1]
-    return values[first]
+    return values[begins_of_runs(values)]
+
+
+def one_or_each(values: np.ndarray) -> np.ndarray | int:
+    """A single number for a column whose values are all alike: what follows from it is then reckoned once."""
+    first = int(values[0])
+    return first if (values == first).all() else values
 
 
 def column(place: int) -> property:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from simcore.city.bills import BILL_SCHEMES, SCHEMES, BillLines, Bills
-from simcore.city.columns import groups
+from simcore.city.columns import begins_of_runs, groups
 from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
 from simcore.city.insured.employee import EmployeeLines
@@ -84,9 +84,8 @@ class Declaration:
     def _write_spells(
         self, rows: Rows, employer: np.ndarray, month: np.ndarray, kind: np.ndarray, lines: Premiums
     ) -> None:
-        another = rows[1:] != rows[:-1]
-        begins = np.concatenate((True, another), axis=None).nonzero()[0]
-        ends = np.concatenate((another, True), axis=None).nonzero()[0]
+        begins = begins_of_runs(rows).nonzero()[0]
+        ends = np.append(begins[1:], len(rows)) - 1
         _, credit, *of_sides, base = lines.data.take(begins, axis=1)
         amounts = dict(zip(_COLUMNS_OF_SIDES, of_sides, strict=True))
         self._ground.books.contribution_spells.append(
@@ -149,11 +148,14 @@ class Declaration:
         index, credit, own = lines[:3]
         key = (employer << 24) | (month << 4) | kind
         order = key.argsort(kind="stable")
-        begins = np.concatenate((True, np.diff(key[order]) != 0), axis=None)
-        first, begins = order[begins], begins.nonzero()[0]
+        begins = begins_of_runs(key[order])
+        first = order[begins]
         bill = np.empty(len(rows), np.int64)
-        bill[order] = np.repeat(np.arange(len(first)), np.diff(begins, append=len(rows)))
-        _, credits, *totals = np.add.reduceat(lines[:-1].take(order, axis=1), begins, axis=1)
+        bill[order] = begins.cumsum() - 1
+        ordered = lines[:-1].take(order, axis=1)
+        # Nobody pays an index: its row counts the people.
+        ordered[0] = 1
+        people, credits, *totals = np.add.reduceat(ordered, begins.nonzero()[0], axis=1)
         months, kinds = month[first], kind[first]
         dates = self._ground.dates
         bills = Bills.of(
@@ -168,7 +170,7 @@ class Declaration:
             ),
             settlement_days[employer[first]],
             1,
-            np.diff(begins, append=len(rows)),
+            people,
             credits,
             *parts_of(totals),
         )

@@ -159,6 +159,7 @@ class Employers(Keeper):
         self._changes.tell(Change.DECLARATIONS_END, leaving, month, month - 1)
         if number_in_year(month) == 1:
             self._raise_wages(month)
+            self._forget_closed_cases(first_day(month))
         declaration = Declaration(self._ground, lines, self._premium_law, self._headcounts, month)
         joining = self._due(self._joining, month)
         registering = self._due(self._registering, month)
@@ -321,15 +322,30 @@ class Employers(Keeper):
 
     def unregistered(self, employers: np.ndarray, on: int) -> list[tuple[Jobs, Rows]]:
         """Workers of the employers marked (bool) who should have been registered by now and are not."""
-        rows, starts = (np.concatenate(column) for column in zip(*self._not_in_time, strict=True))
-        found, still = [], np.zeros(len(rows), bool)
+        everybody, starts = (np.concatenate(column) for column in zip(*self._not_in_time, strict=True))
+        self._not_in_time = [(everybody, starts)]
+        found = []
         for job in (self._ground.lives.job, self._ground.lives.former_job):
-            open_case = (job.start[rows] == starts) & (job.end[rows] >= on) & (job.registered_on[rows] > on)
-            overdue = open_case & (self._dates.register_by(starts) < on) & employers[job.employer[rows]]
+            there = employers[job.employer[everybody]].nonzero()[0]
+            rows = everybody[there]
+            overdue = (self._dates.register_by(starts[there]) < on) & self._still_open(
+                job, rows, starts[there], on
+            )
             found.append((job, np.sort(rows[overdue])))
-            still |= open_case & ~overdue
-        self._not_in_time = [(rows[still], starts[still])]
         return found
+
+    @staticmethod
+    def _still_open(job: Jobs, rows: Rows, starts: np.ndarray, on: int) -> np.ndarray:
+        """Whose job that began on these days still stands, not registered, after day `on`."""
+        return (job.start[rows] == starts) & (job.end[rows] >= on) & (job.registered_on[rows] > on)
+
+    def _forget_closed_cases(self, on: int) -> None:
+        """Who was registered in the meantime, or has gone, is looked at no more."""
+        rows, starts = (np.concatenate(column) for column in zip(*self._not_in_time, strict=True))
+        still = np.zeros(len(rows), bool)
+        for job in (self._ground.lives.job, self._ground.lives.former_job):
+            still |= self._still_open(job, rows, starts, on)
+        self._not_in_time = [(rows[still], starts[still])]
 
     # The end of a month: closings, and the registrations of those who left.
 

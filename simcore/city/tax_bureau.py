@@ -15,7 +15,7 @@ from simcore.calendar import NEVER, month_of
 from simcore.city.accounts import Accounts
 from simcore.city.bills import BILL_SCHEMES, SCHEMES, BillLines, Bills, Receivables
 from simcore.city.changes import NOBODY, Change, Changes
-from simcore.city.columns import groups
+from simcore.city.columns import groups, one_or_each
 from simcore.city.funds import Fund
 from simcore.city.ground import Ground
 from simcore.city.insured.employee import EmployeeLines
@@ -130,7 +130,7 @@ class TaxBureau(Keeper):
             (surcharge[:, of_period],) = self._surcharge(
                 int(those.settled_on.max()),
                 unpaid=those.principal,
-                due_on=those.due_on,
+                due_on=one_or_each(those.due_on),
                 paid_on=those.settled_on,
                 scheme=_EACH_SCHEME,
             )
