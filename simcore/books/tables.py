@@ -65,8 +65,11 @@ class Table:
             raise TypeError(_wrong_columns(self.spec, set(columns)))
         if self._checked:
             _check(self.spec, columns)
-        rows = next((len(value) for value in columns.values() if type(value) is np.ndarray), 0)
-        if not rows:
+        for value in columns.values():
+            if type(value) is np.ndarray:
+                rows = len(value)
+                break
+        else:
             columns, rows = _of_lists(columns)
         if rows < _SMALL:
             self._batches.append(columns)

@@ -59,7 +59,7 @@ class Agency(Keeper):
         self._ordered_on = np.full(count, -1, np.int64)
         self._fined = np.zeros(count, bool)
 
-    def sit(self) -> Generator[simpy.Event, list[Claims], None]:
+    def sit(self) -> Generator[simpy.Event, None, None]:
         for month in self._ground.ahead:
             days = self._ground.sitting_days(month)
             for day in days:
@@ -68,8 +68,7 @@ class Agency(Keeper):
                     self._order(day)
                 if day == days[len(days) // 2]:
                     self._inspect(month, day)
-                arrived = yield self._claims.get()
-                if arrived:
+                if arrived := self._claims.due(day):
                     self._queue = Claims.queue([self._queue, *arrived])
                 self.note_arrivals(day)
                 self._decide(month, day)

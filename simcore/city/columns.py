@@ -31,9 +31,10 @@ class Columns:
 
     def divided(self, first: np.ndarray) -> tuple[Self, Self]:
         """Those marked in `first` (bool), and the others."""
-        if first.all():
+        count = np.count_nonzero(first)
+        if count == len(first):
             return self, self.take(slice(0))
-        if not first.any():
+        if not count:
             return self.take(slice(0)), self
         return self.take(first), self.take(~first)
 
@@ -55,7 +56,7 @@ def groups(keys: np.ndarray) -> list[tuple[int, np.ndarray | slice]]:
     if not len(keys):
         return []
     first = int(keys[0])
-    if (keys == first).all():
+    if not np.count_nonzero(keys != first):
         return [(first, slice(None))]
     return [(key, keys == key) for key in sorted(set(keys.tolist()))]
 
@@ -76,7 +77,7 @@ def distinct(values: np.ndarray) -> np.ndarray:
 def one_or_each(values: np.ndarray) -> np.ndarray | int:
     """A single number for a column whose values are all alike: what follows from it is then reckoned once."""
     first = int(values[0])
-    return first if (values == first).all() else values
+    return values if np.count_nonzero(values != first) else first
 
 
 def column(place: int) -> property:

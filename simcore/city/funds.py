@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from typing import Any
 
 import simpy
 
@@ -113,13 +112,12 @@ class Fund(Keeper):
 
     # Money goes out.
 
-    def pay(self, month: int, place: int, day: int) -> Generator[simpy.Event, list[tuple[int, Dues]], None]:
+    def pay(self, month: int, place: int, day: int) -> None:
         """Take up what is ordered and what falls due on this pay day, the `place`-th of the month, and
         pay what the cash covers.
         """
-        if self.orders.items:
-            for due_on, dues in (yield self.orders.get()):
-                self._enqueue(due_on, dues)
+        for due_on, dues in self.orders.due(day):
+            self._enqueue(due_on, dues)
         for payroll in self._payrolls.get(place, ()):
             self._enqueue(day, payroll(month, day), in_order=True)
         self._pay_prefix(day)
@@ -231,7 +229,7 @@ class Fund(Keeper):
         ]
 
 
-def pay_benefits(ground: Ground, funds: Iterable[Fund]) -> Generator[simpy.Event, Any, None]:
+def pay_benefits(ground: Ground, funds: Iterable[Fund]) -> Generator[simpy.Event, None, None]:
     """On every pay day the funds pay one after the other, always in the same order, so that the records
     do not depend on who waited for whom.
     """
@@ -239,4 +237,4 @@ def pay_benefits(ground: Ground, funds: Iterable[Fund]) -> Generator[simpy.Event
         for place, day in enumerate(ground.pay_days(month)):
             yield until(ground.env, day, Phase.PAYMENTS)
             for fund in funds:
-                yield from fund.pay(month, place, day)
+                fund.pay(month, place, day)

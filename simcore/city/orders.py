@@ -57,7 +57,7 @@ class Orders:
 
     def __init__(self, ground: Ground, pens: Pens, schemes: Sequence[Scheme]) -> None:
         self._ledger, self._pens = ground.books.ledger, pens
-        self.agendas = {scheme: Agenda(ground.env) for scheme in schemes}
+        self.agendas = {scheme: Agenda() for scheme in schemes}
 
     def owe(self, scheme: Scheme, dues: Dues, day: int, from_accounts: np.ndarray | int = 0) -> None:
         """A benefit falls due: from the personal accounts what they hold, the rest from the pool."""
@@ -67,7 +67,7 @@ class Orders:
     def pay(self, scheme: Scheme, dues: Dues, day: int, from_accounts: np.ndarray | int = 0) -> None:
         """Order the fund to pay, on its next pay day."""
         self.owe(scheme, dues, day, from_accounts)
-        self.agendas[scheme].put((day, (day, dues)))
+        self.agendas[scheme].put(day, (day, dues))
 
     def pay_once(
         self, scheme: Scheme, benefits: Mapping[int, np.ndarray], rows: Rows, month: int, day: int

@@ -67,7 +67,7 @@ class Workers:
                 self._reckon_retirement(np.flatnonzero(self._ground.lives.status <= FLEXIBLE), month)
             self._change(month)
             for claims in self._letters.taken():
-                yield self._claims.put((int(claims.arrived_on.min()), claims))
+                self._claims.put(int(claims.arrived_on.min()), claims)
 
     def _reckon_retirement(self, rows: Rows, month: int) -> None:
         lives = self._ground.lives
