@@ -88,7 +88,7 @@ class Table:
         rows = sum(lengths)
         joined: Columns = {}
         for name, width in self.spec.columns.items():
-            column = joined[name] = joined_column([batch[name] for batch in batches], lengths, width)
+            column = joined[name] = _joined([batch[name] for batch in batches], lengths, width)
             if len(column) != rows:
                 unequal = f"{self.spec.name}.{name} has {len(column)} rows, the columns before it {rows}"
                 raise ValueError(unequal)
@@ -203,7 +203,7 @@ def _of_lists(columns: dict[str, Any]) -> tuple[Columns, int]:
     return arrays, max(lengths, default=1)
 
 
-def joined_column(pieces: Sequence[Any], lengths: Sequence[int], width: str) -> Column:
+def _joined(pieces: list[Any], lengths: list[int], width: str) -> Column:
     """Arrays, and scalars that stand for so many rows, as one column. Errors: ValueError for an array of
     another length.
     """

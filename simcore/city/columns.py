@@ -44,8 +44,8 @@ class Columns:
     @classmethod
     def of(cls, *columns: np.ndarray | int) -> Self:
         """These columns, in order; a single number stands for a whole column."""
-        rows = next(len(column) for column in columns if isinstance(column, np.ndarray))
-        data = np.empty((len(columns), rows), np.int64)
+        first = next(column for column in columns if isinstance(column, np.ndarray))
+        data = np.empty((len(columns), len(first)), np.int64)
         for place, column in enumerate(columns):
             data[place] = column
         return cls(data)

@@ -188,13 +188,16 @@ class Employers(Keeper):
         rows, starts = filing
         if not len(rows):
             return rows
-        filed = job.registered_on[rows]
-        valid = (job.start[rows] == starts) & (filed != NEVER) & (filed <= job.end[rows])
-        valid &= job.end[rows] >= first_day(month)
+        rows = rows[job.start[rows] == starts]
+        if not len(rows):
+            return rows
         # Once each: the agency may have found somebody in the month in which the employer meant to file.
-        rows = distinct(rows[valid])
-        rows = rows[self._dates.declared_in(job.registered_on[rows]) == month]
-        filed = job.registered_on[rows]
+        rows = distinct(rows)
+        filed, end = job.registered_on[rows], job.end[rows]
+        valid = (filed != NEVER) & (filed <= end) & (end >= first_day(month))
+        rows, filed = rows[valid], filed[valid]
+        in_this_month = self._dates.declared_in(filed) == month
+        rows, filed = rows[in_this_month], filed[in_this_month]
         self._pens.events(
             filed, rows, EventKind.REGISTERED, employer_id=job.employer[rows], detail=filed - job.start[rows]
         )
@@ -254,11 +257,9 @@ class Employers(Keeper):
         open_now = self.columns.open_in(month)
         trouble = self._ground.society.employers.in_trouble(month) & open_now
         on = self._dates.declaration_day(month)
-        for changed, kind in (
-            (trouble & ~self.in_trouble, EventKind.FELL_BEHIND),
-            (~trouble & self.in_trouble & open_now, EventKind.RECOVERED),
-        ):
-            self._pens.employer_events(on, np.flatnonzero(changed), kind)
+        changed = ((trouble != self.in_trouble) & open_now).nonzero()[0]
+        self._pens.employer_events(on, changed[trouble[changed]], EventKind.FELL_BEHIND)
+        self._pens.employer_events(on, changed[~trouble[changed]], EventKind.RECOVERED)
         self.in_trouble = trouble
 
     def _settle_arrears(self, month: int) -> None:
