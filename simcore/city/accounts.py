@@ -108,13 +108,14 @@ class Accounts(Keeper):
         balance = np.zeros(len(rows), np.int64)
         still_open = ~self._closed[rows]
         rows = rows[still_open]
-        on_opening, on_credits = interest = np.stack(self.interest(rows, month))
-        balances = self.available(rows) + on_opening + on_credits
+        interest = np.array(self.interest(rows, month))
+        earned_each = interest.sum(axis=0)
+        balances = self.available(rows) + earned_each
         balance[still_open] = balances
         self._closing_interest[:, rows] = interest
         self._closed[rows] = True
         self.drawn[rows] += balances
-        earned = int(interest.sum())
+        earned = int(earned_each.sum())
         self._books.ledger.credit_interest(day, earned)
         self.liability += earned - int(balances.sum())
         return balance

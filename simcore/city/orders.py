@@ -73,7 +73,7 @@ class Orders:
         self, scheme: Scheme, benefits: Mapping[int, np.ndarray], rows: Rows, month: int, day: int
     ) -> None:
         """Benefits that are paid in one sum: fen by kind, one each of the rows (0: nothing of that kind)."""
-        amounts = np.stack([*benefits.values()])
+        amounts = np.array([*benefits.values()])
         kind, person = (amounts > 0).nonzero()
         if not len(kind):
             return

@@ -176,16 +176,17 @@ class TaxBureau(Keeper):
         written_off_on: int = -1,
         books: Books | None = None,
     ) -> None:
-        sides = (*bills.worker, *bills.employer_part, *surcharge)
+        employer, month, declared_month, kind, due_on, settled_on, _, people, _, *parts = bills.data
+        sides = zip(_COLUMNS_OF_SIDES, (*parts, *surcharge), strict=True)
         (books or self._ground.books).settlements.append(
-            employer_id=bills.employer,
-            month=bills.month,
-            declared_month=bills.declared_month,
-            kind=bills.kind,
-            due_on=bills.due_on,
-            settled_on=np.where(bills.settled_on == NEVER, -1, bills.settled_on),
+            employer_id=employer,
+            month=month,
+            declared_month=declared_month,
+            kind=kind,
+            due_on=due_on,
+            settled_on=np.where(settled_on == NEVER, -1, settled_on),
             paid_on=paid_on,
             written_off_on=written_off_on,
-            people=bills.people,
-            **dict(zip(_COLUMNS_OF_SIDES, sides, strict=True)),
+            people=people,
+            **dict(sides),
         )
