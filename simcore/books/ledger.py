@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 TREASURY = 7
 """The treasury's code in the journal's column `fund`, beside the schemes'."""
 
+_NUMBERS_OF_A_MOVEMENT = 7
 _MOVEMENTS_HELD = 1 << 14
 
 
@@ -92,7 +93,7 @@ class Ledger:
 
     def __init__(self, journal: Table, entries: int = 0) -> None:
         self._journal = journal
-        # Entry, day, debit account, credit account, fund, purpose, fen of each movement, one after another.
+        # Of each movement its entry, day, debit, credit, fund, purpose and fen, one after another.
         self._moved: list[int] = []
         self._entries = entries
 
@@ -197,14 +198,14 @@ class Ledger:
                 booked = True
         if booked:
             self._entries += 1
-            if len(self._moved) >= _MOVEMENTS_HELD * 7:
+            if len(self._moved) >= _MOVEMENTS_HELD * _NUMBERS_OF_A_MOVEMENT:
                 self.post()
 
     def post(self) -> None:
         """Hand what has moved so far over to the journal's table, a line for each side."""
         if self._moved:
             entry, day, debit, credit, fund, purpose, amount = (
-                np.array(self._moved, np.int64).reshape(-1, 7).T
+                np.array(self._moved, np.int64).reshape(-1, _NUMBERS_OF_A_MOVEMENT).T
             )
             self._journal.append(
                 entry=entry.repeat(2),
