@@ -57,8 +57,13 @@ def first_day(month: Ints) -> Ints: ...
 def first_day(month: int | Ints) -> int | Ints:
     """The first day of a month."""
     if isinstance(month, int):
-        return datetime.date(1970 + month // 12, month % 12 + 1, 1).toordinal() - _EPOCH
+        return _first_day(month)
     return _tables().first_days[month + _MONTH_SHIFT]
+
+
+@cache
+def _first_day(month: int) -> int:
+    return datetime.date(1970 + month // 12, month % 12 + 1, 1).toordinal() - _EPOCH
 
 
 @overload

@@ -118,17 +118,20 @@ class Simulation:
         *,
         writing: Writing | None = None,
         kept: dict[str, Any] | None = None,
+        policy: Policy | None = None,
     ) -> None:
-        """Stand at the beginning, or with `kept` where another run of the same opening stood."""
+        """Stand at the beginning, or with `kept` where another run of the same opening stood. `policy` is the
+        scenario's law, if it is loaded already.
+        """
         from simcore.city.city import City
 
         self.scenario, self.reserves = scenario, opening.reserves
-        self.policy = scenario.load_policy() if scenario.reforms else opening.policy
+        self.policy = policy or (scenario.load_policy() if scenario.reforms else opening.policy)
         self._opening, self._books, self._writing = opening, books, writing
         self._city = City(scenario, opening.society, self.policy, books, opening.reserves, kept)
         self._last_day = first_day(scenario.start + scenario.months) - 1
         if scenario.reforms:
-            _tell_what_is_without_effect(scenario, self.policy, self._last_day)
+            _tell_what_is_without_effect(opening.policy, self.policy, self._last_day)
         self._day = first_day(self._city.ground.ahead.start) - 1
         self._kept_at, self._keeping_took = time.monotonic(), 0.0
         self._finished: Run | None = None
@@ -187,11 +190,13 @@ class Simulation:
                 "it needs a run of its own",
                 f"情景 {scenario.name!r} 与本次模拟的差别不只是改革；需要单独运行",
             )
-        difference = self.policy.diff(scenario.load_policy())
+        policy = scenario.load_policy()
+        difference = self.policy.diff(policy)
         if len(difference):
             self._refuse_if_too_late(scenario, difference.since, month + MONTHS_A_YEAR)
         other = Simulation.__new__(Simulation)
-        other._begin(scenario, self._opening, self._books.snapshot(), kept=self._city.keep(month))
+        kept = self._city.keep(month)
+        other._begin(scenario, self._opening, self._books.snapshot(), kept=kept, policy=policy)
         return other
 
     def _refuse_if_too_late(self, scenario: Scenario, since: str, earliest: int) -> None:
@@ -325,10 +330,10 @@ def _refuse(misspelt: dict[str, Any], function: Callable[..., Any]) -> None:
         raise unknown(("keyword", "参数"), name, known)
 
 
-def _tell_what_is_without_effect(scenario: Scenario, policy: Policy, last_day: int) -> None:
+def _tell_what_is_without_effect(before: Policy, policy: Policy, last_day: int) -> None:
     """Warn of what the reforms change and nothing in the simulated city asks, or only after its last day."""
     begins: dict[str, str] = {}
-    for change in scenario.law_changes().changes:
+    for change in before.diff(policy).changes:
         begins.setdefault(change.name, change.since)
     idle = sorted(set(begins) - policy.reached())
     if idle:

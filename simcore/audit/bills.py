@@ -8,7 +8,8 @@ from collections import defaultdict
 
 import numpy as np
 
-from simcore.audit.case import EMPLOYERS_KINDS, Case, Ints, yuan
+from simcore.audit.case import EMPLOYERS_KINDS, Case, Ints, order_of, yuan
+from simcore.audit.contributions import bill_keys, unfolded
 from simcore.books.schema import SCHEMES_OF_BILLS
 from simcore.books.tables import Columns
 from simcore.calendar import NEVER, day_text, last_day, month_of, month_text
@@ -37,20 +38,90 @@ def examine_bills(case: Case) -> None:
 
 def _lay_out_lines(case: Case) -> None:
     """Table `bill_lines`: the lines of employers' bills since the start, added up by bill."""
-    sums = ", ".join(f"sum({name}_fen)::BIGINT AS {name}" for name in AMOUNTS)
-    case.do(
-        f"""CREATE OR REPLACE TABLE bill_lines AS
-        SELECT employer_id, month, CASE WHEN declared_month < 0 THEN month ELSE declared_month END AS
-            declared_month,
-               kind, count(*) AS people, {sums}
-        FROM (SELECT *, unnest(range(greatest(first_month, {case.start}), last_month + 1))::INTEGER AS month
-              FROM raw_contribution_spells WHERE kind IN {EMPLOYERS_KINDS} AND last_month >= {case.start})
-        GROUP BY ALL"""
-    )
+    import pyarrow as pa
+
+    amounts = ", ".join(f"{name}_fen AS {name}" for name in AMOUNTS)
+    ordinary = f"kind = {PaymentKind.NORMAL.value} AND declared_month < 0"
+    parts = []
+    for added_up, where in ((_of_ordinary, ordinary), (_of_others, f"NOT ({ordinary})")):
+        spells = case.columns(
+            f"""SELECT employer_id, kind, greatest(first_month, {case.start}) AS first, last_month AS last,
+                    declared_month AS declared, 1 AS people, {amounts}
+                FROM raw_contribution_spells WHERE {where} AND kind IN {EMPLOYERS_KINDS}
+                    AND last_month >= greatest(first_month, {case.start})"""
+        )
+        parts.append(added_up(spells))
+    case.register("bill_lines", pa.table(_by_bill(parts)))
+
+
+def _of_ordinary(spells: Columns) -> Columns:
+    """Bills of the month of declaration: what a spell adds to each month from its first is taken off again
+    after its last.
+    """
+    first = int(spells["first"].min(initial=0))
+    months = int(spells["last"].max(initial=first)) - first + 2
+    employers, place = np.unique(spells["employer_id"], return_inverse=True)
+    begins = place * months + spells["first"] - first
+    after = place * months + spells["last"] + 1 - first
+
+    def of_each_month(name: str) -> Ints:
+        steps = np.zeros(len(employers) * months, np.int64)
+        amount = spells.pop(name).astype(np.int64)
+        np.add.at(steps, begins, amount)
+        np.subtract.at(steps, after, amount)
+        # What is added is taken off before the next employer begins.
+        return np.cumsum(steps, out=steps)
+
+    people = of_each_month("people")
+    some = np.flatnonzero(people)
+    month = (some % months + first).astype(np.int32)
+    return {
+        "employer_id": employers[some // months],
+        "month": month,
+        "declared_month": month,
+        "kind": np.full(len(some), PaymentKind.NORMAL.value, np.int8),
+        "people": people[some],
+    } | {name: of_each_month(name)[some] for name in AMOUNTS}
+
+
+def _of_others(spells: Columns) -> Columns:
+    """Bills of other months and kinds: their few lines month by month."""
+    row, before = unfolded(spells["last"] - spells["first"] + 1)
+    month = (spells["first"][row] + before).astype(np.int32)
+    declared = spells["declared"][row]
+    return {
+        "employer_id": spells["employer_id"][row],
+        "month": month,
+        "declared_month": np.where(declared < 0, month, declared),
+        "kind": spells["kind"][row],
+    } | {name: spells[name][row].astype(np.int64) for name in ("people", *AMOUNTS)}
+
+
+def _by_bill(parts: list[Columns]) -> Columns:
+    """The lines of the same bill added up; the parts are used up."""
+    told_by = ("employer_id", "month", "declared_month", "kind")
+    bill = {name: np.concatenate([part.pop(name) for part in parts]) for name in told_by}
+    key = bill_keys(*bill.values())
+    order = np.argsort(key)
+    begins = np.flatnonzero(np.diff(key[order], prepend=-(2**63)))
+    lines = {name: column[order[begins]] for name, column in bill.items()}
+    for name in ("people", *AMOUNTS):
+        column = np.concatenate([part.pop(name) for part in parts])[order]
+        lines[name] = np.add.reduceat(column, begins) if len(begins) else column
+    return lines
 
 
 def _bills_are_their_lines(case: Case) -> None:
-    for name in (*AMOUNTS, "people"):
+    # Which amounts differ is asked only where one does.
+    differ = " OR ".join(
+        f"coalesce(b.{column}, 0) <> coalesce(l.{name}, 0)"
+        for name, column in (("people", "people"), *((name, f"{name}_fen") for name in AMOUNTS))
+    )
+    some = case.columns(
+        f"""SELECT count(*) AS n FROM raw_settlements b
+            FULL JOIN bill_lines l USING (employer_id, month, declared_month, kind) WHERE {differ}"""
+    )["n"][0]
+    for name in (*AMOUNTS, "people") if some else ():
         column = name if name == "people" else f"{name}_fen"
 
         def sentence(
@@ -73,6 +144,13 @@ def _bills_are_their_lines(case: Case) -> None:
                 WHERE billed <> lines ORDER BY 2, 1""",
             sentence,
         )
+    bills = case.table("settlements")
+    key = np.sort(bill_keys(*(bills[name] for name in ("employer_id", "month", "declared_month", "kind"))))
+    if (np.diff(key) == 0).any():
+        _no_bill_twice(case)
+
+
+def _no_bill_twice(case: Case) -> None:
     case.none(
         7,
         """SELECT employer_id, month, kind, count(*) FROM raw_settlements
@@ -104,7 +182,8 @@ def _days(case: Case, bills: Columns) -> None:
             f"{month_text(int(declared[at]))} 申报",
         ),
     )
-    bills = {name: column[known] for name, column in bills.items()}
+    if not known.all():
+        bills = {name: column[known] for name, column in bills.items()}
     normal = bills["kind"] == PaymentKind.NORMAL
     due_on = case.declaration_days(np.where(normal, bills["declared_month"], bills["month"]))
     settled_on, paid_on, written_off_on = settlement_days(case, bills["employer_id"], bills["declared_month"])
@@ -139,9 +218,10 @@ def settlement_days(case: Case, employer: Ints, declared: Ints) -> tuple[Ints, I
     """
     employers = case.society.employers
     delay = np.zeros(len(employer), np.int64)
-    for month in np.unique(declared).tolist():
-        rows = np.flatnonzero(declared == month)
-        delay[rows] = employers.payment_delay(employer[rows], month)
+    order = order_of(declared)
+    begins = np.flatnonzero(np.diff(declared[order], prepend=-1))
+    for rows in np.split(order, begins[1:]) if len(order) else ():
+        delay[rows] = employers.payment_delay(employer[rows], int(declared[rows[0]]))
     settled_on = case.declaration_days(declared) + delay
     short = case.without_money[declared - case.start, employer]
     with_money = case.money_again[declared - case.start, employer]

@@ -130,16 +130,15 @@ class _Growing:
 class _Living:
     """The months one after another."""
 
-    def __init__(self, society: Society, policy: Policy, laws: LawsOfDays) -> None:
+    def __init__(self, society: Society, policy: Policy, laws: LawsOfDays, day: int) -> None:
         people = society.people
-        self._policy, self._society, self._people = policy, society, people
+        self._policy, self._society, self._people, self._day = policy, society, people, day
         n = people.size
         self._birth_month = month_of(people.birth_day.astype(np.int64))
         self._death_day = people.death_day.astype(np.int64)
         self._death_month = month_of(self._death_day)
         self.status = people.status.astype(np.int64)
-        self.status_before = self.status.copy()
-        self.changed_on = np.full(n, -1, np.int64)
+        self.status_that_day = self.status.copy()
         self.category = people.retirement_category.astype(np.int64)
         self._plan = people.plan_month.astype(np.int64)
         self._retires = np.full(n, NEVER, np.int64)
@@ -166,9 +165,9 @@ class _Living:
         rows = np.flatnonzero(self.status == Status.FLEXIBLE)
         self.flexible.begin(rows, first_day(people.flexible_from[rows].astype(np.int64)), -1, NEVER)
 
-    def live(self, months: Sequence[int], day: int) -> None:
-        """Up to the end of `day`; what the last month brings is announced on its first day, but who closes
-        does so on its last.
+    def live(self, months: Sequence[int]) -> None:
+        """Up to the end of the day of the audit; what the last month brings is announced on its first day,
+        but who closes does so on its last.
         """
         if not months:
             return
@@ -180,7 +179,7 @@ class _Living:
             self._die(month)
             self._retire(month)
             self._follow_plans(month)
-            if last_day(month) <= day and (closing == month).any():
+            if last_day(month) <= self._day and (closing == month).any():
                 self._close(np.flatnonzero(closing == month), month)
 
     def _reckon(self, rows: Ints, month: int) -> None:
@@ -190,9 +189,9 @@ class _Living:
         self._retires[rows] = np.maximum(lawful, month)
 
     def _change(self, rows: Ints, status: Status, days: Ints) -> None:
-        self.status_before[rows] = self.status[rows]
         self.status[rows] = status
-        self.changed_on[rows] = days
+        # Two changes of a month may both lie after the day of the audit.
+        self.status_that_day[rows[days <= self._day]] = status
 
     def _die(self, month: int) -> None:
         rows = np.flatnonzero(self._death_month == month)
@@ -292,8 +291,8 @@ def lived_once_more(
     society: Society, policy: Policy, laws: LawsOfDays, months: Sequence[int], day: int
 ) -> Careers:
     """The careers of these months, as they stand at the end of `day`, which lies in the last of them."""
-    living = _Living(society, policy, laws)
-    living.live(months, day)
+    living = _Living(society, policy, laws, day)
+    living.live(months)
     jobs = Jobs(*living.jobs.columns())
     return Careers(
         _begun(jobs, jobs.hired_on <= day),
@@ -303,7 +302,7 @@ def lived_once_more(
         living.retired_in,
         living.died_in,
         living.category,
-        np.where(living.changed_on > day, living.status_before, living.status),
+        living.status_that_day,
     )
 
 

@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from simcore.audit.arrivals import Arrivals
 from simcore.audit.careers import Careers, lived_once_more
+from simcore.audit.contributions import Contributions
 from simcore.audit.law_of_days import LawOfDays, LawsOfDays
 from simcore.audit.registered import Inspections, Registered, Wages, registered
 from simcore.audit.report import Findings
@@ -38,11 +39,17 @@ Sentence = Callable[..., tuple[str, str]]
 RECORDS_BEGIN_YEAR = 2010
 """Before it, a person's past is one opening line."""
 
+_ASKED_OFTEN = ("people", "registrations", "contribution_spells", "benefit_spells", "claims", "events")
+"""Tables that many checks ask."""
+
 _TOLD_AT_MOST = 1000
 """Rows of one comparison that are looked at once something is wrong."""
 
 _MONTHS = 1 << 20
 """More than any month number, so that person and month make one key."""
+
+_MIXING = np.uint64(0x9E3779B97F4A7C15)
+"""An odd number without a pattern, so that rows which differ mix to different numbers."""
 
 EMPLOYERS_KINDS = (PaymentKind.NORMAL.value, PaymentKind.ASSESSED.value, PaymentKind.BACK_PAYMENT.value)
 """The kinds of lines that stand on an employer's bill."""
@@ -108,6 +115,7 @@ class Case:
         floors = records.header["contribution_floors_fen"]
         self._questions = Questions(records.books, self.start, floors)
         self._laws = LawsOfDays(records.policy)
+        self._tables: dict[str, Columns] = {}
         self.past = Books()
         # What the examination of claims lays out.
         self.arrivals: Arrivals
@@ -121,18 +129,38 @@ class Case:
         self.contributors: list[Contributors] = []
         self.account_movements: dict[Scheme, AccountMovements] = defaultdict(AccountMovements)
         self.liability_at_start = 0
+        self._bring_into_memory()
         self.do(
             "CREATE OR REPLACE MACRO month_of(d) AS ((year(DATE '1970-01-01' + d::INTEGER) - 1970) * 12 "
             "+ month(DATE '1970-01-01' + d::INTEGER) - 1)::INTEGER"
         )
+
+    def _bring_into_memory(self) -> None:
+        """What lies in files and is asked again and again is read from them once."""
+        for name in _ASKED_OFTEN:
+            if self._books.parts[name]:
+                self.do(f"CREATE TABLE read_{name} AS SELECT * FROM raw_{name}")
+                self.do(f"DROP VIEW raw_{name}")
+                self.do(f"ALTER TABLE read_{name} RENAME TO raw_{name}")
+        if self._books.parts["settlements"]:
+            # Bills are asked as columns as well: both ask the same memory.
+            import pyarrow as pa
+
+            bills = pa.table(self.table("settlements"))
+            self.do("DROP VIEW raw_settlements")
+            self.register("raw_settlements", bills)
 
     def columns(self, query: str) -> Columns:
         """The result of a query as NumPy columns; no column may hold NULL."""
         return self._questions.columns(query)
 
     def table(self, name: str) -> Columns:
-        """A whole table as int64 columns (for the small ones)."""
-        return {key: column.astype(np.int64) for key, column in self._books.columns(name).items()}
+        """A whole table as int64 columns, read once: not to be written into."""
+        if name not in self._tables:
+            columns = self.columns(f"SELECT * FROM raw_{name}")
+            # One column after the other, so that a table is never there twice.
+            self._tables[name] = {key: columns.pop(key).astype(np.int64) for key in [*columns]}
+        return self._tables[name]
 
     def register(self, name: str, table: Any) -> None:
         """Let queries ask this Arrow table."""
@@ -152,6 +180,13 @@ class Case:
         scenario = self.scenario
         before_reform = scenario.without_reforms().load_policy()
         return create_society(scenario, before_reform, Luck(scenario.seed), self.past)
+
+    @cached_property
+    def contributions(self) -> Contributions:
+        """Every month that was paid for, and the day on which it arrived; within a spell the law of the index
+        stays the same.
+        """
+        return Contributions(self.columns, self.start, self._changes_of(("contribution_index",)))
 
     @cached_property
     def careers(self) -> Careers:
@@ -289,15 +324,17 @@ class Case:
         import pyarrow as pa
 
         rows = next((len(column) for column in expected.values() if isinstance(column, np.ndarray)), 1)
-        columns = {name: np.broadcast_to(np.asarray(value), rows) for name, value in expected.items()}
-        table = pa.table({name: column.astype(np.int64) for name, column in columns.items()})
-        self.register("expected_rows", table)
+        columns = {
+            name: _narrow(np.broadcast_to(np.asarray(value), rows)) for name, value in expected.items()
+        }
+        if not weight and _same_rows(self.columns(recorded), columns):
+            return
+        self.register("expected_rows", pa.table(columns))
         told_by = [name for name in expected if name != weight]
         keys, counted = ", ".join(told_by), weight or "1"
-        wide = ", ".join(f"{name}::BIGINT AS {name}" for name in told_by)
         differing = self._questions.all_rows(
             f"""SELECT {keys}, sum(n)::BIGINT AS n FROM (
-                SELECT {wide}, {counted} AS n FROM ({recorded})
+                SELECT {keys}, {counted} AS n FROM ({recorded})
                 UNION ALL SELECT {keys}, -{counted} FROM expected_rows)
             GROUP BY ALL HAVING n <> 0 ORDER BY ALL LIMIT {_TOLD_AT_MOST}"""
         )
@@ -307,13 +344,21 @@ class Case:
 
     def by_month(self, rule: Any, months: Ints, inputs: dict[str, Any], targets: int) -> list[Ints]:
         """A compiled rule for rows of different months, each by the law of its month's first day."""
-        results = [np.zeros(len(months), np.int64) for _ in range(targets)]
-        order = np.argsort(months, kind="stable")
-        begins = np.flatnonzero(np.diff(months[order], prepend=-(2**40)))
-        for rows in np.split(order, begins[1:]) if len(months) else ():
-            month = int(months[rows[0]])
+        return self._by(rule, months, first_day, inputs, targets)
+
+    def by_day(self, rule: Any, days: Ints, inputs: dict[str, Any], targets: int) -> list[Ints]:
+        """A compiled rule for rows of different days, each by the law of its day."""
+        return self._by(rule, days, int, inputs, targets)
+
+    def _by(
+        self, rule: Any, times: Ints, day_of: Callable[[int], int], inputs: dict[str, Any], targets: int
+    ) -> list[Ints]:
+        results = [np.zeros(len(times), np.int64) for _ in range(targets)]
+        order = order_of(times)
+        begins = np.flatnonzero(np.diff(times[order], prepend=-(2**40)))
+        for rows in np.split(order, begins[1:]) if len(times) else ():
             chosen = {name: _pick(value, rows) for name, value in inputs.items()}
-            for result, value in zip(results, rule(first_day(month), **chosen), strict=True):
+            for result, value in zip(results, rule(day_of(int(times[rows[0]])), **chosen), strict=True):
                 result[rows] = value
         return results
 
@@ -332,10 +377,44 @@ class Case:
             "medical_with_mutual_aid_worker",
             "medical_with_mutual_aid_employer",
         )
-        first = int(
-            self.columns("SELECT coalesce(min(first_month), 0) AS m FROM raw_contribution_spells")["m"][0]
-        )
-        return [first, *(m for m in self.policy.change_months(targets, first, self.last) if m > first)]
+        first = self._first_paid
+        return [first, *(m for m in self._changes_of(targets) if m > first)]
+
+    def _changes_of(self, targets: Sequence[str]) -> list[int]:
+        return self.policy.change_months(targets, self._first_paid, self.last)
+
+    @cached_property
+    def _first_paid(self) -> int:
+        query = "SELECT coalesce(min(first_month), 0) AS m FROM raw_contribution_spells"
+        return int(self.columns(query)["m"][0])
+
+
+def order_of(times: NDArray[Any]) -> Ints:
+    """The order of days, months or years, those alike as they stand."""
+    since = times - times.min(initial=NEVER)
+    # So few different ones are sorted by counting.
+    return np.argsort(since.astype(np.uint16) if since.max(initial=0) < 1 << 16 else since, kind="stable")
+
+
+def _narrow(column: NDArray[Any]) -> NDArray[Any]:
+    """Numbers of four bytes, if they are small enough: as most columns of the records."""
+    small = column.min(initial=0) >= -NEVER and column.max(initial=0) <= NEVER
+    return column.astype(np.int32 if small else np.int64)
+
+
+def _same_rows(one: Columns, other: Columns) -> bool:
+    """Whether both have the same rows, in any order; where rows mix to the same number, it may say no."""
+    places = []
+    for columns in (one, other):
+        mixed = np.zeros(len(next(iter(columns.values()))), np.uint64)
+        for name in other:
+            mixed = (mixed ^ mixed >> np.uint64(29)) * _MIXING + columns[name].astype(np.int64).view(
+                np.uint64
+            )
+        places.append(np.argsort(mixed))
+    if len(places[0]) != len(places[1]):
+        return False
+    return all(np.array_equal(one[name][places[0]], other[name][places[1]]) for name in other)
 
 
 def _pick(value: Any, rows: Ints) -> Any:

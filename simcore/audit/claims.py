@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from simcore.audit.arrivals import AfterRefusal, arrivals
 from simcore.audit.case import EMPLOYERS_KINDS, Case, Ints
+from simcore.audit.contributions import Contributions
 from simcore.audit.histories import lay_out_histories, with_history
 from simcore.books.tables import Columns
 from simcore.calendar import NEVER, day_text, first_day, month_of
@@ -126,17 +127,23 @@ def _lay_out_what_follows(
 def _matched(case: Case, claims: Columns) -> Ints:
     """Each claim's row among the arrivals (−1: nobody brought it); a claim is decided once."""
     here = case.arrivals
-    key = _key(here.day, here.person, here.kind)
-    order = np.argsort(key)
     asked = _key(claims["arrived_on"], claims["person_id"], claims["kind"])
-    place = np.minimum(np.searchsorted(key[order], asked), max(len(key) - 1, 0))
-    row = order[place] if len(key) else np.full(len(asked), -1)
-    known = (key[row] == asked) if len(key) else np.zeros(len(asked), bool)
-    once = np.ones(len(asked), bool)
-    by_key = np.argsort(asked, kind="stable")
-    once[by_key[1:]] = np.diff(asked[by_key]) != 0
-    case.holds(6, known & once, lambda at: _told(claims, at, "was not brought on that day", "并非于该日提出"))
-    return np.where(known & once, row, -1)
+    row = one_by_one(_key(here.day, here.person, here.kind), asked)
+    case.holds(6, row >= 0, lambda at: _told(claims, at, "was not brought on that day", "并非于该日提出"))
+    return row
+
+
+def one_by_one(brought: Ints, asked: Ints) -> Ints:
+    """For each key that is asked the place of its like among those brought (−1: there is none left); of
+    several alike the first answers the first. Who lost two jobs in a month may bring two claims on a day.
+    """
+    places, turns = np.argsort(brought, kind="stable"), np.argsort(asked, kind="stable")
+    keys, wanted = np.append(brought[places], -1), asked[turns]
+    place = np.searchsorted(keys[:-1], wanted) + np.arange(len(wanted)) - np.searchsorted(wanted, wanted)
+    place = np.minimum(place, len(places))
+    like = np.full(len(asked), -1)
+    like[turns] = np.where(keys[place] == wanted, np.append(places, -1)[place], -1)
+    return like
 
 
 def _key(day: Ints, person: Ints, kind: Ints) -> Ints:
@@ -191,37 +198,49 @@ def _capacity(case: Case, days: Ints) -> Ints:
 
 def _held(case: Case, person: Ints, day: Ints) -> Bools:
     """Whether a declared month of these people had not arrived on these days, at the hour of decisions."""
-    import pyarrow as pa
-
-    case.register("claimants", pa.table({"person_id": np.unique(person)}))
-    spells = f"""SELECT s.* FROM raw_contribution_spells s SEMI JOIN claimants USING (person_id)
-        WHERE s.kind IN {EMPLOYERS_KINDS} AND s.last_month >= {case.start}"""
-    case.do(
-        f"""CREATE OR REPLACE TABLE waiting_bills AS
-        SELECT b.employer_id, b.kind, b.month, b.declared_month, d.day AS since, least(
+    paid, month = case.contributions, month_of(day)
+    claimants = (paid.last_month >= case.start) & np.isin(paid.person, np.unique(person))
+    bills = case.columns(
+        f"""SELECT b.employer_id, b.kind, b.month, b.declared_month, d.day::INTEGER AS since, least(
                 CASE WHEN b.paid_on < 0 THEN {NEVER} ELSE b.paid_on END,
                 CASE WHEN b.written_off_on < 0 THEN {NEVER} ELSE b.written_off_on + 1 END) AS until
             FROM raw_settlements b JOIN declaration_days d ON d.number = b.declared_month
             JOIN (SELECT number, {case.working_days("tax_bureau.receipts_days")}[-1] AS last_receipts
                   FROM calendar c) r ON r.number = b.declared_month
-            WHERE NOT (b.month = b.declared_month AND b.settled_on >= 0 AND b.settled_on < r.last_receipts)"""
+            WHERE b.month >= {case.start} AND NOT (b.month = b.declared_month AND b.settled_on >= 0
+                AND b.settled_on < r.last_receipts)"""
     )
-    owed = case.columns(
-        f"""SELECT s.person_id, b.since, b.until FROM (
-                SELECT *, unnest(range(greatest(first_month, {case.start}), last_month + 1))::INTEGER AS month
-                FROM ({spells}) SEMI JOIN (SELECT DISTINCT employer_id FROM waiting_bills) USING
-                (employer_id)) s
-            JOIN waiting_bills b ON b.employer_id = s.employer_id AND b.kind = s.kind AND b.month = s.month
-                AND b.declared_month = CASE WHEN s.declared_month < 0 THEN s.month ELSE s.declared_month
-                END"""
-    )
-    month = month_of(day)
-    ordinary = case.columns(
-        f"""SELECT person_id, first_month AS since, last_month + 1 AS until FROM ({spells}) s
-            WHERE kind = {PaymentKind.NORMAL.value} AND declared_month < 0"""
-    )
-    on_the_way = (day >= case.declaration_days(month)) & _inside(ordinary, person, month)
+    owed = _waiting(paid, claimants, bills, np.sort(person * _SPAN + day))
+    ordinary = claimants & (paid.kind == PaymentKind.NORMAL) & ~paid.declared_later
+    times = {
+        "person_id": paid.person[ordinary],
+        "since": paid.first_month[ordinary],
+        "until": paid.last_month[ordinary] + 1,
+    }
+    on_the_way = (day >= case.declaration_days(month)) & _inside(times, person, month)
     return _inside(owed, person, day) | on_the_way
+
+
+def _waiting(paid: Contributions, claimants: Bools, bills: Columns, asked: Ints) -> Columns:
+    """From when until when months of these people waited, as far as it matters on a day that is `asked`, as
+    person and day make one key.
+    """
+    since, until = paid.laid_out(bills, bills["since"], NEVER), paid.laid_out(bills, bills["until"], 0)
+    parts = [np.empty((3, 0), np.int64)]
+    for spells in paid.in_parts(claimants & np.isin(paid.kind, EMPLOYERS_KINDS)):
+        row, begun = paid.unfolded(spells, since)
+        _, ended = paid.unfolded(spells, until)
+        begins = np.flatnonzero(np.diff(row, prepend=-1))
+        first, last = np.minimum.reduceat(begun, begins), np.maximum.reduceat(ended, begins)
+        some = np.flatnonzero(first < last)
+        key = paid.person[spells[some]].astype(np.int64) * _SPAN
+        of_spell = np.zeros(len(spells), bool)
+        of_spell[some] = np.searchsorted(asked, key + first[some]) < np.searchsorted(
+            asked, key + np.minimum(last[some], _SPAN - 1)
+        )
+        rows = np.flatnonzero(of_spell[row] & (begun < ended))
+        parts.append(np.stack((paid.person[spells[row[rows]]], begun[rows], ended[rows])))
+    return dict(zip(("person_id", "since", "until"), np.concatenate(parts, axis=1), strict=True))
 
 
 def _inside(times: Columns, person: Ints, at: Ints) -> Bools:

@@ -40,10 +40,8 @@ class _Expected:
         self._batches.append([np.broadcast_to(column, len(day))[here] for column in columns])
 
     def columns(self) -> dict[str, Ints]:
-        return {
-            name: np.concatenate(batches).astype(np.int64)
-            for name, batches in zip(COLUMNS, zip(*self._batches, strict=True), strict=True)
-        }
+        # One column after the other, so that the events are never there twice.
+        return {name: np.concatenate([batch.pop(0) for batch in self._batches]) for name in COLUMNS}
 
 
 def examine_events(case: Case) -> None:

@@ -88,10 +88,11 @@ def _bills(case: Case, lawful: _Movements) -> None:
 
 
 def _by_day(day: Ints, fen: Ints) -> tuple[Ints, Ints]:
-    days, place = np.unique(day, return_inverse=True)
-    sums = np.zeros(len(days), np.int64)
-    np.add.at(sums, place, fen)
-    return days, sums
+    first = int(day.min(initial=0))
+    sums = np.zeros(int(day.max(initial=first)) - first + 1, np.int64)
+    np.add.at(sums, day - first, fen)
+    places = np.flatnonzero(sums)
+    return places + first, sums[places]
 
 
 def _in_person(case: Case, lawful: _Movements) -> None:

@@ -4,23 +4,27 @@ the law.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
-from simcore.audit.case import Case, Ints, yuan
+from simcore.audit.case import Case, Ints, order_of, yuan
 from simcore.books.tables import Columns
-from simcore.books.views import benefit_lines, lines
-from simcore.calendar import day_text, first_day, last_day, month_of
+from simcore.books.views import benefit_lines
+from simcore.calendar import day_text, first_day, last_day, month_of, year_of
 from simcore.vocabulary import BenefitKind, ClaimKind, Scheme
 
-PEOPLE_AT_ONCE = 20_000
+PEOPLE_AT_ONCE = 100_000
 MONTHS_A_YEAR = 12
+PENSION = BenefitKind.PENSION.value
 CREDIT, AWARD, CLOSING, DRAW = range(4)
 """What happens to an account, in the order of a day: receipts, decisions, payments."""
 
 ROW = ("opening", "credited", "interest_on_opening", "interest_on_credits", "drawn", "closing")
+Happening = tuple[int, int, Ints, Ints]
+"""Day, what, persons (from `low`), fen."""
+
 _INTEREST = ("account_interest_on_opening", "account_interest_on_credits")
 
 
@@ -55,6 +59,7 @@ class Lives:
         self._closed = np.zeros(n, bool)
         self._emptied = np.zeros(n, bool)
         self._closing_interest = np.zeros((2, n), np.int64)
+        self._quiet: dict[int, tuple[Ints, Ints]] = {}
         people = case.columns(
             f"SELECT person_id, opening_balance_fen AS fen FROM raw_people WHERE {self._of_these}"
         )
@@ -62,25 +67,23 @@ class Lives:
 
     def examine(self) -> None:
         """Go through the days in order; at each year's end compare with the rows recorded."""
-        days, what, person, amount = self._happenings()
+        happenings = self._happenings()
         rows = self._case.columns(
-            f"SELECT * FROM raw_accounts WHERE {self._of_these} "
-            f"AND scheme = {Scheme.EMPLOYEE_PENSION.value} ORDER BY year"
+            f"SELECT * FROM raw_accounts WHERE {self._of_these} AND scheme = {Scheme.EMPLOYEE_PENSION.value}"
         )
         self._rows_once(rows)
-        first = min(int(rows["year"].min(initial=10**4)), 1970 + self._case.start // 12)
-        if len(days):
-            first = min(first, 1970 + month_of(int(days[0])) // 12)
-        begins = np.flatnonzero((np.diff(days, prepend=-1) != 0) | (np.diff(what, prepend=-1) != 0))
-        ends = [*begins[1:].tolist(), len(days)]
+        by_year = order_of(rows["year"])
+        first = min(int(rows["year"].min(initial=10**4)), 1970 + self._case.start // 12, *self._quiet)
+        if happenings:
+            first = min(first, 1970 + month_of(happenings[0][0]) // 12)
+        rows = {name: column[by_year] for name, column in rows.items()}
         year = first
-        for begin, end in zip(begins.tolist(), ends, strict=True):
-            day = int(days[begin])
+        for day, what, person, amount in happenings:
             while day >= first_day((year - 1969) * MONTHS_A_YEAR):
                 self._close_year(year, rows)
                 year += 1
             self._note_opening(day)
-            self._live(day, int(what[begin]), person[begin:end], amount[begin:end])
+            self._live(day, what, person, amount)
         while first_day((year - 1969) * MONTHS_A_YEAR) - 1 <= self._case.day:
             self._note_opening(first_day((year - 1970) * MONTHS_A_YEAR))
             self._close_year(year, rows)
@@ -88,36 +91,71 @@ class Lives:
         # Also in a run that stands before its first day.
         self._note_opening(max(self._case.day, first_day(self._case.start)))
 
-    def _happenings(self) -> tuple[NDArray[Any], ...]:
-        """Everything that happens to these accounts: day, what, person (from `low`), fen; in order."""
-        parts = [
-            (CREDIT, self._case.columns(self._credits())),
-            (AWARD, self._case.columns(self._awards())),
-            (CLOSING, self._case.columns(self._closings())),
-            (DRAW, self._case.columns(self._draws())),
-        ]
-        days = np.concatenate([part["day"].astype(np.int32) for _, part in parts])
-        what = np.repeat(
-            np.array([code for code, _ in parts], np.int8), [len(part["day"]) for _, part in parts]
-        )
-        person = np.concatenate([part["person_id"] for _, part in parts])
-        amount = np.concatenate([part["fen"] for _, part in parts])
-        # The parts stand in the order of a day already, and so few different days are sorted by counting.
-        since = days - days.min(initial=2**31 - 1)
-        narrow = since.astype(np.uint16) if since.max(initial=0) < 2**16 else since
-        order = np.argsort(narrow, kind="stable")
-        return (
-            days[order],
-            what[order],
-            person[order].astype(np.int64) - self._low,
-            amount[order].astype(np.int64),
-        )
+    def _happenings(self) -> list[Happening]:
+        """What happens to these accounts, in order: all but the credits of quiet years."""
+        happenings = self._regular_draws()
+        for what, query in ((AWARD, self._awards()), (CLOSING, self._closings()), (DRAW, self._draws())):
+            found = self._case.columns(query)
+            happenings += self._by_day(what, found["day"], found["person_id"] - self._low, found["fen"])
+        happenings += self._credits(happenings)
+        return sorted(happenings, key=lambda happening: happening[:2])
 
-    def _credits(self) -> str:
-        credited = lines(self._case.start, where=f"{self._of_these} AND account_fen <> 0")
-        return f"""
-        SELECT person_id, arrived_on AS day, account_fen AS fen FROM ({credited})
-        WHERE arrived_on <= {self._case.day}"""
+    def _by_day(self, what: int, day: Ints, person: Ints, fen: Ints) -> list[Happening]:
+        order = order_of(day)
+        day, person, fen = day[order], person[order], fen[order].astype(np.int64)
+        begins = np.flatnonzero(np.diff(day, prepend=-1))
+        return [
+            (int(day[begin]), what, person[begin:end], fen[begin:end])
+            for begin, end in pairwise([*begins.tolist(), len(day)])
+        ]
+
+    def _credits(self, others: list[Happening]) -> list[Happening]:
+        """The order of a year's days matters only to an account that something else happens to in that year,
+        or that the run finds within it. The credits of other years are added up, with their products.
+        """
+        case, paid = self._case, self._case.contributions
+        first = min([paid.earliest, case.day, *(day for day, *_ in others)])
+        days = np.arange(first, case.day + 1)
+        months = month_of(days)
+        first_year, years = 1970 + int(months[0]) // 12, int(months[-1]) // 12 - int(months[0]) // 12 + 1
+        of_year = (months // 12 + 1970 - first_year) * (self._high - self._low)
+        weights = self._weights(months)
+        busy = np.zeros((years, self._high - self._low), bool)
+        for on, _, who, _ in others:
+            if on <= case.day:
+                busy[year_of(month_of(on)) - first_year, who] = True
+        if case.start % MONTHS_A_YEAR and 0 <= year_of(case.start) - first_year < years:
+            busy[year_of(case.start) - first_year] = True
+        credited, product = np.zeros((2, busy.size), np.int64)
+        by_day, kept = np.zeros(len(days), np.int64), []
+        of_these = (paid.person >= self._low) & (paid.person < self._high) & (paid.account != 0)
+        for part in paid.in_parts(of_these):
+            row, arrived = paid.arrivals(part)
+            if arrived.max() > case.day:
+                come = np.flatnonzero(arrived <= case.day)
+                row, arrived = row[come], arrived[come]
+            person, fen = paid.person[part] - self._low, paid.account[part].astype(np.int64)
+            at, fen = arrived - first, fen[row]
+            np.add.at(by_day, at, fen)
+            cell = of_year[at] + person[row]
+            busy_ones = np.flatnonzero(busy.ravel()[cell])
+            kept.append((arrived[busy_ones], person[row[busy_ones]], fen[busy_ones]))
+            fen[busy_ones] = 0
+            np.add.at(credited, cell, fen)
+            np.add.at(product, cell, fen * weights[at])
+        for place in np.flatnonzero(by_day).tolist():
+            self._moved.credits[first + place] += int(by_day[place])
+        sums = zip(credited.reshape(busy.shape), product.reshape(busy.shape), strict=True)
+        self._quiet = dict(enumerate(sums, first_year))
+        if not kept:
+            return []
+        return self._by_day(CREDIT, *(np.concatenate(columns) for columns in zip(*kept, strict=True)))
+
+    def _weights(self, months: Ints) -> Ints:
+        """For how many months a credit of each of these months bears interest in its year."""
+        each, place = np.unique(months, return_inverse=True)
+        weights = [int(self._interest_months(first_day(m), account_month=m)[0]) for m in each.tolist()]
+        return np.array(weights, np.int64)[place]
 
     def _awards(self) -> str:
         columns = "person_id, decided_on AS day, account_balance_fen AS fen"
@@ -137,11 +175,44 @@ class Lives:
         ) GROUP BY ALL"""
 
     def _draws(self) -> str:
-        drawing = f"{self._of_these} AND kind = {BenefitKind.PENSION.value} AND account_part_fen > 0"
+        """What the agency ordered; regular pensions are drawn month by month."""
+        drawing = f"{self._of_these} AND kind = {PENSION} AND account_part_fen > 0 AND due_on >= 0"
         return f"""
         SELECT person_id, due AS day, sum(account_part_fen)::BIGINT AS fen
         FROM ({benefit_lines(self._case.start, where=drawing)})
         WHERE due <= {self._case.day} GROUP BY ALL"""
+
+    def _regular_draws(self) -> list[Happening]:
+        """Who draws how much on each month's day, as long as the spells of their pensions last."""
+        spells = self._case.columns(
+            f"""SELECT person_id, first_month, last_month + 1 AS after, account_part_fen AS fen
+                FROM raw_benefit_spells WHERE {self._of_these} AND kind = {PENSION}
+                    AND account_part_fen > 0 AND due_on < 0 AND last_month >= first_month"""
+        )
+        days = self._case.columns(
+            f"SELECT month, due_on AS day FROM raw_benefit_days WHERE kind = {PENSION} AND due_on <= "
+            f"{self._case.day}"
+        )
+        due = dict(zip(days["month"].tolist(), days["day"].tolist(), strict=True))
+        person, fen = spells["person_id"] - self._low, spells["fen"].astype(np.int64)
+        happenings: list[Happening] = []
+        if not len(fen):
+            return happenings
+        drawn = np.zeros(self._high - self._low, np.int64)
+        months = range(int(spells["first_month"].min()), int(spells["after"].max()))
+        changes = []
+        for begins_or_ends, step in ((spells["first_month"], fen), (spells["after"], -fen)):
+            order = order_of(begins_or_ends)
+            begins = np.searchsorted(begins_or_ends[order], [*months, months.stop])
+            changes.append((order, begins, step))
+        for place, month in enumerate(months):
+            for order, begins, step in changes:
+                rows = order[begins[place] : begins[place + 1]]
+                np.add.at(drawn, person[rows], step[rows])
+            if month in due:
+                who = np.flatnonzero(drawn)
+                happenings.append((due[month], DRAW, who.astype(np.int32), drawn[who]))
+        return happenings
 
     def _live(self, day: int, what: int, person: Ints, amount: Ints) -> None:
         month = month_of(day)
@@ -149,7 +220,6 @@ class Lives:
         if what == CREDIT:
             np.add.at(self._credited, person, amount)
             np.add.at(self._product, person, amount * weight)
-            self._moved.credits[day] += int(amount.sum())
         elif what == DRAW:
             taken = np.minimum(amount, self._available(person))
             self._drawn[person] += taken
@@ -205,6 +275,10 @@ class Lives:
 
     def _close_year(self, year: int, rows: Columns) -> None:
         december = (year - 1969) * MONTHS_A_YEAR - 1
+        if year in self._quiet:
+            credited, product = self._quiet.pop(year)
+            self._credited += credited
+            self._product += product
         interest = np.stack(
             self._interest_on(first_day(december), self._opening, MONTHS_A_YEAR, self._product)
         )
@@ -234,9 +308,8 @@ class Lives:
         self._closed[:] = False
 
     def _rows_once(self, rows: Columns) -> None:
-        key = rows["person_id"].astype(np.int64) * 10_000 + rows["year"]
-        values, counts = np.unique(key, return_counts=True)
-        twice = values[counts > 1].tolist()
+        key = np.sort(rows["person_id"].astype(np.int64) * 10_000 + rows["year"])
+        twice = np.unique(key[1:][np.diff(key) == 0]).tolist()
         self._case.findings.add(
             5,
             [

@@ -12,7 +12,8 @@ from typing import Any
 import numpy as np
 
 from simcore.audit.bills import AMOUNTS
-from simcore.audit.case import Case, Ints, yuan
+from simcore.audit.case import Case, Ints, order_of, yuan
+from simcore.audit.contributions import unfolded
 from simcore.books.tables import Columns
 from simcore.calendar import NEVER, first_day, month_of, month_text
 from simcore.vocabulary import PaymentKind
@@ -107,8 +108,15 @@ class _Premiums:
         januaries = range(-(-case.start // 12) * 12, case.last + 1, 12)
         begins = sorted({*case.law_changes, *januaries})
         corrected = self._corrected_in()
-        for begin, after in pairwise([*begins, case.last + 1]):
-            rows = np.flatnonzero((first < after) & (last >= begin))
+        states = [
+            np.searchsorted(begins, np.minimum(month, case.last), side="right") for month in (first, last)
+        ]
+        row, gone = unfolded(np.where(first <= case.last, np.maximum(states[1] - states[0] + 1, 0), 0))
+        state = states[0][row] + gone
+        order = order_of(state)
+        ends = np.searchsorted(state[order], np.arange(len(begins) + 1), side="right")
+        for place, (begin, after) in enumerate(pairwise([*begins, case.last + 1])):
+            rows = row[order[ends[place] : ends[place + 1]]]
             if len(rows):
                 yield rows, np.maximum(first[rows], begin)
             rows = rows[(corrected[rows] > np.maximum(first[rows], begin)) & (corrected[rows] < after)]

@@ -30,7 +30,6 @@ The verbs, each one batch (amounts are int fen, `fund` is a `Scheme`; an amount 
 
 from __future__ import annotations
 
-from array import array
 from enum import IntEnum
 from typing import TYPE_CHECKING
 
@@ -44,8 +43,7 @@ if TYPE_CHECKING:
 TREASURY = 7
 """The treasury's code in the journal's column `fund`, beside the schemes'."""
 
-_WIDTH = 6
-_LINES_HELD = 1 << 15
+_MOVEMENTS_HELD = 1 << 14
 
 
 class Account(IntEnum):
@@ -94,7 +92,8 @@ class Ledger:
 
     def __init__(self, journal: Table, entries: int = 0) -> None:
         self._journal = journal
-        self._lines = array("q")
+        # Entry, day, debit account, credit account, fund, purpose, fen of each movement, one after another.
+        self._moved: list[int] = []
         self._entries = entries
 
     @property
@@ -194,19 +193,25 @@ class Ledger:
         entry, booked = self._entries, False
         for debit, credit, fund, purpose, amount in movements:
             if amount:
-                self._lines.extend(
-                    (entry, day, debit, fund, purpose, amount, entry, day, credit, fund, purpose, -amount)
-                )
+                self._moved.extend((entry, day, debit, credit, fund, purpose, amount))
                 booked = True
         if booked:
             self._entries += 1
-            if len(self._lines) >= _LINES_HELD * _WIDTH:
+            if len(self._moved) >= _MOVEMENTS_HELD * 7:
                 self.post()
 
     def post(self) -> None:
-        """Hand the lines held so far over to the journal's table."""
-        if self._lines:
-            lines = np.frombuffer(self._lines, np.int64).reshape(-1, _WIDTH)
-            names = ("entry", "day", "account", "fund", "purpose", "amount_fen")
-            self._journal.append(**{name: lines[:, place] for place, name in enumerate(names)})
-            self._lines = array("q")
+        """Hand what has moved so far over to the journal's table, a line for each side."""
+        if self._moved:
+            entry, day, debit, credit, fund, purpose, amount = (
+                np.array(self._moved, np.int64).reshape(-1, 7).T
+            )
+            self._journal.append(
+                entry=entry.repeat(2),
+                day=day.repeat(2),
+                account=np.stack((debit, credit), axis=1).ravel(),
+                fund=fund.repeat(2),
+                purpose=purpose.repeat(2),
+                amount_fen=np.stack((amount, -amount), axis=1).ravel(),
+            )
+            self._moved = []

@@ -19,9 +19,9 @@ _BLOCK_ROWS_HELD = 1 << 16
 """Rows of a block in memory: few enough to stay in the processor's cache while they are filled."""
 
 _FIRST_CAPACITY = 1 << 10
-_SMALL = 1 << 11
+_SMALL = 1 << 9
 """Rows of a batch that is not copied at once: one copy serves many small ones."""
-_BATCHES_HELD = 64
+_BATCHES_HELD = 256
 
 
 class Table:
@@ -65,8 +65,11 @@ class Table:
             raise TypeError(_wrong_columns(self.spec, set(columns)))
         if self._checked:
             _check(self.spec, columns)
-        rows = next((len(value) for value in columns.values() if type(value) is np.ndarray), 0)
-        if not rows:
+        for value in columns.values():
+            if type(value) is np.ndarray:
+                rows = len(value)
+                break
+        else:
             columns, rows = _of_lists(columns)
         if rows < _SMALL:
             self._batches.append(columns)
@@ -201,16 +204,21 @@ def _of_lists(columns: dict[str, Any]) -> tuple[Columns, int]:
 
 
 def _joined(pieces: list[Any], lengths: list[int], width: str) -> Column:
-    """Arrays, and scalars that stand for so many rows, as one column."""
-    scalars = [type(piece) is not np.ndarray for piece in pieces]
-    if all(scalars):
-        return np.repeat(np.array(pieces, width), lengths)
-    if any(scalars):
-        pieces = [
-            np.full(length, piece, width) if scalar else piece
-            for piece, length, scalar in zip(pieces, lengths, scalars, strict=True)
-        ]
-    return np.concatenate(pieces, dtype=width, casting="unsafe")
+    """Arrays, and scalars that stand for so many rows, as one column. Errors: ValueError for an array of
+    another length.
+    """
+    kinds = set(map(type, pieces))
+    if np.ndarray not in kinds:
+        return np.array(pieces, width).repeat(lengths)
+    if len(kinds) == 1:
+        return np.concatenate(pieces, dtype=width, casting="unsafe")
+    column, start = np.empty(sum(lengths), width), 0
+    for piece, length in zip(pieces, lengths, strict=True):
+        if type(piece) is np.ndarray and len(piece) != length:
+            raise ValueError(f"a column has {len(piece)} rows, another one {length}")
+        column[start : start + length] = piece
+        start += length
+    return column
 
 
 def _rows(block: Columns) -> int:

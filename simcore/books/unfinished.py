@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 LOCK = "writing.lock"
 _KEPT = "kept-*.npz"
-FORMAT = 1
+FORMAT = 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,15 +88,15 @@ class Accounts(Keeper):
         """Interest on the opening balance and on the year's credits less draws, up to the beginning of
         `month` (fen).
         """
-        elapsed = number_in_year(month) - 1
+        elapsed, day = number_in_year(month) - 1, first_day(month)
         (product,) = self._product_to_date(
-            first_day(month),
+            day,
             product_to_december=self.credit_product[rows] - self.draw_product[rows],
             net_credits=self.credited[rows] - self.drawn[rows],
             months_elapsed=elapsed,
         )
         opening, credits = self._interest(
-            first_day(month),
+            day,
             opening_balance=self.opening[rows],
             months_elapsed=elapsed,
             credit_product=product,
@@ -142,13 +142,14 @@ class Accounts(Keeper):
         balance = np.zeros(len(rows), np.int64)
         still_open = ~self._closed[rows]
         rows = rows[still_open]
-        interest = np.stack(self.interest(rows, month))
-        balances = self.available(rows) + interest[0] + interest[1]
+        interest = np.array(self.interest(rows, month))
+        earned_each = interest.sum(axis=0)
+        balances = self.available(rows) + earned_each
         balance[still_open] = balances
         self._closing_interest[:, rows] = interest
         self._closed[rows] = True
         self.drawn[rows] += balances
-        earned = int(interest.sum())
+        earned = int(earned_each.sum())
         self._books.ledger.credit_interest(day, self._scheme, earned)
         self.liability += earned - int(balances.sum())
         return balance

@@ -13,6 +13,7 @@ from simcore.calendar import first_day
 from simcore.city.agenda import Agenda
 from simcore.city.bills import Receivables
 from simcore.city.claims import Claims
+from simcore.city.columns import groups
 from simcore.city.employers import Employers
 from simcore.city.ground import Ground
 from simcore.city.insured.employee import EmployeeLines
@@ -58,7 +59,7 @@ class Agency(Keeper):
         self._ordered_on = np.full(count, -1, np.int64)
         self._fined = np.zeros(count, bool)
 
-    def sit(self) -> Generator[simpy.Event, list[Claims], None]:
+    def sit(self) -> Generator[simpy.Event, None, None]:
         for month in self._ground.ahead:
             days = self._ground.sitting_days(month)
             for day in days:
@@ -67,8 +68,7 @@ class Agency(Keeper):
                     self._order(day)
                 if day == days[len(days) // 2]:
                     self._inspect(month, day)
-                arrived = yield self._claims.get()
-                if arrived:
+                if arrived := self._claims.due(day):
                     self._queue = Claims.queue([self._queue, *arrived])
                 self.note_arrivals(day)
                 self._decide(month, day)
@@ -82,13 +82,14 @@ class Agency(Keeper):
         overdue = receivables.older_than(int(scenario["enforcement.order_after_days"]), day, count)
         self._ordered_on[~overdue] = -1
         self._fined[~overdue] = False
-        if not overdue.any():
+        overdue = overdue.nonzero()[0]
+        if not len(overdue):
             return
-        new = overdue & (self._ordered_on < 0)
+        new = overdue[self._ordered_on[overdue] < 0]
         self._ordered_on[new] = day
-        self._pens.employer_events(day, np.flatnonzero(new), EventKind.ORDERED)
+        self._pens.employer_events(day, new, EventKind.ORDERED)
         patience = int(scenario["enforcement.fine_after_days"])
-        stubborn = np.flatnonzero(overdue & ~self._fined & (day - self._ordered_on > patience))
+        stubborn = overdue[~self._fined[overdue] & (day - self._ordered_on[overdue] > patience)]
         if len(stubborn):
             owed = receivables.unbooked_principal(count)[stubborn]
             self._fined[stubborn] = True
@@ -101,7 +102,7 @@ class Agency(Keeper):
         """
         columns = self._ground.society.employers
         inspected = columns.inspected(month) & columns.open_in(month)
-        employers = np.flatnonzero(inspected)
+        employers = inspected.nonzero()[0]
         if not len(employers):
             return
         self._pens.employer_events(day, employers, EventKind.INSPECTED)
@@ -120,28 +121,23 @@ class Agency(Keeper):
         """
         unseen = (batch for _, _, batch in self._claims.items) if also_unseen else ()
         for claims in (self._queue, *unseen):
-            new = (claims.arrived_on > self._noted_until) & (claims.arrived_on <= day)
-            self._pens.events(
-                claims.arrived_on[new], claims.person[new], EventKind.CLAIMED, detail=claims.kind[new]
-            )
+            if not len(claims):
+                continue
+            new = claims.take((claims.arrived_on > self._noted_until) & (claims.arrived_on <= day))
+            self._pens.events(new.arrived_on, new.person, EventKind.CLAIMED, detail=new.kind)
         self._noted_until = day
 
     def _decide(self, month: int, day: int) -> None:
         capacity = self._cases_a_day * (day - self._last_sitting)
         self._last_sitting = day
         queue = self._queue
-        ready = (queue.arrived_on <= day) & ~self._held(queue, month, day)
-        chosen = np.flatnonzero(ready)[:capacity]
-        if not len(chosen):
+        if not len(queue):
             return
-        rest = np.ones(len(queue), bool)
-        rest[chosen] = False
-        self._queue = queue.take(rest)
-        decided = queue.take(chosen)
-        for kind, desk in self._desks.items():
-            of_kind = decided.take(decided.kind == kind)
-            if len(of_kind):
-                desk(of_kind, month, day)
+        ready = (queue.arrived_on <= day) & ~self._held(queue, month, day)
+        ready[ready.nonzero()[0][capacity:]] = False
+        decided, self._queue = queue.divided(ready)
+        for kind, alike in groups(decided.kind):
+            self._desks[kind](decided.take(alike), month, day)
 
     def _held(self, queue: Claims, month: int, day: int) -> np.ndarray:
         """A claim waits while an employer still owes months of the claimant that it has declared."""

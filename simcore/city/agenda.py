@@ -1,4 +1,4 @@
-"""An agenda: a SimPy store that delivers, on a day, every batch that has fallen due."""
+"""An agenda: what has been put down for a day comes out on it."""
 
 from __future__ import annotations
 
@@ -6,23 +6,17 @@ import heapq
 from itertools import count
 from typing import Any
 
-import simpy
-from simpy.resources.store import StoreGet, StorePut
-
-from simcore.city.keeping import Kept, copied
-from simcore.clock import today
+from simcore.city.keeping import Keeper, Kept, copied
 
 
-class Agenda(simpy.Store):
-    """Batches wait here until their day. `yield agenda.get()` gives the list of those due by today, which
-    may be empty.
+class Agenda(Keeper):
+    """Batches wait here until their day. Those of the same day come out in the order in which they were put.
 
-    A batch is put as a pair `(day, batch)`. Batches of the same day come out in the order in which they
-    were put.
+    Nobody waits for a batch: who takes them has days of their own. So an agenda needs no event.
     """
 
-    def __init__(self, env: simpy.Environment) -> None:
-        super().__init__(env)
+    def __init__(self) -> None:
+        self.items: list[tuple[int, int, Any]] = []
         self._order = count()
 
     def keep(self) -> Kept:
@@ -32,16 +26,13 @@ class Agenda(simpy.Store):
         self.items = copied(kept["items"])
         self._order = count(1 + max((item[1] for item in self.items), default=-1))
 
-    def _do_put(self, event: StorePut) -> bool | None:
-        day, batch = event.item
+    def put(self, day: int, batch: Any) -> None:
+        """The batch falls due on `day`."""
         heapq.heappush(self.items, (day, next(self._order), batch))
-        event.succeed()
-        return True
 
-    def _do_get(self, event: StoreGet) -> bool | None:
+    def due(self, day: int) -> list[Any]:
+        """Take out what has fallen due by `day`, which may be nothing."""
         due: list[Any] = []
-        now = today(self._env)
-        while self.items and self.items[0][0] <= now:
+        while self.items and self.items[0][0] <= day:
             due.append(heapq.heappop(self.items)[2])
-        event.succeed(due)
-        return True
+        return due

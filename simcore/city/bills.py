@@ -49,6 +49,12 @@ class Bills(Columns):
         return self.data[9 + SCHEMES :]
 
     @property
+    def sums(self) -> list[tuple[int, int]]:
+        """The workers' and the employers' part of all bills together (fen), by scheme."""
+        sums = self.data[9:].sum(axis=1).tolist()
+        return list(zip(sums[:SCHEMES], sums[SCHEMES:], strict=True))
+
+    @property
     def principal(self) -> np.ndarray:
         """Both parts of each scheme (4 × bills)."""
         return self.worker + self.employer_part
@@ -89,12 +95,11 @@ class Receivables(Keeper):
         """Take the bills marked in `gone` (bool) out; gives them and their lines (bill positions within
         those given).
         """
-        kept = ~gone
-        of_gone = gone[self.lines.bill]
-        bills, lines = self.bills.take(gone), self.lines.take(of_gone)
-        lines.bill[:] = (np.cumsum(gone) - 1)[lines.bill]
-        self.bills, self.lines = self.bills.take(kept), self.lines.take(~of_gone)
-        self.lines.bill[:] = (np.cumsum(kept) - 1)[self.lines.bill]
+        places = np.where(gone, gone.cumsum(), (~gone).cumsum()) - 1
+        lines, self.lines = self.lines.divided(gone[self.lines.bill])
+        bills, self.bills = self.bills.divided(gone)
+        for of_some in (lines, self.lines):
+            of_some.bill[:] = places[of_some.bill]
         return bills, lines
 
     def settle_what_waits(self, employers: np.ndarray, day: int) -> None:

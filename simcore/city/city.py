@@ -63,7 +63,7 @@ class City:
         since = None if kept is None else kept["month"]
         ground = self.ground = Ground(scenario, society, policy, books, since)
         pens = self.pens = Pens(ground)
-        changes, letters, claims = Changes(), Letters(), Agenda(ground.env)
+        changes, letters, claims = Changes(), Letters(), Agenda()
         declarations, receivables = simpy.Store(ground.env), Receivables()
         kinds = all_insured(scenario)
         self.schemes = fund_schemes(scenario)
@@ -104,7 +104,7 @@ class City:
             changes,
         )
         treasury = Treasury(ground, self.funds)
-        self._keepers: dict[str, Keeper | Agenda] = {
+        self._keepers: dict[str, Keeper] = {
             "lives": ground.lives,
             "pens": pens,
             "letters": letters,
@@ -190,4 +190,4 @@ class City:
             self.pens.post_events(day)
             for scheme, fund in self.funds.items():
                 liability = self.accounts_of[scheme].liability if scheme in self.accounts_of else 0
-                yield from fund.close_month(month, day, liability)
+                fund.close_month(month, day, liability)

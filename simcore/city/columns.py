@@ -31,8 +31,11 @@ class Columns:
 
     def divided(self, first: np.ndarray) -> tuple[Self, Self]:
         """Those marked in `first` (bool), and the others."""
-        if first.all():
+        count = np.count_nonzero(first)
+        if count == len(first):
             return self, self.take(slice(0))
+        if not count:
+            return self.take(slice(0)), self
         return self.take(first), self.take(~first)
 
     def followed_by(self, more: Self) -> Self:
@@ -41,8 +44,8 @@ class Columns:
     @classmethod
     def of(cls, *columns: np.ndarray | int) -> Self:
         """These columns, in order; a single number stands for a whole column."""
-        rows = next(len(column) for column in columns if isinstance(column, np.ndarray))
-        data = np.empty((len(columns), rows), np.int64)
+        first = next(column for column in columns if isinstance(column, np.ndarray))
+        data = np.empty((len(columns), len(first)), np.int64)
         for place, column in enumerate(columns):
             data[place] = column
         return cls(data)
@@ -52,9 +55,29 @@ def groups(keys: np.ndarray) -> list[tuple[int, np.ndarray | slice]]:
     """Each key, ascending, with the rows that have it: an index into columns of the same length."""
     if not len(keys):
         return []
-    if (keys == keys[0]).all():
-        return [(int(keys[0]), slice(None))]
-    return [(int(key), keys == key) for key in np.unique(keys)]
+    first = int(keys[0])
+    if not np.count_nonzero(keys != first):
+        return [(first, slice(None))]
+    return [(key, keys == key) for key in sorted(set(keys.tolist()))]
+
+
+def begins_of_runs(keys: np.ndarray) -> np.ndarray:
+    """Which rows (bool) have another key than the row before."""
+    begins = np.ones(len(keys), bool)
+    begins[1:] = keys[1:] != keys[:-1]
+    return begins
+
+
+def distinct(values: np.ndarray) -> np.ndarray:
+    """Each of the values once, ascending."""
+    values = np.sort(values)
+    return values[begins_of_runs(values)]
+
+
+def one_or_each(values: np.ndarray) -> np.ndarray | int:
+    """A single number for a column whose values are all alike: what follows from it is then reckoned once."""
+    first = int(values[0])
+    return values if np.count_nonzero(values != first) else first
 
 
 def column(place: int) -> property:

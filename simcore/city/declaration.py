@@ -4,16 +4,25 @@ been registered.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from simcore.city.bills import BILL_SCHEMES, SCHEMES, BillLines, Bills
-from simcore.city.columns import groups
+from simcore.city.columns import begins_of_runs, groups
 from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
 from simcore.city.insured.employee import EmployeeLines
 from simcore.city.lives import Jobs, Rows
-from simcore.city.premiums import IS_WORKER_SIDE, SCHEME_OF_SIDE, SIDES, PremiumLaw, Premiums
-from simcore.vocabulary import Channel, PaymentKind
+from simcore.city.premiums import SIDES, PremiumLaw, Premiums
+from simcore.vocabulary import LINE_SIDES, Channel, PaymentKind
+
+_PLACE_OF_SIDE = [int(scheme) + (0 if side == "worker" else SCHEMES) for scheme, side in LINE_SIDES]
+"""Where a side's amounts stand among the parts of a bill: all the workers', then all the employers'."""
+_NORMAL, _ASSESSED, _BACK_PAYMENT = (
+    int(kind) for kind in (PaymentKind.NORMAL, PaymentKind.ASSESSED, PaymentKind.BACK_PAYMENT)
+)
+_COLUMNS_OF_SIDES = tuple(f"{side}_fen" for side in SIDES)
 
 
 class Declaration:
@@ -47,39 +56,38 @@ class Declaration:
         in_time = filed <= dates.register_by(start)
         kind = np.where(
             job.found[rows],
-            PaymentKind.ASSESSED,
-            np.where(in_time, PaymentKind.NORMAL, PaymentKind.BACK_PAYMENT),
+            _ASSESSED,
+            np.where(in_time, _NORMAL, _BACK_PAYMENT),
         )
         place = np.repeat(np.arange(len(rows)), counts)
         month = first[place] + np.arange(len(place)) - np.repeat(np.cumsum(counts) - counts, counts)
         # Months between two changes of the law have the same amounts: one evaluation and one spell serve
         # them all.
-        period = np.searchsorted(self._premium_law.change_months, month, side="right")
+        period = self._premium_law.change_months.searchsorted(month, side="right")
         for _, chosen in groups(period):
             self._add_period(rows[place[chosen]], job, month[chosen], kind[place[chosen]])
         return first, last
 
     def _add_period(self, rows: Rows, job: Jobs, month: np.ndarray, kind: np.ndarray) -> None:
         law = self._premium_law
-        risk_class = self._ground.society.employers.risk_class[job.employer[rows]]
+        employer = job.employer[rows]
+        risk_class = self._ground.society.employers.risk_class[employer]
         at = int(month[0])
         lines = law.on_wage(at, job.declared_wage[rows], risk_class)
-        assessed = kind == PaymentKind.ASSESSED
+        assessed = kind == _ASSESSED
         if assessed.any():
             raised = law.assessed(at, self._lines.last_line(rows[assessed]), risk_class[assessed])
-            for column, of_assessed in zip(lines, raised, strict=True):
-                column[..., assessed] = of_assessed
-        self._earlier.append(
-            (rows, job.employer[rows], month, kind, lines.amounts, lines.credit, lines.month_index)
-        )
-        self._write_spells(rows, job.employer[rows], month, kind, lines)
+            lines.data[:, assessed] = raised.data
+        self._earlier.append((rows, employer, month, kind, lines.data))
+        self._write_spells(rows, employer, month, kind, lines)
 
     def _write_spells(
         self, rows: Rows, employer: np.ndarray, month: np.ndarray, kind: np.ndarray, lines: Premiums
     ) -> None:
-        begins = np.flatnonzero(np.diff(rows, prepend=-1) != 0)
+        begins = begins_of_runs(rows).nonzero()[0]
         ends = np.append(begins[1:], len(rows)) - 1
-        amounts = dict(zip((f"{side}_fen" for side in SIDES), lines.amounts[:, begins], strict=True))
+        _, credit, *of_sides, base = lines.data.take(begins, axis=1)
+        amounts = dict(zip(_COLUMNS_OF_SIDES, of_sides, strict=True))
         self._ground.books.contribution_spells.append(
             person_id=rows[begins],
             employer_id=employer[begins],
@@ -87,10 +95,10 @@ class Declaration:
             first_month=month[begins],
             last_month=month[ends],
             declared_month=self._month,
-            base_fen=lines.base[begins],
+            base_fen=base,
             **amounts,
             maternity_employer_fen=0,
-            account_fen=lines.credit[begins],
+            account_fen=credit,
             channel=Channel.EMPLOYER,
             pay_day=-1,
         )
@@ -106,50 +114,48 @@ class Declaration:
 
     def _ordinary(self, settlement_days: np.ndarray) -> tuple[Bills, BillLines]:
         lines, month = self._lines, self._month
-        employer = np.flatnonzero(lines.people)
+        employer = lines.sums[0].nonzero()[0]
+        people, credits, *totals = lines.sums.take(employer, axis=1)
         settled_on = settlement_days[employer]
         late = settled_on >= self._ground.receipts_days(month)[-1]
-        worker, part = by_scheme(lines.totals[:, employer])
         bills = Bills.of(
             employer,
             month,
             month,
-            PaymentKind.NORMAL,
+            _NORMAL,
             self._ground.dates.declaration_day(month),
             settled_on,
             late,
-            lines.people[employer],
-            lines.credits[employer],
-            *worker,
-            *part,
+            people,
+            credits,
+            *parts_of(totals),
         )
-        self._count_contributors(month, int(bills.people.sum()))
-        place = np.zeros(len(lines.people), np.int64)
-        place[employer] = np.arange(len(employer))
-        pays_late = np.zeros(len(lines.people), bool)
-        pays_late[employer[late]] = True
-        rows = np.flatnonzero(lines.on & pays_late[lines.payer])
-        of_rows = (
-            place[lines.payer[rows]],
-            rows,
-            lines.amounts[0, rows],
-            lines.credit[rows],
-            lines.index[rows],
-        )
-        return bills, BillLines.of(*of_rows)
+        contributors = int(people.sum())
+        for scheme in BILL_SCHEMES:
+            self._headcounts.count_contributors(scheme, month, contributors)
+        if not late.any():
+            return bills, BillLines.none()
+        bill = np.full(lines.sums.shape[1], -1)
+        bill[employer[late]] = late.nonzero()[0]
+        rows = (lines.on & (bill >= 0)[lines.payer]).nonzero()[0]
+        index, credit, own = lines.line[:3].take(rows, axis=1)
+        return bills, BillLines.of(bill[lines.payer[rows]], rows, own, credit, index)
 
     def _bills_of_earlier_months(self, settlement_days: np.ndarray) -> tuple[Bills, BillLines]:
-        rows, employer, month, kind, amounts, credit, index = (
+        rows, employer, month, kind, lines = (
             np.concatenate(columns, axis=-1) for columns in zip(*self._earlier, strict=True)
         )
-        key = (employer.astype(np.int64) << 24) | (month.astype(np.int64) << 4) | kind
-        keys, first, bill = np.unique(key, return_index=True, return_inverse=True)
-        totals = np.zeros((len(SIDES), len(keys)), np.int64)
-        for side in range(len(SIDES)):
-            np.add.at(totals[side], bill, amounts[side])
-        credits = np.zeros(len(keys), np.int64)
-        np.add.at(credits, bill, credit)
-        worker, part = by_scheme(totals)
+        index, credit, own = lines[:3]
+        key = (employer << 24) | (month << 4) | kind
+        order = key.argsort(kind="stable")
+        begins = begins_of_runs(key[order])
+        first = order[begins]
+        bill = np.empty(len(rows), np.int64)
+        bill[order] = begins.cumsum() - 1
+        ordered = lines[:-1].take(order, axis=1)
+        # Nobody pays an index: its row counts the people.
+        ordered[0] = 1
+        people, credits, *totals = np.add.reduceat(ordered, begins.nonzero()[0], axis=1)
         months, kinds = month[first], kind[first]
         dates = self._ground.dates
         bills = Bills.of(
@@ -158,31 +164,23 @@ class Declaration:
             self._month,
             kinds,
             np.where(
-                kinds == PaymentKind.NORMAL,
+                kinds == _NORMAL,
                 dates.declaration_day(self._month),
                 dates.due_on(months),
             ),
             settlement_days[employer[first]],
             1,
-            np.bincount(bill, minlength=len(keys)),
+            people,
             credits,
-            *worker,
-            *part,
+            *parts_of(totals),
         )
-        self._count_contributors(*np.unique(month, return_counts=True))
-        return bills, BillLines.of(bill, rows, amounts[0], credit, index)
-
-    def _count_contributors(self, month: int | np.ndarray, people: int | np.ndarray) -> None:
         for scheme in BILL_SCHEMES:
-            self._headcounts.count_contributors(scheme, month, people)
+            self._headcounts.count_late_contributors(scheme, month)
+        return bills, BillLines.of(bill, rows, own, credit, index)
 
 
-def by_scheme(amounts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Amounts by side (7 × n) as the workers' and the employers' part of each scheme (two arrays of 4 ×
-    n).
-    """
-    worker = np.zeros((SCHEMES, amounts.shape[1]), np.int64)
-    part = np.zeros_like(worker)
-    for side, scheme in enumerate(SCHEME_OF_SIDE):
-        (worker if IS_WORKER_SIDE[side] else part)[scheme] += amounts[side]
-    return worker, part
+def parts_of(amounts: Sequence[np.ndarray]) -> np.ndarray:
+    """Amounts by side as the workers' part of each scheme, then the employers' part of each."""
+    parts = np.zeros((2 * SCHEMES, len(amounts[0])), np.int64)
+    parts[_PLACE_OF_SIDE] = amounts
+    return parts

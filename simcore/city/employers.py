@@ -12,7 +12,7 @@ import simpy
 from simcore.calendar import NEVER, first_day, last_day, month_of, number_in_year, year_of
 from simcore.city.bills import Receivables
 from simcore.city.changes import NOBODY, Change, Changes
-from simcore.city.columns import groups
+from simcore.city.columns import distinct, groups
 from simcore.city.declaration import Declaration
 from simcore.city.ground import Ground
 from simcore.city.headcounts import Headcounts
@@ -159,6 +159,7 @@ class Employers(Keeper):
         self._changes.tell(Change.DECLARATIONS_END, leaving, month, month - 1)
         if number_in_year(month) == 1:
             self._raise_wages(month)
+            self._forget_closed_cases(first_day(month))
         declaration = Declaration(self._ground, lines, self._premium_law, self._headcounts, month)
         joining = self._due(self._joining, month)
         registering = self._due(self._registering, month)
@@ -187,13 +188,16 @@ class Employers(Keeper):
         rows, starts = filing
         if not len(rows):
             return rows
-        filed = job.registered_on[rows]
-        valid = (job.start[rows] == starts) & (filed != NEVER) & (filed <= job.end[rows])
-        valid &= job.end[rows] >= first_day(month)
+        rows = rows[job.start[rows] == starts]
+        if not len(rows):
+            return rows
         # Once each: the agency may have found somebody in the month in which the employer meant to file.
-        rows = np.unique(rows[valid])
-        rows = rows[self._dates.declared_in(job.registered_on[rows]) == month]
-        filed = job.registered_on[rows]
+        rows = distinct(rows)
+        filed, end = job.registered_on[rows], job.end[rows]
+        valid = (filed != NEVER) & (filed <= end) & (end >= first_day(month))
+        rows, filed = rows[valid], filed[valid]
+        in_this_month = self._dates.declared_in(filed) == month
+        rows, filed = rows[in_this_month], filed[in_this_month]
         self._pens.events(
             filed, rows, EventKind.REGISTERED, employer_id=job.employer[rows], detail=filed - job.start[rows]
         )
@@ -253,11 +257,9 @@ class Employers(Keeper):
         open_now = self.columns.open_in(month)
         trouble = self._ground.society.employers.in_trouble(month) & open_now
         on = self._dates.declaration_day(month)
-        for changed, kind in (
-            (trouble & ~self.in_trouble, EventKind.FELL_BEHIND),
-            (~trouble & self.in_trouble & open_now, EventKind.RECOVERED),
-        ):
-            self._pens.employer_events(on, np.flatnonzero(changed), kind)
+        changed = ((trouble != self.in_trouble) & open_now).nonzero()[0]
+        self._pens.employer_events(on, changed[trouble[changed]], EventKind.FELL_BEHIND)
+        self._pens.employer_events(on, changed[~trouble[changed]], EventKind.RECOVERED)
         self.in_trouble = trouble
 
     def _settle_arrears(self, month: int) -> None:
@@ -302,7 +304,7 @@ class Employers(Keeper):
             return
         former = self._ground.lives.former_job
         here = np.flatnonzero(hiding[job.employer])
-        left = np.unique(np.concatenate([here[:0], *(rows for rows, _ in self._left)]))
+        left = distinct(np.concatenate([here[:0], *(rows for rows, _ in self._left)]))
         left = left[hiding[former.employer[left]]]
         rows = np.flatnonzero(lines.on & hiding[lines.payer])
         current = job.start[rows] == lines.job_start[rows]
@@ -321,15 +323,30 @@ class Employers(Keeper):
 
     def unregistered(self, employers: np.ndarray, on: int) -> list[tuple[Jobs, Rows]]:
         """Workers of the employers marked (bool) who should have been registered by now and are not."""
-        rows, starts = (np.concatenate(column) for column in zip(*self._not_in_time, strict=True))
-        found, still = [], np.zeros(len(rows), bool)
+        everybody, starts = (np.concatenate(column) for column in zip(*self._not_in_time, strict=True))
+        self._not_in_time = [(everybody, starts)]
+        found = []
         for job in (self._ground.lives.job, self._ground.lives.former_job):
-            open_case = (job.start[rows] == starts) & (job.end[rows] >= on) & (job.registered_on[rows] > on)
-            overdue = open_case & (self._dates.register_by(starts) < on) & employers[job.employer[rows]]
+            there = employers[job.employer[everybody]].nonzero()[0]
+            rows = everybody[there]
+            overdue = (self._dates.register_by(starts[there]) < on) & self._still_open(
+                job, rows, starts[there], on
+            )
             found.append((job, np.sort(rows[overdue])))
-            still |= open_case & ~overdue
-        self._not_in_time = [(rows[still], starts[still])]
         return found
+
+    @staticmethod
+    def _still_open(job: Jobs, rows: Rows, starts: np.ndarray, on: int) -> np.ndarray:
+        """Whose job that began on these days still stands, not registered, after day `on`."""
+        return (job.start[rows] == starts) & (job.end[rows] >= on) & (job.registered_on[rows] > on)
+
+    def _forget_closed_cases(self, on: int) -> None:
+        """Who was registered in the meantime, or has gone, is looked at no more."""
+        rows, starts = (np.concatenate(column) for column in zip(*self._not_in_time, strict=True))
+        still = np.zeros(len(rows), bool)
+        for job in (self._ground.lives.job, self._ground.lives.former_job):
+            still |= self._still_open(job, rows, starts, on)
+        self._not_in_time = [(rows[still], starts[still])]
 
     # The end of a month: closings, and the registrations of those who left.
 

@@ -9,9 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Generator, Iterable, Mapping, Sequence
-from typing import Any
 
-import numpy as np
 import simpy
 
 from simcore.books.schema import FUND_FLOWS, FUND_OUTGOING
@@ -24,6 +22,7 @@ from simcore.clock import Phase, until
 from simcore.vocabulary import BenefitKind, Scheme
 
 MILLION = 1_000_000
+_MEDICAL_PREMIUM = int(BenefitKind.MEDICAL_PREMIUM)
 
 
 class BooksDoNotBalance(RuntimeError):
@@ -37,10 +36,11 @@ Payroll = Callable[[int, int], Dues]
 class Fund(Keeper):
     """One scheme's money. Amounts are fen; the monthly row of flows is on a cash basis.
 
+    Nobody waits for `cash`, which is therefore a plain number: what it does not cover waits in the queue.
     What is ordered to be paid waits on the agenda `orders` as `(due_on, (due_on, dues))`.
     """
 
-    keeps = ("_queue", "_opening", "_arrived", "_flows")
+    keeps = ("cash", "_queue", "_opening", "_arrived", "_flows")
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class Fund(Keeper):
         """
         self._ground, self._headcounts, self._premiums_to = ground, headcounts, premiums_to
         self.scheme = scheme
-        self.cash = simpy.Container(ground.env, init=reserve)
+        self.cash = reserve
         self.orders = orders
         self._interest_rate = round(ground.scenario["funds.interest_rate"] * MILLION)
         self._payrolls = payrolls
@@ -68,11 +68,10 @@ class Fund(Keeper):
         self.rows: list[dict[str, int]] = []
 
     def keep(self) -> Kept:
-        return super().keep() | {"cash": int(self.cash.level), "rows": tuple(self.rows)}
+        return super().keep() | {"rows": tuple(self.rows)}
 
     def take_up(self, kept: Kept) -> None:
         super().take_up(kept)
-        self.cash = simpy.Container(self._ground.env, init=kept["cash"])
         self.rows = list(kept["rows"])
 
     # Money comes in.
@@ -91,41 +90,37 @@ class Fund(Keeper):
 
     def bank(self) -> None:
         """What has been received since the last call is now cash."""
-        if self._arrived:
-            self.cash.put(self._arrived)
-            self._arrived = 0
+        self.cash += self._arrived
+        self._arrived = 0
 
     def receive_medical_premiums(self, amount: int) -> None:
         """The unemployment fund pays the premiums of people on benefit (article 48)."""
         self._flows["contributions_employer"] += amount
-        self.cash.put(amount)
+        self.cash += amount
 
-    def receive_subsidy(self, day: int, amount: int) -> simpy.Event:
+    def receive_subsidy(self, day: int, amount: int) -> None:
         """The regular fiscal subsidy and national transfer (articles 11 and 13)."""
         self._ground.books.ledger.subsidise(day, self.scheme, amount)
         self._flows["subsidy"] += amount
-        return self.cash.put(amount)
+        self.cash += amount
 
-    def receive_cover(self, day: int, amount: int) -> simpy.Event:
+    def receive_cover(self, day: int, amount: int) -> None:
         """The treasury makes up what is missing (article 65)."""
         self._ground.books.ledger.cover_deficit(day, self.scheme, amount)
         self._flows["deficit_cover"] += amount
-        return self.cash.put(amount)
+        self.cash += amount
 
     # Money goes out.
 
-    def pay(self, month: int, place: int, day: int) -> Generator[simpy.Event, list[tuple[int, Dues]], None]:
+    def pay(self, month: int, place: int, day: int) -> None:
         """Take up what is ordered and what falls due on this pay day, the `place`-th of the month, and
         pay what the cash covers.
         """
-        if self.orders.items:
-            for due_on, dues in (yield self.orders.get()):
-                self._enqueue(due_on, dues)
+        for due_on, dues in self.orders.due(day):
+            self._enqueue(due_on, dues)
         for payroll in self._payrolls.get(place, ()):
             self._enqueue(day, payroll(month, day), in_order=True)
-        paid = self._pay_prefix(day)
-        if paid:
-            yield self.cash.get(paid)
+        self._pay_prefix(day)
 
     def _enqueue(self, due_on: int, dues: Dues, *, in_order: bool = False) -> None:
         if not len(dues):
@@ -134,32 +129,25 @@ class Fund(Keeper):
             dues, in_order = Dues.joined((waiting, dues)), False
         self._queue[due_on] = dues if in_order else dues.in_order()
 
-    def _pay_prefix(self, day: int) -> int:
-        """Pay, in order, as much of the queue as the cash covers; gives the fen paid."""
-        left = int(self.cash.level)
+    def _pay_prefix(self, day: int) -> None:
+        """Pay, in order, as much of the queue as the cash covers."""
         for due_on in sorted(self._queue):
-            dues = self._queue[due_on]
-            total = int(dues.amount.sum())
-            covered = (
-                len(dues)
-                if total <= left
-                else int(np.searchsorted(np.cumsum(dues.amount), left, side="right"))
-            )
+            dues = self._queue.pop(due_on)
+            amount = int(dues.amount.sum())
+            if amount <= self.cash:
+                self._pay_out(day, due_on, dues, amount)
+                continue
+            so_far = dues.amount.cumsum()
+            covered = int(so_far.searchsorted(self.cash, side="right"))
             if covered:
-                left -= self._pay_out(day, due_on, dues.take(slice(covered)))
-            if covered < len(dues):
-                self._queue[due_on] = dues.take(slice(covered, None))
-                break
-            del self._queue[due_on]
-        return int(self.cash.level) - left
+                self._pay_out(day, due_on, dues.take(slice(covered)), int(so_far[covered - 1]))
+            self._queue[due_on] = dues.take(slice(covered, None))
+            break
 
-    def _pay_out(self, day: int, due_on: int, dues: Dues) -> int:
-        amount = int(dues.amount.sum())
-        premiums = (
-            int(dues.amount[dues.kind == BenefitKind.MEDICAL_PREMIUM].sum())
-            if self._premiums_to is not None
-            else 0
-        )
+    def _pay_out(self, day: int, due_on: int, dues: Dues, amount: int) -> None:
+        premiums = 0
+        if self._premiums_to is not None:
+            premiums = int(dues.amount[dues.kind == _MEDICAL_PREMIUM].sum())
         books = self._ground.books
         books.payouts.append(
             scheme=int(self.scheme),
@@ -176,8 +164,8 @@ class Fund(Keeper):
         if self._premiums_to is not None and premiums:
             books.ledger.transfer_medical_premium(day, premiums)
             self._premiums_to.receive_medical_premiums(premiums)
+        self.cash -= amount
         self._flows["benefits"] += amount
-        return amount
 
     @property
     def paid_last_month(self) -> int:
@@ -190,18 +178,20 @@ class Fund(Keeper):
 
     def waiting_since(self, day: int) -> int:
         """Fen of the entries that have waited since `day` or longer."""
+        if not self._queue and not self.orders.items:
+            return 0
         return sum(int(dues.amount.sum()) for due_on, dues in self.waiting() if due_on <= day)
 
     # The month's row.
 
-    def close_month(self, month: int, day: int, account_liability: int) -> Generator[simpy.Event, None, None]:
+    def close_month(self, month: int, day: int, account_liability: int) -> None:
         """Earn the month's interest on the opening cash and write the fund's row."""
         interest = self._interest()
         if interest:
             self._ground.books.ledger.earn_interest(day, self.scheme, interest)
             self._flows["interest"] += interest
-            yield self.cash.put(interest)
-        closing = int(self.cash.level)
+            self.cash += interest
+        closing = self.cash
         self.rows.append(
             {
                 "month": month,
@@ -239,7 +229,7 @@ class Fund(Keeper):
         ]
 
 
-def pay_benefits(ground: Ground, funds: Iterable[Fund]) -> Generator[simpy.Event, Any, None]:
+def pay_benefits(ground: Ground, funds: Iterable[Fund]) -> Generator[simpy.Event, None, None]:
     """On every pay day the funds pay one after the other, always in the same order, so that the records
     do not depend on who waited for whom.
     """
@@ -247,4 +237,4 @@ def pay_benefits(ground: Ground, funds: Iterable[Fund]) -> Generator[simpy.Event
         for place, day in enumerate(ground.pay_days(month)):
             yield until(ground.env, day, Phase.PAYMENTS)
             for fund in funds:
-                yield from fund.pay(month, place, day)
+                fund.pay(month, place, day)

@@ -4,6 +4,8 @@ scenario, the books.
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 import simpy
@@ -40,15 +42,14 @@ class Ground:
         self.env = simpy.Environment(initial_time=moment(first_day(self.ahead.start), Phase.RECEIPTS))
         self.lives = Lives(society.people)
         self.dates = lawful_dates(policy)
+        self.pay_days = _days_by_month(scenario["funds.pay_days"])
+        """The days of a month on which the funds pay."""
+        self.receipts_days = _days_by_month(scenario["tax_bureau.receipts_days"])
+        """The days of a month on which the tax bureau books money that has come in."""
+        self.sitting_days = _days_by_month(scenario["agency.sitting_days"])
+        """The days of a month on which the agency sits."""
 
-    def pay_days(self, month: int) -> list[int]:
-        """The days of `month` on which the funds pay."""
-        return working_days(month, self.scenario["funds.pay_days"])
 
-    def receipts_days(self, month: int) -> list[int]:
-        """The days of `month` on which the tax bureau books money that has come in."""
-        return working_days(month, self.scenario["tax_bureau.receipts_days"])
-
-    def sitting_days(self, month: int) -> list[int]:
-        """The days of `month` on which the agency sits."""
-        return working_days(month, self.scenario["agency.sitting_days"])
+def _days_by_month(numbers: Sequence[int | str]) -> Callable[[int], list[int]]:
+    """The working days of each month, worked out when they are first asked for."""
+    return cache(lambda month: working_days(month, numbers))

@@ -20,9 +20,13 @@ class Headcounts(Keeper):
         self._contributors = {scheme: np.zeros(len(months), np.int64) for scheme in schemes}
         self._beneficiaries = {scheme: np.zeros(len(months), np.int64) for scheme in schemes}
 
-    def count_contributors(self, scheme: Scheme, month: int | np.ndarray, people: int | np.ndarray) -> None:
-        """So many people more have a line that belongs to this month, or to these (each once)."""
+    def count_contributors(self, scheme: Scheme, month: int, people: int) -> None:
+        """So many people more have a line that belongs to this month."""
         self._contributors[scheme][month - self._first] += people
+
+    def count_late_contributors(self, scheme: Scheme, months: np.ndarray) -> None:
+        """Somebody more has a line that belongs to each of these months."""
+        np.add.at(self._contributors[scheme], months - self._first, 1)
 
     def count_beneficiaries(self, scheme: Scheme, month: int, people: int) -> None:
         """So many people more have a benefit of this month."""

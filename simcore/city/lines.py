@@ -24,8 +24,9 @@ class Lines(Insured):
     """Columns of the lines (one row a person) and running totals (one row a payer).
 
     `kind` is that of the lines, `sides` the amounts that they have; the first of them is the person's own.
-    `booked` and `booked_months` of a payer count its months that arrived in time, and the account months that
-    each brought.
+    `line` holds each person's latest premiums in the order of `Premiums`, `sums` what a payer owes for a
+    month: people, credits and the amount of each side. `booked` of a payer counts its months that arrived in
+    time, and the account months that they brought.
     """
 
     keeps: ClassVar[tuple[str, ...]] = (
@@ -33,17 +34,10 @@ class Lines(Insured):
         "payer",
         "first",
         "last",
-        "base",
-        "amounts",
-        "credit",
-        "index",
+        "line",
+        "sums",
         "booked",
-        "booked_months",
-        "people",
-        "totals",
-        "credits",
         "_booked_before",
-        "_months_before",
     )
     kind: ClassVar[PaymentKind]
     sides: ClassVar[tuple[str, ...]]
@@ -57,20 +51,34 @@ class Lines(Insured):
         self.payer = np.zeros(people, np.int64)
         self.first = np.zeros(people, np.int32)
         self.last = np.full(people, NEVER, np.int32)
-        self.base = np.zeros(people, np.int64)
-        self.amounts = np.zeros((len(self.sides), people), np.int32)
-        self.credit = np.zeros(people, np.int32)
-        self.index = np.zeros(people, np.int32)
-        self._booked_before = np.zeros(people, np.int32)
-        self._months_before = np.zeros(people, np.int32)
-        self.booked = np.zeros(payers, np.int32)
-        self.booked_months = np.zeros(payers, np.int32)
-        self.people = np.zeros(payers, np.int64)
-        self.totals = np.zeros((len(self.sides), payers), np.int64)
-        self.credits = np.zeros(payers, np.int64)
+        self.line = np.zeros((len(self.sides) + 3, people), np.int32)
+        self.sums = np.zeros((len(self.sides) + 2, payers), np.int64)
+        self.booked = np.zeros((2, payers), np.int64)
+        self._booked_before = np.zeros((2, people), np.int32)
+        self._places_of_sums = np.arange(len(self.sums))[:, np.newaxis] * payers
+
+    @property
+    def index(self) -> np.ndarray:
+        """The month's index of each person's latest line."""
+        return self.line[0]
+
+    @property
+    def credit(self) -> np.ndarray:
+        """What each person's latest line credits to the account (fen)."""
+        return self.line[1]
+
+    @property
+    def amounts(self) -> np.ndarray:
+        """The amounts of each person's latest line, by side (fen)."""
+        return self.line[2:-1]
+
+    @property
+    def base(self) -> np.ndarray:
+        """The base of each person's latest line (fen; 0: none yet)."""
+        return self.line[-1]
 
     def price(self, rows: Rows, wage: np.ndarray, month: int) -> Premiums:
-        """What a month costs these people on this wage; the rows of `amounts` in the order of `sides`."""
+        """What a month costs these people on this wage; the amounts in the order of `sides`."""
         raise TypeError(f"{type(self).__name__} has no price")
 
     def spell_columns(self, rows: Rows) -> dict[str, Any]:
@@ -81,10 +89,10 @@ class Lines(Insured):
         """From `month` on these people stand on the lines of their payer."""
         self.on[rows] = True
         self.payer[rows] = payer
-        self._booked_before[rows] = self.booked[payer]
-        self._months_before[rows] = self.booked_months[payer]
-        self._set(rows, self.price(rows, wage, month), month)
-        self._count(rows, +1)
+        self._booked_before[:, rows] = self.booked.take(self.payer[rows], axis=1)
+        lines = self.price(rows, wage, month)
+        self._set(rows, lines, month)
+        self._count(rows, lines.data[:-1], people=+1)
 
     def leave(self, rows: Rows) -> None:
         """Their last month lies behind: close their spells."""
@@ -92,42 +100,41 @@ class Lines(Insured):
             return
         self.settle_up(rows)
         self._write_spells(rows, self.last[rows])
-        self._count(rows, -1)
+        self._count(rows, -self.line[:-1].take(rows, axis=1), people=-1)
         self.on[rows] = False
 
     def reprice(self, rows: Rows, wage: np.ndarray, month: int) -> None:
         """A new wage or new law, from `month` on: whoever's amounts change begins a new spell."""
         new = self.price(rows, wage, month)
-        changed = (new.base != self.base[rows]) | (new.month_index != self.index[rows])
-        changed |= (new.amounts != self.amounts.take(rows, axis=1)).any(axis=0) | (
-            new.credit != self.credit[rows]
-        )
-        rows = rows[changed]
+        changed = (new.data != self.line.take(rows, axis=1)).any(axis=0)
+        rows, new = rows[changed], new.take(changed)
+        if not len(rows):
+            return
         self.settle_up(rows)
         self._write_spells(rows, month - 1)
-        self._count(rows, -1)
-        self._set(rows, Premiums(*(column[..., changed] for column in new)), month)
-        self._count(rows, +1)
+        self._count(rows, (new.data - self.line.take(rows, axis=1))[:-1], people=0)
+        self._set(rows, new, month)
+
+    def book_month(self, payers: np.ndarray | slice, month: int) -> None:
+        """What these payers (each once) owe for a month has arrived in `month`."""
+        self.booked[:, payers] += ((1,), (self._ground.dates.interest_months(month),))
 
     def settle_up(self, rows: Rows) -> None:
         rows = rows[self.on[rows]]
         if not len(rows):
             return
-        payer = self.payer[rows]
-        months = self.booked[payer] - self._booked_before[rows]
-        account_months = self.booked_months[payer] - self._months_before[rows]
-        own = self.amounts[0][rows].astype(np.int64)
-        credit = self.credit[rows].astype(np.int64)
+        booked = self.booked.take(self.payer[rows], axis=1)
+        months, account_months = booked - self._booked_before.take(rows, axis=1)
+        index, credit, own = self.line[:3].take(rows, axis=1)
         lives, accounts = self._lives, self._accounts
         lives.months_paid[rows] += months
         if self.counts_for_unemployment:
             lives.unemployment_months[rows] += months
-        lives.index_sum[rows] += self.index[rows].astype(np.int64) * months
+        lives.index_sum[rows] += index * months
         lives.own_contributions[rows] += own * months
         accounts.credited[rows] += credit * months
         accounts.credit_product[rows] += credit * account_months
-        self._booked_before[rows] = self.booked[payer]
-        self._months_before[rows] = self.booked_months[payer]
+        self._booked_before[:, rows] = booked
 
     def last_month_paid_for(self, day: int) -> int:
         """The last month whose lines exist at the end of `day`."""
@@ -139,26 +146,17 @@ class Lines(Insured):
 
     def _set(self, rows: Rows, lines: Premiums, month: int) -> None:
         self.first[rows] = month
-        self.base[rows] = lines.base
-        for side, amounts in zip(self.amounts, lines.amounts, strict=True):
-            side[rows] = amounts
-        self.credit[rows] = lines.credit
-        self.index[rows] = lines.month_index
+        self.line[:, rows] = lines.data
 
-    def _count(self, rows: Rows, sign: int) -> None:
-        payer = self.payer[rows]
-        columns = [*self.amounts.take(rows, axis=1), self.credit[rows]]
-        totals = [*self.totals, self.credits]
-        if len(rows) * 8 < len(self.people):
-            np.add.at(self.people, payer, sign)
-            for total, column in zip(totals, columns, strict=True):
-                np.add.at(total, payer, sign * column.astype(np.int64))
-            return
-        count = len(self.people)
-        self.people += sign * np.bincount(payer, minlength=count)
-        for total, column in zip(totals, columns, strict=True):
-            # The sums are float64, and exact: a payer's month stays far below 2**53 fen.
-            total += sign * np.bincount(payer, weights=column, minlength=count).astype(np.int64)
+    def _count(self, rows: Rows, columns: np.ndarray, *, people: int) -> None:
+        """Add these columns, in the order of a line without its base, to what the payers owe, and so many
+        people for each.
+        """
+        columns = columns.astype(np.int64)
+        # Nobody owes an index: its row counts the people.
+        columns[0] = people
+        places = self._places_of_sums + self.payer[rows]
+        np.add.at(self.sums.reshape(-1), places.ravel(), columns.ravel())
 
     def _write_spells(self, rows: Rows, last_month: np.ndarray | int, books: Books | None = None) -> None:
         last = np.full(len(rows), last_month) if isinstance(last_month, int) else last_month
@@ -167,7 +165,8 @@ class Lines(Insured):
         if not len(rows):
             return
         amounts: dict[str, Any] = {f"{side}_fen": 0 for side in SIDES}
-        for side, column in zip(self.sides, self.amounts.take(rows, axis=1), strict=True):
+        _, credit, *of_sides, base = self.line.take(rows, axis=1)
+        for side, column in zip(self.sides, of_sides, strict=True):
             amounts[f"{side}_fen"] = column
         (books or self._books).contribution_spells.append(
             person_id=rows,
@@ -175,10 +174,10 @@ class Lines(Insured):
             first_month=self.first[rows],
             last_month=last,
             declared_month=-1,
-            base_fen=self.base[rows],
+            base_fen=base,
             **amounts,
             maternity_employer_fen=0,
-            account_fen=self.credit[rows],
+            account_fen=credit,
             **self.spell_columns(rows),
         )
 

@@ -57,26 +57,27 @@ class Orders:
 
     def __init__(self, ground: Ground, pens: Pens, schemes: Sequence[Scheme]) -> None:
         self._ledger, self._pens = ground.books.ledger, pens
-        self.agendas = {scheme: Agenda(ground.env) for scheme in schemes}
+        self.agendas = {scheme: Agenda() for scheme in schemes}
 
     def owe(self, scheme: Scheme, dues: Dues, day: int, from_accounts: np.ndarray | int = 0) -> None:
         """A benefit falls due: from the personal accounts what they hold, the rest from the pool."""
-        drawn = int(np.sum(from_accounts))
+        drawn = from_accounts if isinstance(from_accounts, int) else int(from_accounts.sum())
         self._ledger.owe_benefits(day, scheme, pool=int(dues.amount.sum()) - drawn, accounts=drawn)
 
     def pay(self, scheme: Scheme, dues: Dues, day: int, from_accounts: np.ndarray | int = 0) -> None:
         """Order the fund to pay, on its next pay day."""
         self.owe(scheme, dues, day, from_accounts)
-        self.agendas[scheme].put((day, (day, dues)))
+        self.agendas[scheme].put(day, (day, dues))
 
     def pay_once(
         self, scheme: Scheme, benefits: Mapping[int, np.ndarray], rows: Rows, month: int, day: int
     ) -> None:
         """Benefits that are paid in one sum: fen by kind, one each of the rows (0: nothing of that kind)."""
-        parts = [(kind, rows[amount > 0], amount[amount > 0]) for kind, amount in benefits.items()]
-        dues = Dues.joined([Dues.of(kind, person, amount) for kind, person, amount in parts])
-        if not len(dues):
+        amounts = np.array([*benefits.values()])
+        kind, person = (amounts > 0).nonzero()
+        if not len(kind):
             return
+        dues = Dues(rows[person], np.array([*benefits], np.int64)[kind], amounts[kind, person])
         self._pens.write_benefits(dues.person, scheme, dues.kind, month, month, dues.amount, due_on=day)
-        drawn = sum(int(amount.sum()) for kind, _, amount in parts if kind in FROM_ACCOUNTS)
+        drawn = sum(int(benefits[kind].clip(0).sum()) for kind in FROM_ACCOUNTS if kind in benefits)
         self.pay(scheme, dues, day, from_accounts=drawn)

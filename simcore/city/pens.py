@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 import numpy as np
 
 from simcore.books.books import Books
@@ -21,15 +18,21 @@ from simcore.vocabulary import (
     Scheme,
 )
 
+_EVENT_COLUMNS = ("day", "person_id", "employer_id", "kind", "reason", "detail")
+_ROOM_FOR_EVENTS = 1 << 10
+_NONE, _IN_TIME, _LATE, _INSPECTED = (int(cause) for cause in RegistrationCause)
+
 
 class Pens(Keeper):
     """Every record of a person that is not a contribution. Events are handed over a batch at a time."""
 
-    keeps = ("_events",)
+    keeps = ("_events", "_held")
 
     def __init__(self, ground: Ground) -> None:
         self._books, self._dates = ground.books, ground.dates
-        self._events: list[tuple[Any, ...]] = []
+        # Columns in the order of _EVENT_COLUMNS, of which the first `_held` rows are filled.
+        self._events = np.zeros((len(_EVENT_COLUMNS), _ROOM_FOR_EVENTS), np.int64)
+        self._held = 0
 
     def write_benefits(
         self,
@@ -65,27 +68,35 @@ class Pens(Keeper):
         reason: LeavingReason | RefusalReason | np.ndarray | int = 0,
         detail: np.ndarray | int = 0,
     ) -> None:
-        if len(rows):
-            self._events.append((days, rows, employer_id, kind, reason, detail))
+        if count := len(rows):
+            self._note(count, (days, rows, employer_id, kind, reason, detail))
 
     def employer_events(
         self, day: int, employers: np.ndarray, kind: EventKind, detail: np.ndarray | int = 0
     ) -> None:
-        if len(employers):
-            self._events.append((day, np.full(len(employers), -1), employers, kind, 0, detail))
+        if count := len(employers):
+            self._note(count, (day, -1, employers, kind, 0, detail))
+
+    def _note(self, count: int, columns: tuple[np.ndarray | int, ...]) -> None:
+        end = self._held + count
+        if end > self._events.shape[1]:
+            more = np.zeros((len(columns), end), np.int64)
+            self._events = np.concatenate((self._events, more), axis=1)
+        room = self._events[:, self._held : end]
+        for place, column in enumerate(columns):
+            room[place] = column
+        self._held = end
 
     def post_events(self, day: int) -> None:
         """Hand the events up to `day` over to the books: many small batches cost as much as one large one."""
-        if not self._events:
+        if not self._held:
             return
-        lengths = [len(batch[1]) for batch in self._events]
-        columns = [_joined(parts, lengths) for parts in zip(*self._events, strict=True)]
-        past = columns[0] <= day
-        names = ("day", "person_id", "employer_id", "kind", "reason", "detail")
-        self._books.events.append(**{name: column[past] for name, column in zip(names, columns, strict=True)})
-        self._events.clear()
-        if not past.all():
-            self._events.append(tuple(column[~past] for column in columns))
+        held = self._events[:, : self._held]
+        past = held[0] <= day
+        self._books.events.append(**dict(zip(_EVENT_COLUMNS, held[:, past], strict=True)))
+        to_come = held[:, ~past]
+        self._held = to_come.shape[1]
+        self._events[:, : self._held] = to_come
 
     def refuse(self, claims: Claims, day: int, reason: RefusalReason, months: np.ndarray | int = 0) -> None:
         """The agency refuses these claims."""
@@ -130,15 +141,9 @@ class Pens(Keeper):
         listed = self._dates.declared_in(np.where(effective, filed, 0))
         effective &= (end >= first_day(listed)) & (listed <= declared)
         in_time = filed <= self._dates.register_by(job.start[rows])
-        cause = np.where(
-            ~effective,
-            RegistrationCause.NONE,
-            np.where(
-                job.found[rows],
-                RegistrationCause.INSPECTED,
-                np.where(in_time, RegistrationCause.IN_TIME, RegistrationCause.LATE),
-            ),
-        )
+        cause = np.where(in_time, _IN_TIME, _LATE)
+        cause[job.found[rows]] = _INSPECTED
+        cause[~effective] = _NONE
         books.registrations.append(
             person_id=rows,
             employer_id=job.employer[rows],
@@ -148,13 +153,3 @@ class Pens(Keeper):
             left_on=np.where(end > day, -1, end),
             left_reason=np.where(end > day, 0, job.left_reason[rows]),
         )
-
-
-def _joined(parts: Sequence[np.ndarray | int], lengths: list[int]) -> np.ndarray:
-    """Arrays and single values, each standing for so many rows, as one column."""
-    column = np.empty(sum(lengths), np.int64)
-    start = 0
-    for part, length in zip(parts, lengths, strict=True):
-        column[start : start + length] = part
-        start += length
-    return column

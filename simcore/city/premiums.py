@@ -5,20 +5,16 @@ once.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 
 from simcore.calendar import first_day
+from simcore.city.columns import Columns, column
 from simcore.rulebook.policy import Policy
 from simcore.society.people import LINE_AMOUNTS
-from simcore.vocabulary import LINE_SIDES
 
 SIDES = LINE_AMOUNTS
 """The amounts of one month's employee line, in the order of the rows of `Premiums.amounts`."""
-
-SCHEME_OF_SIDE = np.array([int(scheme) for scheme, _ in LINE_SIDES])
-IS_WORKER_SIDE = np.array([side == "worker" for _, side in LINE_SIDES])
 
 _EMPLOYEE_RULES = (
     "contribution_base",
@@ -34,15 +30,20 @@ _EMPLOYEE_RULES = (
 )
 
 
-class Premiums(NamedTuple):
-    """One month's lines: `base` (fen), `amounts` (7 × people, fen, rows in the order of SIDES), `credit`
-    (fen to the personal account), `month_index` (the index of one month, ten-thousandths).
+class Premiums(Columns):
+    """One month's lines: `month_index` (the index of one month, ten-thousandths), `credit` (fen to the
+    personal account), `amounts` (sides × people, fen; of employees in the order of SIDES), `base` (fen).
     """
 
-    base: np.ndarray
-    amounts: np.ndarray
-    credit: np.ndarray
-    month_index: np.ndarray
+    __slots__ = ()
+    month_index = column(0)
+    credit = column(1)
+    base = column(-1)
+
+    @property
+    def amounts(self) -> np.ndarray:
+        """The amounts by side."""
+        return self.data[2:-1]
 
 
 class PremiumLaw:
@@ -88,31 +89,21 @@ class PremiumLaw:
         """An undeclared month: 110 % of each amount of the last line; without one, the floor at 100 %
         (article 62).
         """
-        base = last.base.copy()
-        nothing_before = base == 0
-        base[nothing_before] = self.floor(month)
-        on_base = self.on_base(month, base, risk_class)
-        raised = np.asarray(
-            self._assessed(first_day(month), last_month_contribution=last.amounts)[0], np.int64
-        )
-        amounts = np.where(nothing_before, on_base.amounts, raised)
-        return Premiums(
-            base, amounts, np.where(nothing_before, on_base.credit, amounts[0]), on_base.month_index
-        )
+        nothing_before = last.base == 0
+        lines = self.on_base(month, np.where(nothing_before, self.floor(month), last.base), risk_class)
+        raised = self._assessed(first_day(month), last_month_contribution=last.amounts)[0]
+        lines.amounts[:] = np.where(nothing_before, lines.amounts, raised)
+        lines.credit[:] = np.where(nothing_before, lines.credit, lines.amounts[0])
+        return lines
 
-    def flexible(self, month: int, wage: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-        """A flexible worker's base, contribution, credit to the account (fen) and index, from the chosen
-        monthly wage.
-        """
+    def flexible(self, month: int, wage: np.ndarray) -> Premiums:
+        """A flexible worker's lines, which have one side, on the chosen monthly wage (fen)."""
         base = self.base(month, wage)
         amount, credit, index = self._flexible(first_day(month), chosen_base=base, contribution_base=base)
-        return base, amount, credit, index
+        return Premiums.of(index, credit, amount, base)
 
 
 def _lines(values: Sequence[np.ndarray]) -> Premiums:
     """The values of the employee rules as lines."""
     base, *sides, credit, index = values
-    amounts = np.empty((len(SIDES), len(base)), np.int64)
-    for row, side in enumerate(sides):
-        amounts[row] = side
-    return Premiums(base, amounts, credit, index)
+    return Premiums.of(index, credit, *sides, base)

@@ -10,11 +10,12 @@ import numpy as np
 import simpy
 
 from simcore.books.books import Books
+from simcore.books.schema import SCHEMES_OF_BILLS
 from simcore.calendar import NEVER, month_of
 from simcore.city.accounts import Accounts
 from simcore.city.bills import BILL_SCHEMES, SCHEMES, BillLines, Bills, Receivables
 from simcore.city.changes import NOBODY, Change, Changes
-from simcore.city.columns import groups
+from simcore.city.columns import groups, one_or_each
 from simcore.city.funds import Fund
 from simcore.city.ground import Ground
 from simcore.city.insured.employee import EmployeeLines
@@ -23,6 +24,11 @@ from simcore.city.keeping import Keeper
 from simcore.clock import Phase, today, until
 from simcore.rulebook.policy import Policy
 from simcore.vocabulary import Scheme
+
+_EACH_SCHEME = np.arange(SCHEMES)[:, np.newaxis]
+_COLUMNS_OF_SIDES = tuple(
+    f"{scheme}_{side}_fen" for side in ("worker", "employer", "surcharge") for scheme in SCHEMES_OF_BILLS
+)
 
 
 class TaxBureau(Keeper):
@@ -51,7 +57,8 @@ class TaxBureau(Keeper):
             Change.EMPLOYERS_FAILED, lambda employers, month, day: self.write_off(employers, day)
         )
         self._in_flight = Bills.none()
-        self._law_changes = policy.change_months(("late_surcharge",), ground.months[0], ground.months[-1])
+        changes_of_law = policy.change_months(("late_surcharge",), ground.months[0], ground.months[-1])
+        self._law_changes = np.array(changes_of_law, np.int64)
         self._surcharge = policy.compile(
             ("late_surcharge",), inputs=("unpaid", "due_on", "paid_on", "scheme")
         )
@@ -64,13 +71,9 @@ class TaxBureau(Keeper):
         """
         while True:
             bills, lines = yield self._declarations.get()
-            for scheme in range(SCHEMES):
-                self._ground.books.ledger.declare(
-                    today(self._ground.env),
-                    scheme,
-                    worker=int(bills.worker[scheme].sum()),
-                    employer=int(bills.employer_part[scheme].sum()),
-                )
+            day = today(self._ground.env)
+            for scheme, (worker, employer) in enumerate(bills.sums):
+                self._ground.books.ledger.declare(day, scheme, worker, employer)
             waiting = bills.by_line == 1
             lines.bill[:] = (np.cumsum(waiting) - 1)[lines.bill]
             late, self._in_flight = bills.divided(waiting)
@@ -93,7 +96,7 @@ class TaxBureau(Keeper):
         arrived = self._in_flight.settled_on < day
         if arrived.any():
             timely, self._in_flight = self._in_flight.divided(arrived)
-            self._credit_running_totals(timely, month)
+            self._lines.book_month(timely.employer, month)
             self._book(timely, self._surcharges(timely), day)
         arrived = self.receivables.bills.settled_on < day
         if arrived.any():
@@ -103,12 +106,10 @@ class TaxBureau(Keeper):
         self._changes.tell(Change.RECEIPTS_BOOKED, NOBODY, month, day)
 
     def _book(self, bills: Bills, surcharge: np.ndarray, day: int) -> None:
-        for scheme in BILL_SCHEMES:
-            self._funds[scheme].receive_contributions(
-                day,
-                worker=int(bills.worker[scheme].sum()),
-                employer=int(bills.employer_part[scheme].sum()),
-                surcharges=int(surcharge[scheme].sum()),
+        surcharges = surcharge.sum(axis=1).tolist()
+        for scheme, (worker, employer) in enumerate(bills.sums):
+            self._funds[BILL_SCHEMES[scheme]].receive_contributions(
+                day, worker=worker, employer=employer, surcharges=surcharges[scheme]
             )
         credits = int(bills.credit.sum())
         self._accounts.note_credits(credits, day)
@@ -119,40 +120,33 @@ class TaxBureau(Keeper):
         it was settled.
         """
         surcharge = np.zeros((SCHEMES, len(bills)), np.int64)
-        late = np.flatnonzero(bills.settled_on > bills.due_on)
+        late = (bills.settled_on > bills.due_on).nonzero()[0]
         # Bills settled between two changes of the law are reckoned together.
-        period = np.searchsorted(self._law_changes, month_of(bills.settled_on[late]), side="right")
+        period = self._law_changes.searchsorted(month_of(bills.settled_on[late]), side="right")
         for _, alike in groups(period):
-            self._surcharge_of(bills, late[alike], surcharge)
+            of_period = late[alike]
+            those = bills.take(of_period)
+            (surcharge[:, of_period],) = self._surcharge(
+                int(those.settled_on.max()),
+                unpaid=those.principal,
+                due_on=one_or_each(those.due_on),
+                paid_on=those.settled_on,
+                scheme=_EACH_SCHEME,
+            )
         return surcharge
 
-    def _surcharge_of(self, bills: Bills, late: np.ndarray, surcharge: np.ndarray) -> None:
-        if len(late):
-            due_on, settled_on = bills.due_on[late], bills.settled_on[late]
-            (reckoned,) = self._surcharge(
-                int(settled_on.max()),
-                unpaid=bills.principal[:, late].ravel(),
-                due_on=np.tile(due_on, SCHEMES),
-                paid_on=np.tile(settled_on, SCHEMES),
-                scheme=np.repeat(np.arange(SCHEMES), len(late)),
-            )
-            surcharge[:, late] = reckoned.reshape(SCHEMES, -1)
-
-    def _credit_running_totals(self, bills: Bills, month: int) -> None:
-        lines = self._lines
-        lines.booked[bills.employer] += 1
-        lines.booked_months[bills.employer] += self._ground.dates.interest_months(month)
-
     def _credit_lines(self, lines: BillLines, month: int) -> None:
+        if not len(lines):
+            return
         lives, accounts = self._ground.lives, self._accounts
-        np.add.at(lives.months_paid, lines.person, 1)
-        np.add.at(lives.unemployment_months, lines.person, 1)
-        np.add.at(lives.index_sum, lines.person, lines.index)
-        np.add.at(lives.own_contributions, lines.person, lines.own)
-        np.add.at(accounts.credited, lines.person, lines.credit)
-        interest_months = self._ground.dates.interest_months(month)
-        np.add.at(accounts.credit_product, lines.person, lines.credit * interest_months)
-        np.subtract.at(lives.owed, lines.person, 1)
+        person, credit = lines.person, lines.credit
+        np.add.at(lives.months_paid, person, 1)
+        np.add.at(lives.unemployment_months, person, 1)
+        np.add.at(lives.index_sum, person, lines.index)
+        np.add.at(lives.own_contributions, person, lines.own)
+        np.add.at(accounts.credited, person, credit)
+        np.add.at(accounts.credit_product, person, credit * self._ground.dates.interest_months(month))
+        np.subtract.at(lives.owed, person, 1)
 
     @property
     def open_bills(self) -> Bills:
@@ -168,13 +162,8 @@ class TaxBureau(Keeper):
         bills.settled_on[:] = NEVER
         np.subtract.at(self._ground.lives.owed, lines.person, 1)
         self._changes.tell(Change.MONTHS_WRITTEN_OFF, lines.person, month_of(day), day)
-        for scheme in range(SCHEMES):
-            self._ground.books.ledger.write_off(
-                day,
-                scheme,
-                worker=int(bills.worker[scheme].sum()),
-                employer=int(bills.employer_part[scheme].sum()),
-            )
+        for scheme, (worker, employer) in enumerate(bills.sums):
+            self._ground.books.ledger.write_off(day, scheme, worker, employer)
         self.write_settlements(bills, np.zeros((SCHEMES, len(bills)), np.int64), written_off_on=day)
 
     def write_settlements(
@@ -186,20 +175,17 @@ class TaxBureau(Keeper):
         written_off_on: int = -1,
         books: Books | None = None,
     ) -> None:
-        columns: dict[str, np.ndarray] = {}
-        for scheme, name in enumerate(("pension", "medical", "unemployment", "injury")):
-            columns[f"{name}_worker_fen"] = bills.worker[scheme]
-            columns[f"{name}_employer_fen"] = bills.employer_part[scheme]
-            columns[f"{name}_surcharge_fen"] = surcharge[scheme]
+        employer, month, declared_month, kind, due_on, settled_on, _, people, _, *parts = bills.data
+        sides = zip(_COLUMNS_OF_SIDES, (*parts, *surcharge), strict=True)
         (books or self._ground.books).settlements.append(
-            employer_id=bills.employer,
-            month=bills.month,
-            declared_month=bills.declared_month,
-            kind=bills.kind,
-            due_on=bills.due_on,
-            settled_on=np.where(bills.settled_on == NEVER, -1, bills.settled_on),
+            employer_id=employer,
+            month=month,
+            declared_month=declared_month,
+            kind=kind,
+            due_on=due_on,
+            settled_on=np.where(settled_on == NEVER, -1, settled_on),
             paid_on=paid_on,
             written_off_on=written_off_on,
-            people=bills.people,
-            **columns,
+            people=people,
+            **dict(sides),
         )

@@ -34,11 +34,11 @@ class Treasury:
             for day in days:
                 yield until(self._ground.env, day, Phase.TREASURY)
                 if day == days[0] and (subsidy := self._subsidy()):
-                    yield self._funds[Scheme.EMPLOYEE_PENSION].receive_subsidy(day, subsidy)
+                    self._funds[Scheme.EMPLOYEE_PENSION].receive_subsidy(day, subsidy)
                 for fund in self._funds.values():
-                    missing = fund.waiting_since(day - self._delay) - int(fund.cash.level)
+                    missing = fund.waiting_since(day - self._delay) - fund.cash
                     if missing > 0:
-                        yield fund.receive_cover(day, missing)
+                        fund.receive_cover(day, missing)
 
     def _subsidy(self) -> int:
         paid_before = self._funds[Scheme.EMPLOYEE_PENSION].paid_last_month

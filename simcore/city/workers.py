@@ -26,6 +26,11 @@ from simcore.rulebook.policy import Policy
 from simcore.society.people import Status
 from simcore.vocabulary import EventKind, LeavingReason
 
+# Plain ints: NumPy asks an enumeration for its attributes at every comparison.
+NOT_ENTERED, EMPLOYED, UNEMPLOYED, FLEXIBLE = (
+    int(status) for status in (Status.NOT_ENTERED, Status.EMPLOYED, Status.UNEMPLOYED, Status.FLEXIBLE)
+)
+LEFT, DEAD = int(Status.LEFT), int(Status.DEAD)
 FEMALE_55, FEMALE_50 = 1, 2
 JOB_TO_JOB, QUIT = 0, 2
 REASON_OF_OUTCOME = np.array([LeavingReason.CHANGED_JOB, LeavingReason.DISMISSED, LeavingReason.QUIT])
@@ -59,10 +64,10 @@ class Workers:
         for month in self._ground.ahead:
             yield until(self._ground.env, first_day(month), Phase.CHANGES)
             if month == self._ground.months[0] or month in self._law_changes:
-                self._reckon_retirement(np.flatnonzero(self._ground.lives.status <= Status.FLEXIBLE), month)
+                self._reckon_retirement(np.flatnonzero(self._ground.lives.status <= FLEXIBLE), month)
             self._change(month)
             for claims in self._letters.taken():
-                yield self._claims.put((int(claims.arrived_on.min()), claims))
+                self._claims.put(int(claims.arrived_on.min()), claims)
 
     def _reckon_retirement(self, rows: Rows, month: int) -> None:
         lives = self._ground.lives
@@ -74,16 +79,17 @@ class Workers:
     def _change(self, month: int) -> None:
         lives = self._ground.lives
         dying = lives.dying_in(month)
-        dying = dying[(lives.status[dying] != Status.NOT_ENTERED) & (lives.status[dying] != Status.DEAD)]
-        retiring = np.flatnonzero(lives.retire_month <= month)
-        status, lives_on = lives.status[retiring], lives.death_month[retiring] != month
-        retiring = retiring[(status >= Status.EMPLOYED) & (status <= Status.FLEXIBLE) & lives_on]
+        status = lives.status[dying]
+        dying = dying[(status != NOT_ENTERED) & (status != DEAD)]
+        retiring = (lives.retire_month <= month).nonzero()[0]
         if len(retiring):
+            status, lives_on = lives.status[retiring], lives.death_month[retiring] != month
+            retiring = retiring[(status >= EMPLOYED) & (status <= FLEXIBLE) & lives_on]
             retiring = self._retiring_now(retiring, month)
-        changing = np.flatnonzero(lives.plan_month == month)
+        changing = (lives.plan_month == month).nonzero()[0]
         changing = changing[lives.death_month[changing] != month]
         # Whoever enters at the age of retirement enters first, and retires the month after.
-        entering = lives.status[changing] == Status.NOT_ENTERED
+        entering = lives.status[changing] == NOT_ENTERED
         changing = changing[entering | (lives.retire_month[changing] > month)]
         if len(dying):
             self._die(dying, month)
@@ -96,8 +102,10 @@ class Workers:
     def _give_birth(self, month: int) -> None:
         lives = self._ground.lives
         mothers, days = self._ground.society.births.in_month(month)
+        if not len(mothers):
+            return
         status = lives.status[mothers]
-        here = (status != Status.NOT_ENTERED) & (status != Status.DEAD)
+        here = (status != NOT_ENTERED) & (status != DEAD)
         if here.any():
             mothers, days = mothers[here], days[here]
             self._pens.events(days, mothers, EventKind.GAVE_BIRTH)
@@ -112,7 +120,7 @@ class Workers:
         self._end_jobs(rows, days, LeavingReason.DIED)
         self._flexible.end(rows, self._ground.dates.last_contribution_month(days))
         self._changes.tell(Change.UNEMPLOYMENT_ENDS, rows, month, days)
-        insured = rows[status != Status.LEFT]
+        insured = rows[status != LEFT]
         lag = self._ground.society.careers.death_lag(insured, month)
         arrival = np.maximum(self._ground.society.people.death_day[insured] + lag, first_day(month + 1))
         self._letters.add(Claims.of_deaths(insured, arrival, month))
@@ -126,10 +134,11 @@ class Workers:
         wait.
         """
         lives = self._ground.lives
-        flexible = rows[(lives.status[rows] == Status.FLEXIBLE) & (lives.category[rows] == FEMALE_50)]
-        if len(flexible):
-            lives.category[flexible] = FEMALE_55
-            self._reckon_retirement(flexible, month)
+        flexible = rows[(lives.status[rows] == FLEXIBLE) & (lives.category[rows] == FEMALE_50)]
+        if not len(flexible):
+            return rows
+        lives.category[flexible] = FEMALE_55
+        self._reckon_retirement(flexible, month)
         return rows[lives.retire_month[rows] <= month]
 
     def _retire(self, rows: Rows, month: int) -> None:
@@ -148,7 +157,7 @@ class Workers:
         self._ground.lives.retire_month[rows] = NEVER
 
     def _end_jobs(self, rows: Rows, days: np.ndarray, reason: LeavingReason) -> None:
-        employed = self._ground.lives.status[rows] == Status.EMPLOYED
+        employed = self._ground.lives.status[rows] == EMPLOYED
         self._employers.end_jobs(rows[employed], days[employed], reason)
 
     # Careers.
@@ -159,7 +168,7 @@ class Workers:
         """
         lives, careers = self._ground.lives, self._ground.society.careers
         status = lives.status[rows]
-        entering, employed = status == Status.NOT_ENTERED, status == Status.EMPLOYED
+        entering, employed = status == NOT_ENTERED, status == EMPLOYED
         searching = ~(entering | employed)
         days = np.empty(len(rows), np.int64)
         days[entering] = self._ground.society.people.entry_day[rows[entering]]
@@ -175,7 +184,7 @@ class Workers:
 
         turning = np.zeros(len(rows), bool)
         turning[entering] = careers.enters_flexible(rows[entering], month)
-        unemployed = status == Status.UNEMPLOYED
+        unemployed = status == UNEMPLOYED
         turning[unemployed] = careers.turns_flexible(rows[unemployed], month)
         self._turn_flexible(rows[turning], days[turning], month)
         taking = ~(jobless | turning)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from simcore.calendar import AFTER_ALL_DAYS, FIRST_DAY_OF_ALL
@@ -17,10 +18,10 @@ UNUSED = 0
 
 
 class Step(NamedTuple):
-    """One rule of a plan: its function, where its arguments lie, where its result goes."""
+    """One rule of a plan: its function, what fetches its arguments from the slots, where its result goes."""
 
     function: Callable[..., Any]
-    arguments: tuple[int, ...]
+    arguments: Callable[[list[Any]], tuple[Any, ...]]
     result: int
 
 
@@ -39,17 +40,14 @@ SHORT = 3
 """Up to so many rows are evaluated one by one."""
 
 
-def _rows_of_short_columns(inputs: Mapping[str, Any]) -> int:
-    """How many rows the inputs have, if they are ints and at least one column, all equally short; else 0."""
-    rows = 0
-    for value in inputs.values():
-        if type(value) is int:
-            continue
-        shape: tuple[int, ...] = getattr(value, "shape", ())
-        if len(shape) != 1 or not 0 < shape[0] <= SHORT or rows not in (0, shape[0]):
-            return 0
-        rows = shape[0]
-    return rows
+def _are_short(columns: Sequence[tuple[int, Any]]) -> bool:
+    """Whether these are columns, at least one, and all equally short."""
+    if not columns:
+        return False
+    shape: tuple[int, ...] = getattr(columns[0][1], "shape", ())
+    if len(shape) != 1 or not 0 < shape[0] <= SHORT:
+        return False
+    return all(getattr(value, "shape", ()) == shape for _, value in columns)
 
 
 class Compiled:
@@ -85,45 +83,60 @@ class Compiled:
         self._check_inputs(given)
 
     def __call__(self, day: int, /, **inputs: Any) -> tuple[Any, ...]:
-        rows = _rows_of_short_columns(inputs)
-        if rows:
-            return self._row_by_row(day, inputs, rows)
-        slots = self.evaluate(day, inputs)
+        steps, slots, columns = self._begin(day, inputs)
+        if _are_short(columns):
+            return self._row_by_row(steps, slots, columns)
+        for function, arguments, result in steps:
+            slots[result] = function(*arguments(slots))
         return tuple([slots[place] for place in self._target_slots])
 
-    def _row_by_row(self, day: int, inputs: Mapping[str, Any], rows: int) -> tuple[Any, ...]:
+    def _row_by_row(
+        self, steps: Sequence[Step], slots: list[Any], columns: Sequence[tuple[int, Any]]
+    ) -> tuple[Any, ...]:
         """Short columns, a row at a time: the same values, and NumPy would cost more than it saves."""
         import numpy as np
 
-        columns = {
-            name: [value] * rows if type(value) is int else value.tolist() for name, value in inputs.items()
-        }
+        places = [place for place, _ in columns]
         found = []
-        for row in range(rows):
-            slots = self.evaluate(day, {name: column[row] for name, column in columns.items()})
+        for row in zip(*[column.tolist() for _, column in columns], strict=True):
+            for place, value in zip(places, row, strict=True):
+                slots[place] = value
+            for function, arguments, result in steps:
+                slots[result] = function(*arguments(slots))
             found.append([slots[place] for place in self._target_slots])
         return tuple([np.array(values) for values in zip(*found, strict=True)])
 
     def evaluate(self, day: int, inputs: Mapping[str, Any]) -> list[Any]:
         """The values of all slots: the only evaluation there is, for sums and for explanations."""
+        steps, slots, _ = self._begin(day, inputs)
+        for function, arguments, result in steps:
+            slots[result] = function(*arguments(slots))
+        return slots
+
+    def _begin(
+        self, day: int, inputs: Mapping[str, Any]
+    ) -> tuple[tuple[Step, ...], list[Any], list[tuple[int, Any]]]:
+        """What is to be done on a day, the slots filled with all that is known before, and where among them
+        stand inputs that are no single numbers.
+        """
         period = self._period
         if not period.start <= day < period.end:
             period = self._period_of(day)
         if len(inputs) != len(self._input_slots):
             raise self._wrong_inputs(inputs)
-        slots = period.slots.copy()
+        slots, columns = period.slots.copy(), []
         try:
             for name, place in self._input_slots:
                 value = inputs[name]
-                # Narrow columns would overflow in the middle of a rule.
-                if type(value) is not int and getattr(value, "itemsize", 8) < 8 and value.dtype.kind != "b":
-                    value = value.astype("int64")
+                if type(value) is not int:
+                    # Narrow columns would overflow in the middle of a rule.
+                    if getattr(value, "itemsize", 8) < 8 and value.dtype.kind != "b":
+                        value = value.astype("int64")
+                    columns.append((place, value))
                 slots[place] = value
         except KeyError:
             raise self._wrong_inputs(inputs) from None
-        for function, arguments, result in period.steps:
-            slots[result] = function(*[slots[place] for place in arguments])
-        return slots
+        return period.steps, slots, columns
 
     def trace(self, day: int, inputs: Mapping[str, Any]) -> dict[str, Any]:
         """Every node that the evaluation of a day used or made, with its value inside."""
@@ -231,13 +244,20 @@ class Compiled:
                 slots[place] = INPUTS[node].default
             else:
                 rule = graph.rule_on(node, day)
-                step = Step(rule.function, tuple(self._slot[need] for need in graph.needs(rule)), place)
+                step = Step(rule.function, _fetching([self._slot[need] for need in graph.needs(rule)]), place)
                 if varies.intersection(needs[node]):
                     varies.add(node)
                     steps.append(step)
                 else:
-                    slots[place] = step.function(*[slots[argument] for argument in step.arguments])
+                    slots[place] = step.function(*step.arguments(slots))
         return Period(start, end, slots, tuple(steps))
+
+
+def _fetching(places: Sequence[int]) -> Callable[[list[Any]], tuple[Any, ...]]:
+    """What fetches the values at these places."""
+    if len(places) > 1:
+        return itemgetter(*places)
+    return lambda slots: tuple([slots[place] for place in places])
 
 
 def missing_inputs(needs: Mapping[str, tuple[str, ...]], given: frozenset[str]) -> list[str]:

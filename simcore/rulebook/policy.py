@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import hashlib
 import inspect
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -316,7 +316,13 @@ def _reform_of(labels: Sequence[tuple[str, str]]) -> Text:
 def _text_of(rule: Rule) -> str:
     """What tells a rule from another one: its source, or its code where there is no source to be read."""
     try:
-        return inspect.getsource(rule.function)
+        return _source(rule.function)
     except (OSError, TypeError):
         code = getattr(rule.function, "__code__", None)
         return f"{code.co_code.hex()} {code.co_consts!r}" if code else rule.article.en
+
+
+@cache
+def _source(function: Callable[..., Any]) -> str:
+    """Read once: the policies of a class share nearly all their rules."""
+    return inspect.getsource(function)

@@ -137,7 +137,8 @@ def look_up(table: Table, key: Value) -> Value:
             return table.values[place]
         raise _outside(table, key)
     place = key - table.first
-    if place.size and (place.min() < 0 or place.max() >= len(table.values)):
+    # Without its sign a negative place is a huge one.
+    if place.size and place.astype("uint64").max() >= len(table.values):
         import numpy as np
 
         wrong = np.asarray(key)[(place < 0) | (place >= len(table.values))]
@@ -246,12 +247,12 @@ def within(value: Value, lowest: Value, highest: Value, name: str, unit: str = "
     if isinstance(value, int) and isinstance(lowest, int) and isinstance(highest, int):
         wrong = None if lowest <= value <= highest else value
     else:
-        import numpy as np
-
-        columns = np.broadcast_arrays(value, lowest, highest)
-        outside = (columns[0] < columns[1]) | (columns[0] > columns[2])
+        outside = (value < lowest) | (value > highest)
         if outside.any():
-            wrong, lowest, highest = (int(column[outside][0]) for column in columns)
+            import numpy as np
+
+            columns = np.broadcast_arrays(value, lowest, highest, outside)
+            wrong, lowest, highest = (int(column[columns[3]][0]) for column in columns[:3])
     if wrong is None:
         return value
     shown, least, most = (UNITS[unit].face(number) for number in (wrong, lowest, highest))

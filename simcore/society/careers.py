@@ -68,12 +68,12 @@ class Careers:
     def job_plan_month(self, rows: Ints, start_month: Ints | int) -> Ints:
         """The month of the next career change of people whose job starts in `start_month`: at least two
         months later."""
-        months = np.broadcast_to(np.asarray(start_month, dtype=np.int64), np.shape(rows))
+        months = np.full(len(rows), start_month, np.int64)
         plans = np.empty(len(rows), np.int64)
         # The draw is keyed by month, so people of different months are drawn apart.
-        for month in np.unique(months):
+        for month in set(months.tolist()):
             chosen_rows = months == month
-            plans[chosen_rows] = self._job_plan(rows[chosen_rows], int(month))
+            plans[chosen_rows] = self._job_plan(rows[chosen_rows], month)
         return plans
 
     def _job_plan(self, rows: Ints, month: int) -> Ints:

@@ -46,6 +46,9 @@ class Conduct(IntEnum):
     NOT_REGISTERING = 3
 
 
+# Plain ints: NumPy asks an enumeration for its attributes at every comparison.
+_LATE, _NOT_REGISTERING = int(Conduct.LATE), int(Conduct.NOT_REGISTERING)
+
 _CLASSES = (("1_9", 1, 9), ("10_49", 10, 49), ("50_299", 50, 299), ("300", 300, 2000))
 _OLDEST_MONTHS = 240
 _YOUNGEST_MONTHS = 6
@@ -108,12 +111,11 @@ class Employers:
         """Days from the 25th on which these employers pay what they declare in a month: 0 unless of
         conduct LATE."""
         luck, rules = self._luck, self._rules
-        late = (self.conduct[employers] == Conduct.LATE) & luck.chance(
-            Purpose.LATE_MONTH, month, employers, rules.late_month
-        )
-        return np.where(
-            late, luck.between(Purpose.PAYMENT_DELAY, month, employers, 1, rules.longest_delay), 0
-        )
+        delay = np.zeros(len(employers), np.int64)
+        late = (self.conduct[employers] == _LATE).nonzero()[0]
+        late = late[luck.chance(Purpose.LATE_MONTH, month, employers[late], rules.late_month)]
+        delay[late] = luck.between(Purpose.PAYMENT_DELAY, month, employers[late], 1, rules.longest_delay)
+        return delay
 
     def inspected(self, month: int) -> Bools:
         """Which employers the agency's inspection would visit in a month; whether they are open is not
@@ -129,10 +131,9 @@ class Employers:
         luck, rules, conduct = self._luck, self._rules, self.conduct[employers]
         draws = luck.draw(Purpose.REGISTRATION, month, rows)
         lag = luck.draw(Purpose.REGISTRATION_LAG, month, rows)
-        slow = (conduct == Conduct.NOT_REGISTERING) | (
-            (conduct == Conduct.LATE) & (draws < rules.late_registration)
-        )
-        never = (conduct == Conduct.NOT_REGISTERING) & (draws < rules.unregistered)
+        not_registering = conduct == _NOT_REGISTERING
+        slow = not_registering | ((conduct == _LATE) & (draws < rules.late_registration))
+        never = not_registering & (draws < rules.unregistered)
         allowed = register_by - start_day
         late_lag = allowed + 1 + lag % np.maximum(rules.longest_registration - allowed, 1)
         return np.where(never, NEVER, start_day + np.where(slow, late_lag, in_time(lag, allowed)))

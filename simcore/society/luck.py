@@ -25,6 +25,8 @@ _GOLDEN_WORD, _MIX_1_WORD, _MIX_2_WORD = np.uint64(_GOLDEN), np.uint64(_MIX_1), 
 _27, _30, _31, _32 = np.uint64(27), np.uint64(30), np.uint64(31), np.uint64(32)
 
 LONGEST_WAIT = 600
+_FEW = 4
+"""So few rows are drawn one by one: NumPy would cost more than it saves."""
 
 
 class Purpose(IntEnum):
@@ -133,6 +135,9 @@ class Luck:
         key = self._key(purpose, month)
         if not isinstance(rows, np.ndarray):
             return _mixed((key + (int(rows) + 1) * _GOLDEN) & _MASK) >> 32
+        if rows.ndim == 1 and len(rows) <= _FEW:
+            one_by_one = [_mixed((key + (row + 1) * _GOLDEN) & _MASK) >> 32 for row in rows.tolist()]
+            return np.array(one_by_one, np.int64)
         z = rows.astype(np.uint64)
         z *= _GOLDEN_WORD
         z += np.uint64((key + _GOLDEN) & _MASK)
@@ -180,7 +185,7 @@ def chosen(draws: int, table: Ints) -> int: ...
 def chosen(draws: Ints, table: Ints) -> Ints: ...
 def chosen(draws: int | Ints, table: Ints) -> int | Ints:
     """The number of the thing chosen by each draw from a table of `cumulative_thresholds`."""
-    places = np.searchsorted(table, draws, side="right")
+    places = table.searchsorted(draws, side="right")
     return places if isinstance(draws, np.ndarray) else int(places)
 
 

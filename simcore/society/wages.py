@@ -59,10 +59,10 @@ class Wages:
     def wage(self, rows: Ints, employers: Ints | int, year: int) -> Ints:
         """The monthly wage of people at employers in a calendar year, fen in whole yuan."""
         people = self._people
-        level = people.relative_wage[rows].astype(np.int64) * self._employers.wage_factor[employers]
-        age = np.clip(year - self._birth_year[rows], _YOUNGEST, OLDEST)
+        level: Ints = people.relative_wage[rows].astype(np.int64) * self._employers.wage_factor[employers]
+        age = (year - self._birth_year[rows]).clip(_YOUNGEST, OLDEST)
         level = ((level + ONE // 2) // ONE * self._profile[age] + ONE // 2) // ONE
-        level = np.clip(level, self._lowest, _HIGHEST_LEVEL)
+        level = level.clip(self._lowest, _HIGHEST_LEVEL)
         if year < _FIRST_YEAR_OF_JOINT_SERIES:
             level = (level * self._before_2018 + ONE // 2) // ONE
         unit = 12 * ONE * 100

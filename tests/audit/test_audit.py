@@ -10,6 +10,7 @@ import pytest
 import simcore
 from simcore.audit import Report
 from simcore.audit.benefits import all_examinations
+from simcore.audit.claims import one_by_one
 from simcore.books import Books
 from simcore.books.schema import TABLES
 from simcore.books.tables import Columns
@@ -356,3 +357,15 @@ def test_bills_are_written_off_on_the_day_on_which_the_employer_closes() -> None
     assert run.check().ok
     report = falsified(run, "settlements", raising("written_off_on", by=-1, written_off_on_above=0))
     assert any("was written off on" in finding.english for finding in report.of(7)), str(report)
+
+
+def test_of_claims_alike_the_first_answers_the_first() -> None:
+    """Who lost two jobs in a month may bring two claims on one day; a third has nobody who brought it."""
+    brought, asked = np.array([7, 3, 7, 5]), np.array([7, 4, 7, 3, 7])
+    assert one_by_one(brought, asked).tolist() == [0, -1, 2, 1, -1]
+    assert one_by_one(brought[:0], asked).tolist() == [-1] * 5
+
+
+def test_two_changes_of_a_month_that_are_still_to_come_hold() -> None:
+    simulation = simcore.Simulation(people=400, years=6, seed=4)
+    assert simulation.advance("2025-01-15").run.check().ok

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from simcore.audit.case import RECORDS_BEGIN_YEAR, Case, Ints, yuan
+from simcore.audit.case import RECORDS_BEGIN_YEAR, Case, Ints, order_of, yuan
 from simcore.audit.histories import with_history
 from simcore.audit.kinds import last_due, nothing_after_death, paid_by, paid_once, regular_from
 from simcore.books.tables import Columns
@@ -180,16 +180,22 @@ def _amounts(case: Case) -> None:
     if not len(spells["year"]):
         return
     rule = case.policy.compile(("pension_raised_by_mean",), inputs=("pension_before_increase",))
-    first, last = (_year(spells[f"{end}_month"]) for end in ("first", "last"))
-    amount, until = spells["award"].astype(np.int64), np.zeros(len(first), np.int64)
-    for year in range(int(spells["year"].min()) + 1, int(last.max()) + 1):
-        for ends, months in ((amount, first), (until, last)):
-            # `until` follows the award to the spell's last year: within a spell nothing may have been raised.
-            if ends is until and year == int(spells["year"].min()) + 1:
-                ends[:] = spells["award"]
-            rows = np.flatnonzero((spells["year"] < year) & (months >= year))
-            if len(rows):
-                (ends[rows],) = rule(first_day(january(year)), pension_before_increase=ends[rows])
+    begun, award = spells["year"].astype(np.int64), spells["award"].astype(np.int64)
+    another = np.zeros(len(begun), bool)
+    for column in (spells["person_id"], begun, award):
+        another |= np.diff(column, prepend=column[0] - 1) != 0
+    one, same = np.flatnonzero(another), np.cumsum(another) - 1
+    # The pension of each award, raised year by year; each spell takes the one of its year.
+    pension, awarded_in = award[one], begun[one]
+    amount, until = pension[same], pension[same]
+    # `until` is that of the spell's last year: within a spell nothing may have been raised.
+    taken = [(ends, *_by_year(spells[f"{end}_month"])) for ends, end in ((amount, "first"), (until, "last"))]
+    for year in range(int(begun.min()) + 1, max(int(years.max()) for *_, years in taken) + 1):
+        raised = awarded_in < year
+        (pension[raised],) = rule(first_day(january(year)), pension_before_increase=pension[raised])
+        for ends, order, years in taken:
+            begin, end = np.searchsorted(years, (year, year + 1))
+            ends[order[begin:end]] = pension[same[order[begin:end]]]
     for recorded, expected, what in (
         (spells["amount_fen"], amount, "pension"),
         (spells["amount_fen"], until, "pension"),
@@ -210,8 +216,11 @@ def _amounts(case: Case) -> None:
         )
 
 
-def _year(months: Ints) -> Ints:
-    return months.astype(np.int64) // 12 + 1970
+def _by_year(months: Ints) -> tuple[Ints, Ints]:
+    """The order of these months by year, and the years in it."""
+    years = months.astype(np.int64) // 12 + 1970
+    order = order_of(years)
+    return order, years[order]
 
 
 def _months(days: Ints) -> Ints:

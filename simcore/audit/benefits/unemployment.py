@@ -8,12 +8,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simcore.audit.case import EMPLOYERS_KINDS, Case, Ints, yuan
-from simcore.audit.claims import outcome
+from simcore.audit.claims import one_by_one, outcome
 from simcore.audit.events import COLUMNS as EVENT_COLUMNS
 from simcore.audit.events import told as told_event
 from simcore.audit.kinds import last_due, nothing_after_death, paid_by, regular_from
 from simcore.books.tables import Columns
-from simcore.books.views import benefit_lines, lines
+from simcore.books.views import benefit_lines
 from simcore.calendar import month_of, month_text
 from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, RefusalReason, Scheme
 
@@ -75,7 +75,7 @@ def _grants(case: Case) -> None:
     """What each claim had to be answered, by the months paid since the last grant, and what was drawn on
     it.
     """
-    claims = {name: column.astype(np.int64) for name, column in _claims_with_months(case).items()}
+    claims = _claims_with_months(case)
     still, voluntary, last_day = _at_the_decision(case, claims)
     order = np.flatnonzero(claims["granted"] == 1)
     paid, entitled, drawn = (np.zeros(len(claims["granted"]), np.int64) for _ in range(3))
@@ -106,11 +106,11 @@ def _at_the_decision(case: Case, claims: Columns) -> tuple[NDArray[np.bool_], ND
     last day that counts.
     """
     here, times = case.arrivals, case.careers.unemployed
-    row = dict(
-        zip(zip(here.person.tolist(), here.day.tolist(), strict=True), here.period.tolist(), strict=True)
+    brought = np.flatnonzero(here.kind == ClaimKind.UNEMPLOYMENT)
+    row = one_by_one(
+        here.person[brought] << 32 | here.day[brought], claims["person_id"] << 32 | claims["arrived_on"]
     )
-    asked = zip(claims["person_id"].tolist(), claims["arrived_on"].tolist(), strict=True)
-    period = np.array([row.get(key, -1) for key in asked], np.int64)
+    period = np.where(row >= 0, np.append(here.period[brought], -1)[row], -1)
     known = period >= 0
     decided_on = claims["decided_on"]
     still = known & (times.since[period] <= decided_on) & (decided_on < times.until[period])
@@ -175,14 +175,15 @@ def _claims_with_months(case: Case) -> Columns:
     """Unemployment claims in order, each with the months of unemployment insurance that had arrived by its
     decision.
     """
-    claims = f"SELECT * FROM raw_claims WHERE kind = {ClaimKind.UNEMPLOYMENT.value}"
-    of_claimants = f"kind IN {EMPLOYERS_KINDS} AND person_id IN (SELECT person_id FROM claims)"
-    return case.columns(
-        f"""WITH claims AS ({claims}), paid AS ({lines(case.start, where=of_claimants)})
-        SELECT k.*, (SELECT count(*) FROM paid p WHERE p.person_id = k.person_id AND
-            p.arrived_on <= k.decided_on)
-               ::BIGINT AS paid_by_then FROM claims k ORDER BY person_id, decided_on, arrived_on"""
+    claims = case.table("claims")
+    rows = np.flatnonzero(claims["kind"] == ClaimKind.UNEMPLOYMENT)
+    rows = rows[np.lexsort([claims[name][rows] for name in ("arrived_on", "decided_on", "person_id")])]
+    claims = {name: column[rows] for name, column in claims.items()}
+    paid = case.contributions
+    (claims["paid_by_then"],) = paid.arrived_by(
+        claims["person_id"], claims["decided_on"], np.isin(paid.kind, EMPLOYERS_KINDS)
     )
+    return claims
 
 
 def _drawn(case: Case) -> Ints:
@@ -206,16 +207,21 @@ def _walk(case: Case, claims: Columns, paid: Ints, entitled: Ints, drawn: Ints) 
         ("unemployment_benefit_months",), inputs=("paid_months", "unused_benefit_months")
     )
     for_new_ones = case.policy.parameter("unemployment.minimum_paid_months")
-    person, counted, unused = -1, 0, 0
-    for at in range(len(paid)):
-        if claims["person_id"][at] != person:
-            person, counted, unused = int(claims["person_id"][at]), 0, 0
-        paid[at] = claims["paid_by_then"][at] - counted
-        (months,) = rule(
-            int(claims["decided_on"][at]), paid_months=int(paid[at]), unused_benefit_months=unused
-        )
-        entitled[at] = months
-        if claims["granted"][at]:
-            if paid[at] >= for_new_ones.at(int(claims["decided_on"][at])).value:
-                counted = int(claims["paid_by_then"][at])
-            unused = int(months) - int(drawn[at])
+    of_person = np.diff(claims["person_id"], prepend=-2) != 0
+    whose = np.cumsum(of_person) - 1
+    turn = np.arange(len(paid)) - np.flatnonzero(of_person)[whose]
+    decided_on, paid_by_then = claims["decided_on"], claims["paid_by_then"]
+    needed = np.zeros(len(paid), np.int64)
+    for day in np.unique(decided_on).tolist():
+        needed[decided_on == day] = for_new_ones.at(day).value
+    counted, unused = np.zeros((2, int(of_person.sum())), np.int64)
+    # Everybody's first claim, then everybody's second, and so on: each begins with what the last one left.
+    for place in range(int(turn.max(initial=-1)) + 1):
+        at = np.flatnonzero(turn == place)
+        who = whose[at]
+        paid[at] = paid_by_then[at] - counted[who]
+        inputs = {"paid_months": paid[at], "unused_benefit_months": unused[who]}
+        (entitled[at],) = case.by_day(rule, decided_on[at], inputs, 1)
+        granted = claims["granted"][at] == 1
+        counted[who] = np.where(granted & (paid[at] >= needed[at]), paid_by_then[at], counted[who])
+        unused[who] = np.where(granted, entitled[at] - drawn[at], unused[who])

@@ -12,15 +12,14 @@ FLEXIBLE = PaymentKind.FLEXIBLE.value
 
 def examine(case: Case) -> None:
     """What flexible workers paid, by day and month; the lines themselves are proven elsewhere."""
-    paid = case.columns(
-        f"""SELECT d.month, d.arrived_on AS day, count(*) AS people,
-                sum(s.pension_worker_fen)::BIGINT AS fen
-            FROM raw_contribution_days d JOIN raw_contribution_spells s ON s.kind = {FLEXIBLE}
-                AND d.month BETWEEN s.first_month AND s.last_month
-            WHERE d.kind = {FLEXIBLE} AND d.month >= {case.start} AND d.arrived_on <= {case.day}
-            GROUP BY ALL"""
+    paid = case.contributions
+    months, people, fen = paid.by_month(PaymentKind.FLEXIBLE, paid.own)
+    days = case.columns(
+        f"""SELECT month::BIGINT AS month, arrived_on::BIGINT AS day FROM raw_contribution_days
+            WHERE kind = {FLEXIBLE} AND month >= {case.start} AND arrived_on <= {case.day}
+                AND month BETWEEN {months[0]} AND {months[-1]}"""
     )
-    month, day = paid["month"].astype(np.int64), paid["day"].astype(np.int64)
-    nothing = np.zeros(len(day), np.int64)
-    case.paid_in_person.append(PaidInPerson(Scheme.EMPLOYEE_PENSION, day, paid["fen"], nothing))
-    case.contributors.append(Contributors(Scheme.EMPLOYEE_PENSION, month, paid["people"]))
+    month, at = days["month"], days["month"] - months[0]
+    nothing = np.zeros(len(month), np.int64)
+    case.paid_in_person.append(PaidInPerson(Scheme.EMPLOYEE_PENSION, days["day"], fen[at], nothing))
+    case.contributors.append(Contributors(Scheme.EMPLOYEE_PENSION, month, people[at]))

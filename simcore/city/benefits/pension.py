@@ -17,6 +17,7 @@ from simcore.city.orders import Dues
 from simcore.society.people import Status
 from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, RefusalReason, Scheme
 
+_DEAD, _PENSIONER = int(Status.DEAD), int(Status.PENSIONER)
 _AWARD = (
     "average_index",
     "payout_divisor",
@@ -66,8 +67,10 @@ class Pensions(Benefit):
                 "contribution_months",
             ),
         )
-        self._law_changes = policy.change_months(
-            ("minimum_contribution_months", *_AWARD), self._ground.months[0] - 12, self._ground.months[-1]
+        months = ground.months
+        self._law_changes = np.array(
+            policy.change_months(("minimum_contribution_months", *_AWARD), months[0] - 12, months[-1]),
+            np.int64,
         )
         self._raise = policy.compile(("pension_raised_by_mean",), inputs=("pension_before_increase",))
         self._before_accounts = people.months_before_accounts
@@ -79,12 +82,11 @@ class Pensions(Benefit):
 
     def decide(self, claims: Claims, month: int, day: int) -> None:
         lives = self._ground.lives
-        alive = lives.status_on(day, claims.person) != Status.DEAD
-        self._pens.refuse(claims.take(~alive), day, RefusalReason.DIED_BEFORE_DECISION)
-        claims = claims.take(alive)
+        claims, refused = claims.divided(lives.status_on(day, claims.person) != _DEAD)
+        self._pens.refuse(refused, day, RefusalReason.DIED_BEFORE_DECISION)
         self._totals.settle_up(claims.person)
         # Retirement months between two changes of the law are decided together.
-        period = np.searchsorted(self._law_changes, claims.month, side="right")
+        period = self._law_changes.searchsorted(claims.month, side="right")
         for _, alike in groups(period):
             chosen = claims.take(alike)
             rows = chosen.person
@@ -95,10 +97,11 @@ class Pensions(Benefit):
                 retirement_month=chosen.month,
             )
             short = lives.months_paid[rows] < minimum
-            if short.any():
-                self._refuse(chosen.take(short), minimum[short], month, day)
-            if not short.all():
-                self._grant(chosen.take(~short), month, day)
+            refused, granted = chosen.divided(short)
+            if len(refused):
+                self._refuse(refused, minimum[short], month, day)
+            if len(granted):
+                self._grant(granted, month, day)
 
     def _refuse(self, claims: Claims, minimum: np.ndarray, month: int, day: int) -> None:
         """Article 16: pay on until the minimum is reached, or take the account and go."""
@@ -180,21 +183,25 @@ class Pensions(Benefit):
         lives = self._ground.lives
         regular = month if day <= self.due_day(month) else month + 1
         due = np.zeros(len(rows), np.int64)
-        for year in range(year_of(int(first.min())), year_of(regular) + 1):
+        earliest = int(first.min())
+        for year in range(year_of(earliest), year_of(regular) + 1):
             self._raise_to(rows[first < first_month_of(year + 1)], year)
+            if earliest >= regular:
+                continue
             start = np.maximum(first, first_month_of(year))
             stop = min(regular, first_month_of(year + 1))
             back = start < stop
             if back.any():
-                due[back] += lives.pension[rows[back]] * (stop - start[back])
-                self._write_spells(rows[back], start[back], stop - 1, due_on=day)
-                for each in range(int(start[back].min()), stop):
+                late, start = rows[back], start[back]
+                due[back] += lives.pension[late] * (stop - start)
+                self._write_spells(late, start, stop - 1, due_on=day)
+                for each in range(int(start.min()), stop):
                     self._headcounts.count_beneficiaries(
-                        Scheme.EMPLOYEE_PENSION, each, int((start[back] <= each).sum())
+                        Scheme.EMPLOYEE_PENSION, each, int((start <= each).sum())
                     )
-        received = np.maximum(regular - first, 0)
-        owed = received > 0
-        if owed.any():
+        if earliest < regular:
+            received = np.maximum(regular - first, 0)
+            owed = received > 0
             late = rows[owed]
             drawn = self._accounts.draw(late, lives.account_part[late] * received[owed], month)
             self._orders.pay(
@@ -210,7 +217,7 @@ class Pensions(Benefit):
     # The payroll.
 
     def _on_deaths(self, rows: Rows, month: int, day: Any) -> None:
-        self.stop(rows[self._ground.lives.status_before[rows] == Status.PENSIONER], month)
+        self.stop(rows[self._ground.lives.status_before[rows] == _PENSIONER], month)
 
     def stop(self, rows: Rows, month: int) -> None:
         """These pensioners die in `month`, which is the last month of their pension."""
@@ -225,7 +232,7 @@ class Pensions(Benefit):
             on_payroll = rows[lives.on_payroll[rows]]
             self._write_spells(on_payroll, self._spell_first[on_payroll], month - 1)
             lives.on_payroll[on_payroll] = False
-        rows = np.flatnonzero(lives.on_payroll)
+        rows = lives.on_payroll.nonzero()[0]
         if number_in_year(month) == 1:
             self._write_spells(rows, self._spell_first[rows], month - 1)
             self._raise_to(rows, year_of(month))

@@ -20,6 +20,9 @@ from simcore.city.orders import Dues
 from simcore.society.people import Status
 from simcore.vocabulary import BenefitKind, ClaimKind, EventKind, RefusalReason, Scheme
 
+_UNEMPLOYED = int(Status.UNEMPLOYED)
+_BENEFIT_AND_PREMIUM = np.array([BenefitKind.UNEMPLOYMENT_BENEFIT, BenefitKind.MEDICAL_PREMIUM])
+
 
 class Unemployment(Benefit):
     """Benefit months granted, and everybody who draws them now. With each goes the medical premium that the
@@ -74,27 +77,25 @@ class Unemployment(Benefit):
     def decide(self, claims: Claims, month: int, day: int) -> None:
         lives = self._ground.lives
         rows = claims.person
-        still = (lives.status_on(day, rows) == Status.UNEMPLOYED) & (
+        still = (lives.status_on(day, rows) == _UNEMPLOYED) & (
             lives.unemployed_since[rows] == claims.job_end + 1
         )
-        self._pens.refuse(claims.take(~still), day, RefusalReason.NO_LONGER_UNEMPLOYED)
-        claims = claims.take(still)
-        voluntary = claims.voluntary == 1
-        self._pens.refuse(claims.take(voluntary), day, RefusalReason.LEFT_VOLUNTARILY)
-        claims = claims.take(~voluntary)
+        claims, refused = claims.divided(still)
+        self._pens.refuse(refused, day, RefusalReason.NO_LONGER_UNEMPLOYED)
+        refused, claims = claims.divided(claims.voluntary == 1)
+        self._pens.refuse(refused, day, RefusalReason.LEFT_VOLUNTARILY)
         if not len(claims):
             return
         rows = claims.person
         self._totals.settle_up(rows)
         paid = lives.unemployment_months[rows]
-        (entitled,) = self._months(
-            day,
-            paid_months=paid.astype(np.int64),
-            unused_benefit_months=self._unused_months[rows].astype(np.int64),
-        )
-        none = entitled == 0
-        self._pens.refuse(claims.take(none), day, RefusalReason.INSUFFICIENT_MONTHS, months=paid[none])
-        self._grant(claims.take(~none), paid[~none], entitled[~none], month, day)
+        (entitled,) = self._months(day, paid_months=paid, unused_benefit_months=self._unused_months[rows])
+        some = entitled != 0
+        if not some.all():
+            refused = claims.take(~some)
+            self._pens.refuse(refused, day, RefusalReason.INSUFFICIENT_MONTHS, months=paid[~some])
+            claims, paid, entitled = claims.take(some), paid[some], entitled[some]
+        self._grant(claims, paid, entitled, month, day)
 
     def _grant(self, claims: Claims, paid: np.ndarray, entitled: np.ndarray, month: int, day: int) -> None:
         if not len(claims):
@@ -111,7 +112,10 @@ class Unemployment(Benefit):
 
     def _pay_back_months(self, rows: Rows, first: np.ndarray, regular: int, day: int) -> None:
         benefit, premium = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
-        for month in range(int(first.min()), regular):
+        earliest = int(first.min())
+        if earliest >= regular:
+            return
+        for month in range(earliest, regular):
             drawing = (first <= month) & (self._unused_months[rows] > 0)
             chosen = rows[drawing]
             amounts = self._law(month)
@@ -141,12 +145,12 @@ class Unemployment(Benefit):
 
     def regular(self, month: int, day: int) -> Dues:
         """The regular benefits of `month`, for those who are still unemployed on its 15th."""
-        kinds = np.array([BenefitKind.UNEMPLOYMENT_BENEFIT, BenefitKind.MEDICAL_PREMIUM])
-        self._ground.books.benefit_days.append(month=month, kind=kinds, due_on=day)
-        rows = np.flatnonzero(self._drawing)
+        self._ground.books.benefit_days.append(month=month, kind=_BENEFIT_AND_PREMIUM, due_on=day)
+        rows = self._drawing.nonzero()[0]
         ended = self._last_month[rows] < month
-        self.close(rows[ended])
-        rows = rows[~ended]
+        if ended.any():
+            self.close(rows[ended])
+            rows = rows[~ended]
         if (amounts := self._law(month)) != (self._benefit, self._premium):
             self._write_spells(rows, self._spell_first[rows], month - 1, self._benefit, self._premium)
             self._spell_first[rows] = np.maximum(self._spell_first[rows], month)
@@ -160,8 +164,9 @@ class Unemployment(Benefit):
         return dues
 
     def _use_up(self, rows: Rows, month: int, day: int) -> None:
-        self._unused_months[rows] -= 1
-        exhausted = rows[self._unused_months[rows] == 0]
+        unused = self._unused_months[rows] - 1
+        self._unused_months[rows] = unused
+        exhausted = rows[unused == 0]
         self._drawing[exhausted] = False
         self._pens.events(day, exhausted, EventKind.BENEFIT_EXHAUSTED)
         self._headcounts.count_beneficiaries(Scheme.UNEMPLOYMENT, month, len(rows))
@@ -170,6 +175,8 @@ class Unemployment(Benefit):
     def close(self, rows: Rows) -> None:
         """The spell of benefit of these people is over, with its last month."""
         rows = rows[self._drawing[rows]]
+        if not len(rows):
+            return
         self._write_spells(
             rows, self._spell_first[rows], self._last_month[rows], self._benefit, self._premium
         )
@@ -197,7 +204,8 @@ class Unemployment(Benefit):
             np.full(len(rows), month) if isinstance(month, int) else month for month in (first, last)
         )
         kept = first <= last
-        rows, first, last = rows[kept], first[kept], last[kept]
+        if not kept.all():
+            rows, first, last = rows[kept], first[kept], last[kept]
         if len(rows):
             dues = _both(rows, benefit, premium)
             self._pens.write_benefits(
@@ -214,7 +222,7 @@ class Unemployment(Benefit):
 
 def _both(rows: Rows, benefit: np.ndarray | int, premium: np.ndarray | int) -> Dues:
     """A benefit and a medical premium each, in the order of the queue."""
-    kind, amount = np.empty((2, 2 * len(rows)), np.int64)
-    kind[0::2], kind[1::2] = BenefitKind.UNEMPLOYMENT_BENEFIT, BenefitKind.MEDICAL_PREMIUM
-    amount[0::2], amount[1::2] = benefit, premium
-    return Dues(rows.repeat(2), kind, amount)
+    kind, amount = np.empty((2, len(rows), 2), np.int64)
+    kind[:] = _BENEFIT_AND_PREMIUM
+    amount[:, 0], amount[:, 1] = benefit, premium
+    return Dues(rows.repeat(2), kind.ravel(), amount.ravel())

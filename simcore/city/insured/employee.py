@@ -28,7 +28,7 @@ class EmployeeLines(Lines):
         self.job_start = np.full(ground.lives.n, -1, np.int32)
         people = ground.lives.people
         self.base[:] = people.last_line_base
-        self.amounts = np.ascontiguousarray(people.last_line_amounts.T, np.int32)
+        self.amounts[:] = people.last_line_amounts.T
 
     def price(self, rows: Rows, wage: np.ndarray, month: int) -> Premiums:
         return self._law.on_wage(month, wage, self._risk_class[self.payer[rows]])
@@ -54,5 +54,4 @@ class EmployeeLines(Lines):
 
     def last_line(self, rows: Rows) -> Premiums:
         """The latest ordinary line of each person (base 0: none yet)."""
-        amounts = self.amounts.take(rows, axis=1).astype(np.int64)
-        return Premiums(self.base[rows], amounts, self.credit[rows], self.index[rows])
+        return Premiums(self.line.take(rows, axis=1).astype(np.int64))

@@ -40,14 +40,15 @@ class FlexibleLines(Lines):
         self.last[paying] = NEVER
 
     def price(self, rows: Rows, wage: np.ndarray, month: int) -> Premiums:
-        base, amount, credit, index = self._law.flexible(month, wage)
-        return Premiums(base, np.asarray(amount)[None, :], credit, index)
+        return self._law.flexible(month, wage)
 
     def spell_columns(self, rows: Rows) -> dict[str, Any]:
         return {"employer_id": -1, "channel": self._channel[rows], "pay_day": self._pay_day[rows]}
 
     def begin(self, rows: Rows, month: int, last: np.ndarray) -> None:
         """Pay as a flexible worker from the month after `month` to `last`."""
+        if not len(rows):
+            return
         # Who was employed for a few days only may still stand on the lines of before.
         self.leave(rows[self.on[rows]])
         self._begins[rows] = month + 1
@@ -66,12 +67,12 @@ class FlexibleLines(Lines):
     def choose(self, month: int) -> None:
         """Who pays for `month`, and on which base."""
         # Whoever paid for the month before last has left already.
-        leaving = np.flatnonzero(self.last == month - 1)
+        leaving = (self.last == month - 1).nonzero()[0]
         self.leave(leaving[self.on[leaving]])
         if number_in_year(month) == 1 or month in self._law.change_months:
             rows = np.flatnonzero(self.on)
             self.reprice(rows, self._wages.chosen_monthly_wage(rows, month), month)
-        joining = np.flatnonzero(self._begins == month)
+        joining = (self._begins == month).nonzero()[0]
         joining = joining[self.last[joining] >= month]
         if len(joining):
             wage = self._wages.chosen_monthly_wage(joining, month)
@@ -82,12 +83,11 @@ class FlexibleLines(Lines):
             month=np.array([month]), kind=self.kind, due_on=-1, arrived_on=day
         )
         self.choose(month)
-        self.booked += 1
-        self.booked_months += self._ground.dates.interest_months(month)
-        credits = int(self.credits[ALL_TOGETHER])
-        funds[Scheme.EMPLOYEE_PENSION].receive_contributions(day, own=int(self.totals[0, ALL_TOGETHER]))
+        self.book_month(slice(None), month)
+        people, credits, own = self.sums[:, ALL_TOGETHER].tolist()
+        funds[Scheme.EMPLOYEE_PENSION].receive_contributions(day, own=own)
         self._accounts.note_credits(credits, day)
-        self._headcounts.count_contributors(Scheme.EMPLOYEE_PENSION, month, int(self.people[ALL_TOGETHER]))
+        self._headcounts.count_contributors(Scheme.EMPLOYEE_PENSION, month, people)
 
     def last_month_paid_for(self, day: int) -> int:
         """Months are paid for on their first receipts day."""

@@ -118,8 +118,8 @@ class Residents(Insured):
     def _write(self, payments: Payments, first: int, day: int) -> None:
         """Payments that cover the year from month `first` on."""
         last, months = first + MONTHS_A_YEAR - 1, self._ground.months
-        inside = np.arange(max(first, months[0]), min(last, months[-1]) + 1)
-        self._headcounts.count_contributors(Scheme.RESIDENT_PENSION, inside, len(payments))
+        for month in range(max(first, months[0]), min(last, months[-1]) + 1):
+            self._headcounts.count_contributors(Scheme.RESIDENT_PENSION, month, len(payments))
         self._books.yearly_contributions.append(
             person_id=payments.person,
             scheme=int(Scheme.RESIDENT_PENSION),
