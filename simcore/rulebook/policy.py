@@ -51,7 +51,8 @@ class Policy:
         self._looked_up: set[str] = set()
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Policy, (self.name, self.graph.parameters, self.graph.rules, self.carried_back, self.reforms)
+        parts = (self.name, self.graph.parameters, self.graph.rules, self.carried_back, self.reforms)
+        return _arrived, parts
 
     @classmethod
     def load(cls, name: str | Path = "chongqing") -> Policy:
@@ -248,6 +249,12 @@ class Policy:
 
     def __repr__(self) -> str:
         return f"Policy({self.name!r}, digest={self.digest[:12]!r})"
+
+
+def _arrived(*parts: Any) -> Policy:
+    """A policy that came from another process, which may not have loaded the inputs of the law yet."""
+    branches.names()
+    return Policy(*parts)
 
 
 class PolicyOnDay:

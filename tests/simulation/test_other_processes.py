@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import subprocess
+import sys
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
@@ -55,3 +57,17 @@ def test_a_law_travels_with_its_reforms() -> None:
     returned = pickle.loads(pickle.dumps(policy))
     assert returned.digest == policy.digest
     assert returned.carried_back == policy.carried_back
+
+
+def test_a_run_answers_in_a_process_that_knows_no_law_yet(tmp_path: Path) -> None:
+    run = simcore.simulate(SCENARIO)
+    (tmp_path / "run.pickle").write_bytes(pickle.dumps(run))
+    program = (
+        "import pickle, sys; run = pickle.load(open(sys.argv[1], 'rb')); "
+        "print(run.policy.calculate('employee_pension_worker', '2020-03', monthly_wage=5000))"
+    )
+    asked = [sys.executable, "-c", program, str(tmp_path / "run.pickle")]
+    done = subprocess.run(asked, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == str(
+        run.policy.calculate("employee_pension_worker", "2020-03", monthly_wage=5000)
+    )
