@@ -24,6 +24,8 @@ _ALL: tuple[Unit, ...] = (
     Unit("yuan_a_year", "yuan a year", "元/年", scale=100, places=2),
     Unit("signed_yuan", "yuan", "元", scale=100, places=2, lowest=-MAX_INSIDE),
     Unit("month_product", "yuan times months", "元·月", scale=100, places=2, lowest=-13 * MAX_INSIDE),
+    # Up to a day of the year, a product is less by the months to come, at most twelve.
+    Unit("month_product_to_date", "yuan times months", "元·月", scale=100, places=2, lowest=-25 * MAX_INSIDE),
     Unit("share", "", "", scale=1_000_000, highest=1_000_000),
     Unit("factor", "", "", scale=100, highest=10_000),
     Unit("index", "", "", scale=10_000, places=4, highest=1_000_000),

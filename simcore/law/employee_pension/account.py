@@ -55,7 +55,7 @@ def account_interest_months(account_month: Value) -> Value:
 @rule(
     en="month product up to the present month",
     zh="计至上月末的月积数",
-    unit="month_product",
+    unit="month_product_to_date",
     article=_METHOD,
     status="recalled",
 )
