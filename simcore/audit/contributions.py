@@ -17,8 +17,8 @@ from simcore.vocabulary import PaymentKind
 Column = NDArray[Any]
 Ints = NDArray[np.int64]
 
-SPELLS_AT_ONCE = 500_000
-"""Spells whose months are looked at together, so that what they unfold to stays small."""
+SPELLS_AT_ONCE = 50_000
+"""Spells whose months are looked at together: so few that what they unfold to is put where the last was."""
 
 _DAYS = 1 << 32
 """More than any day number, so that person and day make one key."""
