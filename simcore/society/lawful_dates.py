@@ -4,8 +4,8 @@ looked up by day or month.
 
 from __future__ import annotations
 
-from functools import lru_cache
-from typing import TypeAlias
+from collections import deque
+from typing import Any, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,6 +17,8 @@ Ints = NDArray[np.int64]
 Days: TypeAlias = Ints | int
 """Days of many, or of one (which then gets one answer, as an int of NumPy's)."""
 
+Basis: TypeAlias = dict[str, Any]
+
 _MONTHS = np.arange(-1000, 3000)
 _FIRST_MONTH = int(_MONTHS[0])
 _FIRST_DAY = first_day(_FIRST_MONTH)
@@ -24,25 +26,49 @@ _AFTER_ALL = first_day(int(_MONTHS[-1]))
 _DAYS = np.arange(_FIRST_DAY, _AFTER_ALL)
 
 
-@lru_cache(maxsize=4)
+_QUESTIONS = {
+    "registration_deadline": "hired_on",
+    "declaration_after_registration": "registered_on",
+    "declaration_deadline": "contribution_month",
+    "first_contribution_month": "hired_on",
+    "last_contribution_month": "job_ended_on",
+    "last_unemployment_benefit_month": "unemployed_until",
+    "account_interest_months": "account_month",
+}
+"""Which rule says a date, and what it is asked about."""
+
+_KNOWN: deque[tuple[Basis, LawfulDates]] = deque(maxlen=4)
+
+
 def lawful_dates(policy: Policy) -> LawfulDates:
-    """The dates of a policy; the society, the city and the year that fixes the reserves share them."""
-    return LawfulDates(policy)
+    """The dates of a policy. Policies that say the same of them, as most reforms do, share them."""
+    basis = _basis(policy)
+    for known, dates in _KNOWN:
+        if known == basis:
+            return dates
+    dates = LawfulDates(policy)
+    _KNOWN.appendleft((basis, dates))
+    return dates
+
+
+def _basis(policy: Policy) -> Basis:
+    """Everything in a policy on which the dates rest."""
+    graph = policy.graph
+    nodes = graph.reach_ever(_QUESTIONS, frozenset(_QUESTIONS.values()))
+    return {node: graph.rules.get(node) or graph.parameters.get(node) for node in nodes}
 
 
 class LawfulDates:
     """The dates of a policy. The law in force in the month of the day that is asked about decides."""
 
     def __init__(self, policy: Policy) -> None:
-        self._register_by = _of_days(policy, "registration_deadline", "hired_on")
-        self._declared_in = month_of(_of_days(policy, "declaration_after_registration", "registered_on"))
-        self._declaration_day = _of_months(policy, "declaration_deadline", "contribution_month")
-        self._first_contribution = _of_days(policy, "first_contribution_month", "hired_on")
-        self._last_contribution = _and_never(_of_days(policy, "last_contribution_month", "job_ended_on"))
-        self._last_benefit = _and_never(
-            _of_days(policy, "last_unemployment_benefit_month", "unemployed_until")
-        )
-        self._interest_months = _of_months(policy, "account_interest_months", "account_month")
+        self._register_by = _of_days(policy, "registration_deadline")
+        self._declared_in = month_of(_of_days(policy, "declaration_after_registration"))
+        self._declaration_day = _of_months(policy, "declaration_deadline")
+        self._first_contribution = _of_days(policy, "first_contribution_month")
+        self._last_contribution = _and_never(_of_days(policy, "last_contribution_month"))
+        self._last_benefit = _and_never(_of_days(policy, "last_unemployment_benefit_month"))
+        self._interest_months = _of_months(policy, "account_interest_months")
         self._interest_months_before = np.concatenate(([0], np.cumsum(self._interest_months)))
 
     def register_by(self, hired_on: Days) -> Ints:
@@ -88,20 +114,21 @@ class LawfulDates:
         return months
 
 
-def _of_days(policy: Policy, target: str, asked: str) -> Ints:
-    return _worked_out(policy, target, asked, _DAYS, first_day(_MONTHS))
+def _of_days(policy: Policy, target: str) -> Ints:
+    return _worked_out(policy, target, _DAYS, first_day(_MONTHS))
 
 
-def _of_months(policy: Policy, target: str, asked: str) -> Ints:
-    return _worked_out(policy, target, asked, _MONTHS, _MONTHS)
+def _of_months(policy: Policy, target: str) -> Ints:
+    return _worked_out(policy, target, _MONTHS, _MONTHS)
 
 
 def _and_never(months: Ints) -> Ints:
     return np.append(months, NEVER)
 
 
-def _worked_out(policy: Policy, target: str, asked: str, values: Ints, begins: Ints) -> Ints:
+def _worked_out(policy: Policy, target: str, values: Ints, begins: Ints) -> Ints:
     """The rule's answer to each of the values; `begins` are those with which the months begin."""
+    asked = _QUESTIONS[target]
     rule = policy.compile((target,), inputs=(asked,))
     changes = [_FIRST_MONTH, *policy.change_months((target,), _FIRST_MONTH, int(_MONTHS[-1]))]
     answers = np.empty(len(values), np.int64)
