@@ -47,10 +47,15 @@ def shown(value: object) -> str:
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 
 
-def some_of(names: Iterable[str], separator: str = ", ", most: int = 8) -> str:
-    """At most so many names, and a sign that there are more."""
-    known = list(names)
-    return separator.join(known[:most]) + (f"{separator}…" if len(known) > most else "")
+def some_of(names: Iterable[str], separator: str = ", ", room: int = 200) -> str:
+    """The first names, as many as have room (characters), and a sign if there are more."""
+    known, told, length = list(names), list[str](), 0
+    for name in known:
+        length += len(name) + len(separator)
+        if told and length > room:
+            return separator.join([*told, "…"])
+        told.append(name)
+    return separator.join(told)
 
 
 def plain(text: str) -> str:
@@ -84,7 +89,7 @@ def suggest(name: str, known: Iterable[str]) -> list[str]:
     return (near or [path for path in names if name in re.split(r"[._]", path)])[:3]
 
 
-_ALL_OF_A_LIST = 20
+_ALL_OF_A_LIST, _LONGEST_LIST = 20, 300
 _SOME_OF_A_LIST = 8
 
 
@@ -98,7 +103,7 @@ def unknown(what: tuple[str, str], name: str, known: Iterable[str]) -> InvalidIn
         cure = (f"did you mean {' or '.join(near)}?", f"是否指 {listed(near, True)}？")
     elif not names:
         cure = ("none is known", "没有已知名称")
-    elif len(names) <= _ALL_OF_A_LIST:
+    elif len(names) <= _ALL_OF_A_LIST and sum(map(len, names)) <= _LONGEST_LIST:
         cure = (f"known are {listed(names, False)}", f"已知的有 {listed(names, True)}")
     else:
         english, chinese = (listed(names[:_SOME_OF_A_LIST], in_chinese) for in_chinese in (False, True))

@@ -247,9 +247,14 @@ def _not_taken(graph: Graph, target: str, name: str, accepted: set[str], day: in
     )
 
 
+_SENTENCE = 260
+"""Characters of what a target takes: who has to read more reads none of it."""
+
+
 def _takes(needed: list[str], others: list[str], in_chinese: bool) -> str:
     """What a target needs, all of it, and some of what it may be given besides."""
-    needs, may = listed(needed, in_chinese), some_of(others, "、" if in_chinese else ", ")
+    needs = listed(needed, in_chinese)
+    may = some_of(others, "、" if in_chinese else ", ", room=max(_SENTENCE - len(needs), 0))
     if in_chinese:
         told = [f"需要 {needs}" if needs else "", f"可用的有 {may}" if may else ""]
         return "，".join(filter(None, told)) or "该项无须输入"
