@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 _Answer = TypeVar("_Answer")
-_LOOKS_OF_A_CONNECTION = 1_000
+_LOOKS_OF_A_CONNECTION = 300
 _LONGEST_SAID = 300
 """Characters of DuckDB's own message that are handed on."""
 
@@ -70,7 +70,9 @@ class Questions:
         self._connection.execute(CALENDAR)
         self._small_tables()
         self._laid_out: set[str] = set()
-        self._own_payouts_known = False
+        self._same_for_all_known = False
+        yearly = "yearly_contributions"
+        self._somebody_pays_yearly = bool(self._books.parts[yearly] or len(self._books.table(yearly)))
 
     def _ask(self, question: Callable[[], _Answer]) -> _Answer:
         import duckdb
@@ -246,15 +248,17 @@ class Questions:
         spells = self.rows("contribution_spells", "person_id", [person])
         own = {
             "contribution_spells": spells,
-            "yearly_contributions": self.rows("yearly_contributions", "person_id", [person]),
             "benefit_spells": self.rows("benefit_spells", "person_id", [person]),
             "settlements": self.rows(
                 "settlements", "employer_id", np.unique(spells["employer_id"].to_numpy())
             ),
         }
-        if not self._own_payouts_known:
+        # What is the same for everybody is laid out once: payouts, and a table in which nobody has a row.
+        if not self._same_for_all_known:
             own["payouts"] = as_arrow(TABLES["payouts"], [self._books.columns("payouts")])
-            self._own_payouts_known = True
+        if not self._same_for_all_known or self._somebody_pays_yearly:
+            own["yearly_contributions"] = self.rows("yearly_contributions", "person_id", [person])
+        self._same_for_all_known = True
         for name, table in own.items():
             self._connection.register(f"own_{name}", table)
 
