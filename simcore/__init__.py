@@ -29,8 +29,8 @@ _WHERE = {
 __all__ = [*sorted(_WHERE), "__version__"]
 
 
-_PACKAGES = ("screens",)
-"""Named as they stand, for `simcore.screens.rule_graph` after `import simcore` alone."""
+_PACKAGES = ("screens", "study")
+"""Named as they stand, for `simcore.study.ensemble` after `import simcore` alone."""
 
 
 def __getattr__(name: str) -> Any:

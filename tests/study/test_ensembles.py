@@ -22,6 +22,12 @@ def three_seeds() -> Ensemble:
     return ensemble(SCENARIO, seeds=3, workers=1)
 
 
+def test_the_study_is_there_after_importing_simcore_alone_and_is_loaded_when_asked_for() -> None:
+    program = "import sys, simcore; print('simcore.study' in sys.modules, simcore.study.ensemble.__name__)"
+    told = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+    assert told.stdout == "False ensemble\n"
+
+
 def test_an_indicator_is_what_the_fund_table_says() -> None:
     run = simcore.simulate(SCENARIO.with_(seed=2))
     funds = run.funds[(run.funds["fund"] == "employee_pension") & run.funds["month"].str.startswith("2022")]
