@@ -54,6 +54,9 @@ def lawful_dates(policy: Policy) -> LawfulDates:
 def _basis(policy: Policy) -> Basis:
     """Everything in a policy on which the dates rest."""
     graph = policy.graph
+    for target, asked in _QUESTIONS.items():
+        # Also a policy that shares the answers has asked: `Policy.reached` tells what a run rests on.
+        policy.compile((target,), inputs=(asked,))
     nodes = graph.reach_ever(_QUESTIONS, frozenset(_QUESTIONS.values()))
     return {node: graph.rules.get(node) or graph.parameters.get(node) for node in nodes}
 

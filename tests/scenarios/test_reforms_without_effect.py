@@ -95,3 +95,11 @@ def test_the_command_says_it_once_in_the_language_asked_for_and_goes_on(
     said = capsys.readouterr().err
     assert said.count("本次模拟于 2020-12-31 结束") == 1 and "employer_rate（自 2027-01-01 起）" in said
     assert said.count("模拟城市中没有任何内容依赖于此") == 1 and "maternity.paid_days_rule" in said
+
+
+def test_a_reform_of_a_deadline_takes_effect_however_often_it_is_run() -> None:
+    """Runs of one reform share the dates that the law sets; each rests on them."""
+    reformed = SMALL.reform({"registration.registration_days": {"2021-01": 15}})
+    for _ in range(2):
+        assert told(reformed) == []
+        assert "registration.registration_days" in simcore.Simulation(reformed).policy.reached()
