@@ -18,7 +18,7 @@ from simcore.errors import InvalidInput
 if TYPE_CHECKING:
     import pyarrow as pa
 
-ROW_GROUP_ROWS = 1 << 12
+ROW_GROUP_ROWS = 1 << 11
 """Rows lie in the table's order within a file, so that one person's rows are found in one row group of each.
 """
 
