@@ -66,13 +66,14 @@ class Unemployed:
 
 @dataclass(slots=True)
 class Flexible:
-    """One row a time of flexible work: from `turned_on`, drawn in `begun_in` (−1: before the run), paid for
-    up to `last_month` (NEVER while it lasts).
+    """One row a time of flexible work: from `turned_on`, drawn in `begun_in` (−1: before the run); whoever
+    `pays` (0 or 1) does so up to `last_month` (NEVER while it lasts).
     """
 
     person: Ints
     turned_on: Ints
     begun_in: Ints
+    pays: Ints
     last_month: Ints
 
 
@@ -144,7 +145,7 @@ class _Living:
         self._retires = np.full(n, NEVER, np.int64)
         self.retired_in, self.died_in = np.full(n, -1, np.int64), np.full(n, -1, np.int64)
         self._employer = people.employer.astype(np.int64)
-        self.jobs, self.unemployed, self.flexible = _Growing(n, 7), _Growing(n, 6), _Growing(n, 4)
+        self.jobs, self.unemployed, self.flexible = _Growing(n, 7), _Growing(n, 6), _Growing(n, 5)
         self.entered: list[Ints] = []
         self._register_by = laws("registration_deadline", "hired_on")
         self._first_paid = laws("first_contribution_month", "hired_on")
@@ -163,7 +164,8 @@ class _Living:
         rows = np.flatnonzero(self.status == Status.UNEMPLOYED)
         self.unemployed.begin(rows, people.unemployed_since[rows], -1, 0, NEVER, NEVER)
         rows = np.flatnonzero(self.status == Status.FLEXIBLE)
-        self.flexible.begin(rows, first_day(people.flexible_from[rows].astype(np.int64)), -1, NEVER)
+        turned_on = first_day(people.flexible_from[rows].astype(np.int64))
+        self.flexible.begin(rows, turned_on, -1, people.flexible_pays[rows], NEVER)
 
     def live(self, months: Sequence[int]) -> None:
         """Up to the end of the day of the audit; what the last month brings is announced on its first day,
@@ -266,7 +268,7 @@ class _Living:
         self._change(rows, Status.UNEMPLOYED, left_on + 1)
 
     def _turn_flexible(self, rows: Ints, days: Ints, month: int) -> None:
-        self.flexible.begin(rows, days, month, NEVER)
+        self.flexible.begin(rows, days, month, self._society.careers.flexible_pays(rows, month), NEVER)
         self._plan[rows] = self._society.careers.flexible_plan_month(rows, month)
         self._change(rows, Status.FLEXIBLE, days)
 

@@ -94,12 +94,9 @@ def _employees_months(case: Case) -> None:
 
 def _flexible_months(case: Case) -> None:
     """Every month that a flexible worker who pays has paid for; nothing else is paid in person."""
-    times, careers = case.careers.flexible, case.society.careers
+    times = case.careers.flexible
     paid = case.last if case.day >= case.days_of("tax_bureau.receipts_days", case.last)[0] else case.last - 1
-    pays = case.society.people.flexible_pays[times.person].copy()
-    for month in np.unique(times.begun_in[times.begun_in >= 0]).tolist():
-        rows = np.flatnonzero(times.begun_in == month)
-        pays[rows] = careers.flexible_pays(times.person[rows], month)
+    pays = times.pays == 1
     begins = np.where(times.begun_in < 0, case.start, times.begun_in + 1)
     # Those who go on after the age of retirement begin the month after the decision; nobody pays after death.
     on = case.columns(

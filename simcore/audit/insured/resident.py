@@ -142,11 +142,8 @@ def _stretches(case: Case) -> _Stretches:
 
 def _paid_elsewhere(case: Case) -> Ints:
     """Who pays as a flexible worker: person, the month in which that was decided, the last month paid for."""
-    times, careers = case.careers.flexible, case.society.careers
-    pays = case.society.people.flexible_pays[times.person].copy()
-    for month in np.unique(times.begun_in[times.begun_in >= 0]).tolist():
-        rows = np.flatnonzero(times.begun_in == month)
-        pays[rows] = careers.flexible_pays(times.person[rows], month)
+    times = case.careers.flexible
+    pays = times.pays == 1
     return np.stack((times.person[pays], times.begun_in[pays], times.last_month[pays]))
 
 
